@@ -1,0 +1,44 @@
+"""The command line: `sciatica-teach COMMAND`. One module per command; this one only gathers them."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from sciatica_teach.errors import SciaticaTeachError
+
+COMMANDS = {
+    "check": "Check all content and name every problem with its file and line.",
+    "differential": "Prior, posterior and reasons for a setting and some findings.",
+    "serve": "Start the apps and print their address.",
+}
+
+
+class _LazyGroup(click.Group):
+    """Imports a command's module only when it is called: `check` never pays for the web server."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"sciatica_teach.cli.{cmd_name}").command
+        return command
+
+
+@click.command(cls=_LazyGroup)
+@click.version_option(package_name="sciatica-teach")
+def group() -> None:
+    """Sciatica Teach: lessons, cases and quizzes about leg pain, for education only."""
+
+
+def main() -> None:
+    """Run the command line; an expected error is printed as one message, without a traceback."""
+    try:
+        group()
+    except SciaticaTeachError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)

@@ -1,0 +1,82 @@
+"""Every error a user can meet.
+
+    SciaticaTeachError
+    ├── UnknownId            an id that no content has (names the nearest ones)
+    ├── ContentError         content that cannot be used; carries every problem found
+    ├── ImpossibleEvidence   findings that leave no cause possible
+    ├── NotAllowedNow        an action the present stage does not offer
+    └── StoreError           the learner record could not be read or written
+        ├── StoreUnavailable locked, gone, or not reachable: trying again may help
+        ├── StoreReadOnly    the place cannot be written to
+        ├── StoreTooNew      written by a newer version of this program
+        ├── StaleVersion     another tab or device wrote first
+        └── WrongResumeCode  unknown, used up, or too many tries
+
+Each message says what happened and what to do about it, in words a student or a teacher understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+
+class SciaticaTeachError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class UnknownId(SciaticaTeachError, KeyError):
+    """An id that names nothing."""
+
+    def __init__(self, kind: str, wanted: str, known: Iterable[str]) -> None:
+        near = get_close_matches(wanted, list(known), n=3)
+        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        self.kind, self.wanted, self.near = kind, wanted, tuple(near)
+        super().__init__(f"There is no {kind} called '{wanted}'.{hint}")
+
+    def __str__(self) -> str:  # KeyError would print the repr, quotes and all
+        return str(self.args[0])
+
+
+class ContentError(SciaticaTeachError):
+    """Content with problems; `problems` lists every one of them."""
+
+    def __init__(self, problems: tuple[Any, ...]) -> None:
+        self.problems = problems
+        count = len(problems)
+        shown = "\n".join(str(problem) for problem in problems[:20])
+        more = f"\n... and {count - 20} more" if count > 20 else ""
+        super().__init__(f"{count} problem{'s' if count != 1 else ''} in the content:\n{shown}{more}")
+
+
+class ImpossibleEvidence(SciaticaTeachError):
+    """The findings given exclude every cause at once."""
+
+
+class NotAllowedNow(SciaticaTeachError):
+    """The session is at a stage where this cannot be done."""
+
+
+class StoreError(SciaticaTeachError):
+    """The learner record could not be read or written."""
+
+
+class StoreUnavailable(StoreError):
+    """Locked, gone or unreachable for the moment."""
+
+
+class StoreReadOnly(StoreError):
+    """The database or its folder cannot be written to."""
+
+
+class StoreTooNew(StoreError):
+    """The database was written by a newer version of this program."""
+
+
+class StaleVersion(StoreError):
+    """Somebody appended first: the record went on in another tab or on another device."""
+
+
+class WrongResumeCode(StoreError):
+    """The resume code is unknown or expired, or there were too many tries."""

@@ -1,0 +1,1 @@
+"""Frozen value types of the field: no input, no output, nothing beyond the standard library."""

@@ -1,0 +1,64 @@
+"""Causes of leg pain, and the settings in which patients arrive."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from annotated_types import MinLen
+
+from sciatica_teach.model.evidence import Claim, Probability, Review, Text
+from sciatica_teach.model.record import record
+
+Urgency = Literal["treat", "routine", "urgent", "same-day", "emergency"]
+"""How fast a patient must be seen elsewhere; `treat` means that treatment may begin here, with a safety net."""
+
+URGENCIES: tuple[Urgency, ...] = ("treat", "routine", "urgent", "same-day", "emergency")
+"""From the least to the most urgent."""
+
+OTHER = "other"
+"""The id of the cause that stands for everything not listed; every finding has its background rate under it."""
+
+Region = Literal[
+    "low-back", "buttock", "groin", "lateral-hip", "front-thigh", "lateral-thigh", "back-thigh", "knee",
+    "back-knee", "lateral-leg", "front-leg", "medial-leg", "calf", "heel", "foot-top", "big-toe", "lateral-foot",
+    "sole", "saddle",
+]
+"""A region of the body map, for one side of the body."""
+
+
+@record
+class Cause:
+    """A candidate explanation of the patient's pain."""
+
+    id: Text
+    name: Text
+    short: Text
+    """At most about 24 characters, for sliders and figures."""
+    family: Literal["root", "canal", "referred", "nerve", "vascular", "bone", "joint", "systemic", "unspecified"]
+    urgency: Urgency
+    summary: Claim
+    story: Annotated[tuple[Claim, ...], MinLen(1)]
+    """How it is told by patients: onset, age, where."""
+    mechanism: Claim
+    worse: tuple[Text, ...] = ()
+    better: tuple[Text, ...] = ()
+    tells_apart: tuple[Claim, ...] = ()
+    """What separates it best from its look-alikes."""
+    needling: tuple[Claim, ...] = ()
+    """What it means for the needle: cautions first."""
+    pain: tuple[Region, ...] = ()
+    both_sides: bool = False
+    review: Review
+
+
+@record
+class Setting:
+    """Where the patient walks in; it fixes the prior."""
+
+    id: Text
+    name: Text
+    description: Text
+    prior: dict[str, Probability]
+    """Cause id -> share; every cause is named and the shares sum to 1. A teaching assumption."""
+    basis: Claim
+    review: Review

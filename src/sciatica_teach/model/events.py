@@ -1,0 +1,110 @@
+"""Past-tense facts. A learner's record is the list of them; replaying it rebuilds any state.
+
+Each event says what happened; its `Entry` says when, in which attempt, under which content, and by which command, so
+that a command sent twice is recorded once.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sciatica_teach.model.causes import Urgency
+from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.record import record
+
+Stage = Literal["safety", "history", "examination", "decide", "plan", "debrief"]
+"""The rooms of a case, in order."""
+
+STAGES: tuple[Stage, ...] = ("safety", "history", "examination", "decide", "plan", "debrief")
+
+Certainty = Literal[1, 2, 3]
+"""1 guessing, 2 fairly sure, 3 sure."""
+
+
+@record
+class CaseOpened:
+    case_id: str
+
+
+@record
+class FindingAsked:
+    """A question was asked or a test was done, and this came back."""
+
+    finding_id: str
+    value: Answer
+    minutes: float
+
+
+@record
+class BeliefStated:
+    """The learner committed a belief over a shortlist; what is left of 1 is "something else"."""
+
+    checkpoint: Stage
+    belief: dict[str, float]
+
+
+@record
+class StageEntered:
+    stage: Stage
+
+
+@record
+class DecisionMade:
+    disposition: Urgency
+
+
+@record
+class PlanMade:
+    action_ids: tuple[str, ...]
+
+
+@record
+class QuizOpened:
+    set_id: str
+    item_ids: tuple[str, ...]
+    """The items in the order of this attempt."""
+    shown_order: dict[str, tuple[str, ...]]
+    """Item id -> option or step ids in the order shown; stored, so that a reload shows the same."""
+
+
+@record
+class ItemAnswered:
+    item_id: str
+    response: tuple[str, ...]
+    """Option ids, step ids in order, or the number as one string; empty is blank."""
+    certainty: Certainty
+    earned: float
+    possible: float
+
+
+@record
+class QuizFinished:
+    set_id: str
+
+
+Event = (
+    CaseOpened | FindingAsked | BeliefStated | StageEntered | DecisionMade | PlanMade
+    | QuizOpened | ItemAnswered | QuizFinished
+)
+
+EVENT_TYPES: dict[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        CaseOpened, FindingAsked, BeliefStated, StageEntered, DecisionMade, PlanMade,
+        QuizOpened, ItemAnswered, QuizFinished,
+    )
+}
+
+
+@record
+class Entry:
+    """An event as it stands in a record."""
+
+    event: Event
+    at: float
+    """Seconds since the epoch, UTC."""
+    subject: str
+    """What it is about, with the attempt: "case/l5-disc/1", "quiz/first-steps/2"."""
+    content_version: str
+    command_id: str
+    """The command that caused it; the same command never appends twice."""

@@ -1,0 +1,112 @@
+"""Findings and the rates at which causes show them.
+
+A finding states one background rate and only the causes that differ from it. A rate is a low-mid-high from a source
+where there is one, else a step on one published scale:
+
+    almost-always  0.85 0.95 0.99
+    usual          0.60 0.75 0.90
+    half           0.35 0.50 0.65
+    uncommon       0.10 0.25 0.40
+    rare           0.01 0.05 0.15
+
+so that no number looks more precise than its origin.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from annotated_types import Ge
+
+from sciatica_teach.model.evidence import Claim, Mark, Probability, Review, Text
+from sciatica_teach.model.record import record
+
+Step = Literal["almost-always", "usual", "half", "uncommon", "rare"]
+
+Answer = Literal["present", "absent", "unknown"]
+"""What was observed. `unknown` was looked for and could not be told: it moves nothing."""
+
+
+@record
+class Likelihood:
+    """A probability with the range it may lie in: low <= mid <= high."""
+
+    low: Probability
+    mid: Probability
+    high: Probability
+
+
+SCALE: dict[Step, Likelihood] = {
+    "almost-always": Likelihood(low=0.85, mid=0.95, high=0.99),
+    "usual": Likelihood(low=0.60, mid=0.75, high=0.90),
+    "half": Likelihood(low=0.35, mid=0.50, high=0.65),
+    "uncommon": Likelihood(low=0.10, mid=0.25, high=0.40),
+    "rare": Likelihood(low=0.01, mid=0.05, high=0.15),
+}
+"""The published scale for rates that nobody has measured."""
+
+
+@record
+class Rate:
+    """How often a finding is present: either `step`, or `low`, `mid` and `high`; never both."""
+
+    step: Step | None = None
+    low: Probability | None = None
+    mid: Probability | None = None
+    high: Probability | None = None
+    mark: Mark
+    sources: tuple[Text, ...] = ()
+    reason: Text
+    """One line: why this step, or what the figure is (sensitivity in whom, against which reference)."""
+    conflict: str = ""
+
+    @property
+    def likelihood(self) -> Likelihood:
+        """The rate as low-mid-high."""
+        if self.step is not None:
+            return SCALE[self.step]
+        if self.low is None or self.mid is None or self.high is None:
+            raise ValueError("a rate needs a step, or low, mid and high")
+        return Likelihood(low=self.low, mid=self.mid, high=self.high)
+
+
+FindingKind = Literal["red-flag", "caution", "history", "symptom", "examination"]
+"""A `caution` (pregnancy, pacemaker, anticoagulant) says nothing about the cause and everything about the needle."""
+
+
+@record
+class Finding:
+    """One observation: what is asked or tested, and how often each cause shows it."""
+
+    id: Text
+    name: Text
+    kind: FindingKind
+    topic: Text
+    """Heading under which it is listed: "What makes it worse", "Power", "Circulation"."""
+    ask: Text
+    """The question in plain words to the patient, or the name of the manoeuvre."""
+    how: tuple[Text, ...] = ()
+    """The test in steps; examination findings have some."""
+    positive: Text
+    """What counts as present."""
+    mistake: str = ""
+    """The usual mistake."""
+    says_present: Text
+    """Default words when present: the patient's, or what the examiner sees. Cases may override."""
+    says_absent: Text
+    minutes: Annotated[float, Ge(0)] = 1.0
+    """What asking or testing costs. Safety questions cost nothing."""
+    safety: bool = False
+    """Part of the safety screen: asked before any needle."""
+    given: bool = False
+    """Known without asking (age): shown on the patient card, never on the list of questions."""
+    dependence: str = ""
+    """Findings with the same word here measure the same thing; only the strongest of them counts."""
+    background: Rate
+    differs: dict[str, Rate]
+    """Cause id -> rate under that cause, only where it differs from the background."""
+    refer: Literal["", "urgent", "same-day", "emergency"] = ""
+    """When present, at least this fast a referral, whatever the probabilities say."""
+    facts: tuple[Claim, ...] = ()
+    review: Review
+    """Written once at the head of a finding group and copied to each of its findings when compiled."""
