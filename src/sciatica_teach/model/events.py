@@ -68,6 +68,13 @@ class QuizOpened:
 
 
 @record
+class ItemShown:
+    """The learner moved on to this item; a reload comes back to it."""
+
+    item_id: str
+
+
+@record
 class ItemAnswered:
     item_id: str
     response: tuple[str, ...]
@@ -84,14 +91,14 @@ class QuizFinished:
 
 Event = (
     CaseOpened | FindingAsked | BeliefStated | StageEntered | DecisionMade | PlanMade
-    | QuizOpened | ItemAnswered | QuizFinished
+    | QuizOpened | ItemShown | ItemAnswered | QuizFinished
 )
 
 EVENT_TYPES: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         CaseOpened, FindingAsked, BeliefStated, StageEntered, DecisionMade, PlanMade,
-        QuizOpened, ItemAnswered, QuizFinished,
+        QuizOpened, ItemShown, ItemAnswered, QuizFinished,
     )
 }
 

@@ -1,0 +1,138 @@
+"""Taking a quiz: one item at a time, certainty before the answer, feedback after it.
+
+The order of options is drawn once per attempt and stored with `QuizOpened`, so that a reload, the feedback and a later
+look show the same order. The right answers stay in the knowledge base: a view gets them only for items answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+import numpy as np
+
+from sciatica_teach.errors import NotAllowedNow
+from sciatica_teach.grading.items import grade_item
+from sciatica_teach.model.events import Certainty, Event, ItemAnswered, ItemShown, QuizFinished, QuizOpened
+from sciatica_teach.model.grades import Grade, Submission
+from sciatica_teach.model.items import Item, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.record import record
+
+
+@record
+class QuizState:
+    """Where the learner stands in an attempt at an item set."""
+
+    set_id: str
+    item_ids: tuple[str, ...]
+    shown_order: dict[str, tuple[str, ...]]
+    showing: str
+    """The item on screen."""
+    answers: dict[str, ItemAnswered]
+    finished: bool = False
+
+    @property
+    def position(self) -> int:
+        """Place of the item on screen, from 1."""
+        return self.item_ids.index(self.showing) + 1
+
+    @property
+    def earned(self) -> float:
+        return sum(answer.earned for answer in self.answers.values())
+
+    @property
+    def possible(self) -> float:
+        return sum(answer.possible for answer in self.answers.values())
+
+
+Outcome = tuple[QuizState, tuple[Event, ...]]
+
+
+def apply_event(state: QuizState | None, event: Event) -> QuizState | None:
+    """The state after one event; events of other kinds leave it alone."""
+    match event:
+        case QuizOpened(set_id=set_id, item_ids=item_ids, shown_order=shown_order):
+            return QuizState(
+                set_id=set_id, item_ids=item_ids, shown_order=shown_order, showing=item_ids[0], answers={}
+            )
+        case ItemShown(item_id=item_id) if state:
+            return replace(state, showing=item_id)
+        case ItemAnswered(item_id=item_id) if state:
+            return replace(state, answers={**state.answers, item_id: event})
+        case QuizFinished() if state:
+            return replace(state, finished=True)
+        case _:
+            return state
+
+
+def replay_quiz(events: Iterable[Event]) -> QuizState | None:
+    """The state that these events amount to; None when no quiz was opened."""
+    return reduce(apply_event, events, None)
+
+
+class QuizSession:
+    """One item set and what may be done in it. Holds no state of its own."""
+
+    def __init__(self, kb: KnowledgeBase, item_set: ItemSet) -> None:
+        self.kb = kb
+        self.item_set = item_set
+
+    def open(self, rng: np.random.Generator) -> Outcome:
+        """Begin an attempt; draws the order in which options are shown."""
+        shown = {item_id: shuffle_parts(self.kb.get_item(item_id), rng) for item_id in self.item_set.items}
+        event = QuizOpened(set_id=self.item_set.id, item_ids=self.item_set.items, shown_order=shown)
+        return self._outcome(None, event)
+
+    def answer(self, state: QuizState, item_id: str, response: Iterable[str], certainty: Certainty) -> Outcome:
+        """Grade and record an answer. The first answer counts; a second one to the same item changes nothing."""
+        if item_id in state.answers:
+            return state, ()
+        if item_id != state.showing:
+            raise NotAllowedNow("This question is not the one on screen any more.")
+        submission = Submission(response=tuple(response))
+        if submission.is_blank:
+            raise NotAllowedNow("Choose an answer first.")
+        grade = grade_item(self.kb.get_item(item_id), submission)
+        event = ItemAnswered(
+            item_id=item_id, response=submission.response, certainty=certainty,
+            earned=grade.earned, possible=grade.possible,
+        )
+        return self._outcome(state, event)
+
+    def go_on(self, state: QuizState) -> Outcome:
+        """Show the next item, or finish after the last one."""
+        if state.showing not in state.answers:
+            raise NotAllowedNow("Answer this question first.")
+        if state.position < len(state.item_ids):
+            return self._outcome(state, ItemShown(item_id=state.item_ids[state.position]))
+        return self._outcome(state, QuizFinished(set_id=self.item_set.id))
+
+    def find_grade(self, state: QuizState, item_id: str) -> Grade | None:
+        """The grade of an answered item with its verdicts, by the grader that marked it; None before the answer."""
+        answered = state.answers.get(item_id)
+        if answered is None:
+            return None
+        return grade_item(self.kb.get_item(item_id), Submission(response=answered.response))
+
+    def _outcome(self, state: QuizState | None, *events: Event) -> Outcome:
+        after = reduce(apply_event, events, state)
+        if after is None:
+            raise NotAllowedNow("Open the quiz first.")
+        return after, events
+
+
+def shuffle_parts(item: Item, rng: np.random.Generator) -> tuple[str, ...]:
+    """Ids of the options or steps in the order to be shown; an ordering is never shown already solved."""
+    match item:
+        case SingleItem() | MultipleItem():
+            ids = [option.id for option in item.options]
+        case OrderingItem():
+            ids = [step.id for step in item.steps]
+        case NumericItem():
+            return ()
+    shuffled = tuple(str(one) for one in rng.permutation(ids))
+    if isinstance(item, OrderingItem) and shuffled == tuple(ids):
+        return tuple(reversed(shuffled))
+    return shuffled
