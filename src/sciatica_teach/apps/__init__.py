@@ -1,0 +1,14 @@
+"""One line in a notebook for each widget:
+
+    from sciatica_teach import apps
+    apps.case("l5-disc")
+
+`home()`, `cases()` and `quizzes()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one thing and need
+nothing else. All of them can be put into a notebook of your own.
+"""
+
+from sciatica_teach.apps.cases import case, cases
+from sciatica_teach.apps.home import cause, home
+from sciatica_teach.apps.quizzes import quiz, quizzes
+
+__all__ = ["case", "cases", "cause", "home", "quiz", "quizzes"]

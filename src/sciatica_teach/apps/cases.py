@@ -1,0 +1,111 @@
+"""The cases page: the menu, and the case that is being played."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+
+from sciatica_teach.apps.context import Context, get_context
+from sciatica_teach.apps.guard import guarded
+from sciatica_teach.apps.recorder import Play
+from sciatica_teach.errors import NotAllowedNow
+from sciatica_teach.session.attempts import last_attempt, subject_of
+from sciatica_teach.session.case import CaseSession, CaseState, replay_case
+from sciatica_teach.session.debrief import build_debrief
+from sciatica_teach.session.progress import all_progress
+from sciatica_teach.views import home as pages
+from sciatica_teach.views.case import CaseView
+from sciatica_teach.views.menu import CardsView
+from sciatica_teach.views.page import Page
+from sciatica_teach.views.words import say
+
+BAND_SEED = 20230515
+"""Seed of the draws behind every reference band: the same on every machine and every day."""
+
+
+@guarded
+def cases() -> widgets.Widget:
+    """The menu of cases, or the case that the page's link names (`?case=l5-disc`)."""
+    context = get_context()
+    return CasesPage(context, context.query.get("case", "")).page
+
+
+@guarded
+def case(case_id: str) -> widgets.Widget:
+    """One case, where the learner left off."""
+    return CasesPage(get_context(), case_id).page
+
+
+class CasesPage:
+    """Turns actions into use-cases, saves what happened, and shows what came of it."""
+
+    def __init__(self, context: Context, case_id: str = "") -> None:
+        self.context = context
+        self.page = Page(self.handle)
+        if case_id:
+            self._open(case_id)
+        else:
+            self._show_menu()
+
+    def handle(self, command_id: str, action: dict[str, Any]) -> None:
+        """One action of the learner."""
+        match action.get("verb"):
+            case "open":
+                self._open(str(action["case"]))
+            case "menu":
+                self._show_menu()
+            case "again":
+                self._start(self._session.case.id, self._attempt + 1)
+            case verb:
+                self._perform(command_id, str(verb), action)
+
+    def _perform(self, command_id: str, verb: str, action: dict[str, Any]) -> None:
+        self._play.perform(command_id, lambda state: self._act(state, verb, action))
+        self._redraw()
+        if self._play.went_on_elsewhere:
+            self.page.notify(say("notice.stale"))
+
+    def _act(self, state: CaseState, verb: str, action: dict[str, Any]) -> Any:
+        session = self._session
+        match verb:
+            case "ask":
+                return session.ask(state, str(action["finding"]))
+            case "believe":
+                return session.state_belief(state, action["belief"])
+            case "go-on":
+                return session.go_on(state)
+            case "stop":
+                return session.stop_and_decide(state)
+            case "decide":
+                return session.decide(state, next(iter(action["chosen"]), ""))
+            case "plan":
+                return session.plan(state, action["chosen"])
+            case _:
+                raise NotAllowedNow(f"This page does not know the action “{verb}”.")
+
+    def _show_menu(self) -> None:
+        progress = all_progress(self.context.kb, self.context.recorder.entries)
+        view = CardsView("cases", [pages.menu_state(self.context.kb, progress, "case")], self.handle)
+        self.page.show(view, subject="", url="")
+
+    def _open(self, case_id: str) -> None:
+        attempt = last_attempt(self.context.recorder.entries, "case", case_id)
+        self._start(case_id, max(attempt, 1))
+
+    def _start(self, case_id: str, attempt: int) -> None:
+        self._session = CaseSession(self.context.kb, self.context.kb.get_case(case_id))
+        self._attempt = attempt
+        subject = subject_of("case", case_id, attempt)
+        self._play: Play[CaseState] = Play(self.context.recorder, subject, replay_case, self._session.open)
+        self._view = CaseView(self._session, subject, self.handle)
+        self._redraw()
+        self.page.show(self._view, subject=subject, url=f"case={case_id}")
+
+    def _redraw(self) -> None:
+        state = self._play.state
+        debrief = None
+        if state.stage == "debrief":
+            debrief = build_debrief(self._session, state, np.random.default_rng(BAND_SEED))
+        self._view.show(state, debrief)

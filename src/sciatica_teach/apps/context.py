@@ -1,0 +1,58 @@
+"""What a notebook's widgets share: the knowledge base, the record, who the learner is, and what the link asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import parse_qs
+
+import numpy as np
+
+from sciatica_teach.apps.recorder import Recorder
+from sciatica_teach.content import load_knowledge
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.settings import Settings
+from sciatica_teach.store import open_store
+from sciatica_teach.store.identity import local_token
+
+TOKEN_VARIABLE = "HTTP_X_SCIATICA_LEARNER"  # noqa: S105  # the name of a variable, no secret
+"""Set by our server for each page; absent in JupyterLab, where the record is the computer user's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Everything that comes from outside, gathered in one place so that tests can make their own."""
+
+    kb: KnowledgeBase
+    recorder: Recorder
+    query: dict[str, str]
+    hosted: bool
+    """True on our server, where many learners meet; False in a notebook of one's own."""
+    secret: str
+    """The learner's token: seeds the order of options, so that a reload shows the same."""
+    clock: Callable[[], float] = time.time
+
+    def rng(self, subject: str) -> np.random.Generator:
+        """Random numbers that are always the same for this learner and subject."""
+        digest = hashlib.sha256(f"{self.secret}|{subject}".encode()).digest()
+        return np.random.default_rng(int.from_bytes(digest[:8], "big"))
+
+
+@cache
+def get_context() -> Context:
+    """The context of this kernel, made on first use."""
+    settings = Settings.from_environment(os.environ)
+    token = os.environ.get(TOKEN_VARIABLE, "")
+    kb = load_knowledge(settings)
+    secret = token or local_token(settings.data_dir)
+    recorder = Recorder(open_store(settings), secret, time.time, kb.version)
+    return Context(kb=kb, recorder=recorder, query=_read_query(), hosted=bool(token), secret=secret)
+
+
+def _read_query() -> dict[str, str]:
+    found = parse_qs(os.environ.get("QUERY_STRING", ""))
+    return {key: values[-1] for key, values in found.items()}

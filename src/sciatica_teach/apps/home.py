@@ -1,0 +1,65 @@
+"""The home page, and a cause on its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from sciatica_teach.apps.context import Context, get_context
+from sciatica_teach.apps.guard import guarded
+from sciatica_teach.session.progress import all_progress
+from sciatica_teach.views import home as pages
+from sciatica_teach.views.menu import CardsView
+from sciatica_teach.views.page import Page
+
+
+@guarded
+def home() -> widgets.Widget:
+    """Where you left off, another device, the causes; or the cause that the page's link names (`?cause=deep-gluteal`)."""
+    context = get_context()
+    return HomePage(context, context.query.get("cause", "")).page
+
+
+@guarded
+def cause(cause_id: str) -> widgets.Widget:
+    """One cause: story, mechanism, what tells it apart, what it means for the needle."""
+    return HomePage(get_context(), cause_id).page
+
+
+class HomePage:
+    """The cards of the home page and what their buttons do."""
+
+    def __init__(self, context: Context, cause_id: str = "") -> None:
+        self.context = context
+        self._code = ""
+        self.page = Page(self.handle)
+        if cause_id:
+            self._show_cause(cause_id)
+        else:
+            self._show_home()
+
+    def handle(self, command_id: str, action: dict[str, Any]) -> None:  # noqa: ARG002  # nothing here is recorded twice
+        """One action of the visitor."""
+        match action.get("verb"):
+            case "make-code":
+                self._code = self.context.recorder.issue_code()
+                self._show_home()
+            case "open":
+                self._show_cause(str(action["cause"]))
+            case "menu":
+                self._show_home()
+
+    def _show_home(self) -> None:
+        kb = self.context.kb
+        progress = all_progress(kb, self.context.recorder.entries)
+        states = [
+            pages.left_off_state(kb, progress),
+            pages.causes_state(kb),
+            pages.device_state(self._code, hosted=self.context.hosted),
+        ]
+        self.page.show(CardsView("home", states, self.handle), subject="", url="")
+
+    def _show_cause(self, cause_id: str) -> None:
+        card = pages.cause_state(self.context.kb, self.context.kb.get_cause(cause_id))
+        self.page.show(CardsView(f"cause-{cause_id}", [card], self.handle), subject="", url=f"cause={cause_id}")

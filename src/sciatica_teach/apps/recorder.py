@@ -1,0 +1,106 @@
+"""The learner's record as a page uses it: read once, appended to command by command.
+
+`perform` is the whole of saving: a command that is already in the record changes nothing; a record that went on
+elsewhere is read again and the command tried once more on the newest state; a store that fails raises, nothing on screen
+changes, and the browser, which kept the command, sends it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from sciatica_teach.errors import StaleVersion
+from sciatica_teach.model.events import Entry, Event
+from sciatica_teach.session.attempts import events_of
+from sciatica_teach.store.port import RecordStore
+
+State = TypeVar("State")
+Clock = Callable[[], float]
+
+
+class Recorder:
+    """One learner's entries and their version."""
+
+    def __init__(self, store: RecordStore, token: str, clock: Clock, content_version: str) -> None:
+        self._store = store
+        self._token = token
+        self._clock = clock
+        self._content_version = content_version
+        self._learner = store.learner_for(token)
+        self.entries: tuple[Entry, ...] = ()
+        self._version = 0
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the record again."""
+        if self._learner is None:
+            return
+        found = self._store.read(self._learner)
+        self.entries, self._version = found.entries, found.version
+
+    def has(self, command_id: str) -> bool:
+        return any(entry.command_id == command_id for entry in self.entries)
+
+    def append(self, subject: str, command_id: str, events: Iterable[Event]) -> None:
+        """Save the events of one command. Raises a `StoreError` when they are not saved."""
+        now = self._clock()
+        entries = tuple(
+            Entry(event=event, at=now, subject=subject, content_version=self._content_version, command_id=command_id)
+            for event in events
+        )
+        if self._learner is None:  # the first thing worth keeping makes the learner
+            self._learner = self._store.enrol(self._token, now)
+            self.reload()
+        self._version = self._store.append(self._learner, entries, self._version)
+        self.entries += entries
+
+    def issue_code(self) -> str:
+        """A resume code for another device."""
+        now = self._clock()
+        if self._learner is None:
+            self._learner = self._store.enrol(self._token, now)
+        return self._store.issue_code(self._learner, now)
+
+
+class Play(Generic[State]):
+    """One attempt: its state, kept in step with the record."""
+
+    def __init__(
+        self, recorder: Recorder, subject: str, replay: Callable[[Iterable[Event]], State | None],
+        open_: Callable[[], tuple[State, tuple[Event, ...]]],
+    ) -> None:
+        self.recorder = recorder
+        self.subject = subject
+        self._replay = replay
+        self._open = open_
+        self.went_on_elsewhere = False
+        self.state = self._current()
+
+    def perform(self, command_id: str, act: Callable[[State], tuple[State, tuple[Event, ...]]]) -> State:
+        """Do what the command says, save it, and only then take the new state."""
+        self.went_on_elsewhere = False
+        if not self.recorder.has(command_id):
+            try:
+                self._try(command_id, act)
+            except StaleVersion:
+                self.recorder.reload()
+                self.went_on_elsewhere = True
+                self.state = self._current()
+                if not self.recorder.has(command_id):
+                    self._try(command_id, act)
+        return self.state
+
+    def _try(self, command_id: str, act: Callable[[State], tuple[State, tuple[Event, ...]]]) -> None:
+        state, events = act(self.state)
+        if self._opening or events:
+            self.recorder.append(self.subject, command_id, (*self._opening, *events))
+        self.state, self._opening = state, ()
+
+    def _current(self) -> State:
+        """The state of the record. An attempt without entries is opened here, and recorded with its first command."""
+        self._opening: tuple[Event, ...] = ()
+        found = self._replay(events_of(self.recorder.entries, self.subject))
+        if found is None:
+            found, self._opening = self._open()
+        return found

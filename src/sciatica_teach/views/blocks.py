@@ -1,0 +1,98 @@
+"""Pieces of a card, as the JSON the `card` part draws: text, claims with their sources, tables, links.
+
+Everything is plain text; the browser side sets it as text, so content can never bring markup with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sciatica_teach.model.evidence import Claim, Source
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.views.words import say
+
+Block = dict[str, Any]
+
+
+def text(words: str, *, quiet: bool = False, quote: bool = False) -> Block:
+    return {"type": "text", "text": words, "quiet": quiet, "quote": quote}
+
+
+def items(lines: Iterable[str], *, ordered: bool = False) -> Block:
+    return {"type": "list", "items": list(lines), "ordered": ordered}
+
+
+def claim(kb: KnowledgeBase, said: Claim) -> Block:
+    """A sentence with its evidence mark, its sources one click away, and a flag where sources conflict."""
+    return marked(kb, said.text, said.mark, said.sources, said.conflict)
+
+
+def marked(kb: KnowledgeBase, words: str, mark: str, source_ids: Sequence[str], conflict: str = "") -> Block:
+    return {
+        "type": "claim",
+        "text": words,
+        "mark": mark,
+        "sources": [source_note(kb.get_source(source_id)) for source_id in source_ids],
+        "conflict": conflict,
+    }
+
+
+def source_note(source: Source) -> dict[str, str]:
+    """What is shown when a source is opened."""
+    return {
+        "id": source.id,
+        "citation": source.citation,
+        "says": source.says,
+        "reading": say(f"reading.{source.reading}"),
+        "href": address_of(source),
+        "caution": source.caution,
+    }
+
+
+def address_of(source: Source) -> str:
+    """Where the source can be read: its DOI, else PubMed, else its own address, else nothing."""
+    if source.doi:
+        return f"https://doi.org/{source.doi}"
+    if source.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
+    return source.url
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> Block:
+    return {
+        "type": "table", "caption": caption, "head": list(head),
+        "rows": [list(row) for row in rows], "numeric": list(numeric),
+    }
+
+
+def verdicts(lines: Iterable[dict[str, str]]) -> Block:
+    return {"type": "verdicts", "items": list(lines)}
+
+
+def verdict(tone: str, word: str, words: str, note: str = "") -> dict[str, str]:
+    return {"tone": tone, "word": word, "text": words, "note": note}
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Block:
+    return {"type": "facts", "items": [list(pair) for pair in pairs]}
+
+
+def links(entries: Iterable[dict[str, Any]]) -> Block:
+    return {"type": "links", "items": list(entries)}
+
+
+def buttons(*entries: dict[str, Any]) -> Block:
+    return {"type": "buttons", "items": list(entries)}
+
+
+def button(label: str, verb: str, *, primary: bool = False, confirm: str = "", **arguments: Any) -> dict[str, Any]:
+    return {"label": label, "action": {"verb": verb, **arguments}, "primary": primary, "confirm": confirm}
+
+
+def details(summary: str, blocks: Iterable[Block]) -> Block:
+    return {"type": "details", "summary": summary, "blocks": list(blocks)}
+
+
+def body_map(regions: Sequence[str], side: str, words: str) -> Block:
+    return {"type": "bodymap", "regions": list(regions), "side": side, "text": words}

@@ -1,0 +1,145 @@
+"""The home page: where you left off, what there is, another device, and the causes one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sciatica_teach.model.causes import OTHER, Cause
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.session.progress import Progress, find_left_off
+from sciatica_teach.views import blocks
+from sciatica_teach.views.words import say
+
+PartState = dict[str, Any]
+
+CASES_PAGE = "04_cases.ipynb"
+QUIZ_PAGE = "05_quiz.ipynb"
+HOME_PAGE = "index.ipynb"
+
+
+def address_of(one: Progress) -> str:
+    """The link that opens a case or an item set; it can be copied."""
+    page, key = (CASES_PAGE, "case") if one.kind == "case" else (QUIZ_PAGE, "set")
+    return f"{page}?{key}={one.id}"
+
+
+def standing_words(kb: KnowledgeBase, one: Progress) -> str:
+    """How it stands, in a few words."""
+    if one.kind == "case":
+        case = kb.get_case(one.id)
+        detail = say(f"stage.{one.detail}").lower() if one.detail else ""
+        return say(f"case.{one.standing}", detail=detail) + (
+            f" · {say(f'case.difficulty_{case.difficulty}')}" if one.standing == "new" else "")
+    count = len(kb.get_item_set(one.id).items)
+    return say(f"quiz.{one.standing}", detail=one.detail, count=count)
+
+
+def entry(kb: KnowledgeBase, one: Progress) -> dict[str, Any]:
+    """A line of a menu: title, what it is, how it stands."""
+    if one.kind == "case":
+        patient = kb.get_case(one.id).patient
+        words, title = say("case.patient", name=patient.name, age=patient.age, occupation=patient.occupation), (
+            f"“{one.title}”")
+    else:
+        words, title = kb.get_item_set(one.id).intro, one.title
+    return {
+        "href": address_of(one), "title": title, "text": words, "meta": standing_words(kb, one),
+        "tone": {"new": "plain", "open": "caution", "done": "right"}[one.standing],
+        "action": {"verb": "open", one.kind: one.id},
+    }
+
+
+def menu_state(kb: KnowledgeBase, progress: Sequence[Progress], kind: str) -> PartState:
+    """All cases, or all item sets."""
+    return {
+        "tone": "bare", "eyebrow": "", "title": say(f"{kind}.menu_title"), "level": 2,
+        "blocks": [
+            blocks.text(say(f"{kind}.menu_intro")),
+            blocks.links(entry(kb, one) for one in progress if one.kind == kind),
+        ],
+    }
+
+
+def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
+    """The one thing to go on with, or where to start."""
+    one = find_left_off(progress)
+    if one is not None:
+        title, lines = say("home.left_off"), [blocks.links([_without_action(entry(kb, one))])]
+    else:
+        first = [next(p for p in progress if p.kind == kind) for kind in ("case", "quiz")]
+        title = say("home.welcome")
+        lines = [blocks.text(say("home.welcome_text")), blocks.links(_without_action(entry(kb, p)) for p in first)]
+    return {"tone": "info", "eyebrow": "", "title": title, "level": 2, "blocks": lines}
+
+
+def _without_action(line: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in line.items() if key != "action"}  # another page: an ordinary link
+
+
+def device_state(code: str, *, hosted: bool) -> PartState:
+    """Moving the record to another device."""
+    if not hosted:
+        lines = [blocks.text(say("home.device_local"))]
+    elif code:
+        lines = [blocks.facts([(say("home.device_code"), code)]), blocks.text(say("home.device_note"), quiet=True)]
+    else:
+        lines = [
+            blocks.text(say("home.device_text")),
+            blocks.buttons(blocks.button(say("home.device_make"), "make-code")),
+            blocks.links([{"href": "/resume", "title": say("home.device_here"), "text": ""}]),
+        ]
+    return {"tone": "plain", "eyebrow": "", "title": say("home.device_title"), "level": 2, "blocks": lines}
+
+
+def causes_state(kb: KnowledgeBase) -> PartState:
+    """Every cause as a line that opens its card."""
+    return {
+        "tone": "bare", "eyebrow": "", "title": say("home.causes_title"), "level": 2,
+        "blocks": [
+            blocks.text(say("home.causes_text")),
+            blocks.links(
+                {
+                    "href": f"{HOME_PAGE}?cause={cause.id}", "title": cause.name, "text": cause.summary.text,
+                    "meta": say(f"urgency.{cause.urgency}"), "tone": _tone(cause),
+                    "action": {"verb": "open", "cause": cause.id},
+                }
+                for cause in kb.causes
+                if cause.id != OTHER
+            ),
+        ],
+    }
+
+
+def _tone(cause: Cause) -> str:
+    tones = {"emergency": "unsafe", "same-day": "unsafe", "urgent": "caution", "routine": "info"}
+    return tones.get(cause.urgency, "plain")
+
+
+def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
+    """One cause: its story, what goes wrong, what tells it apart, what it means for the needle; every line sourced."""
+    worse_better = [(say("cause.worse"), "; ".join(cause.worse)), (say("cause.better"), "; ".join(cause.better))]
+    return {
+        "tone": "plain", "eyebrow": say(f"urgency.{cause.urgency}"), "title": cause.name, "level": 2,
+        "blocks": [
+            *([blocks.body_map(cause.pain, "both" if cause.both_sides else "right", _regions(cause))]
+              if cause.pain else []),
+            blocks.claim(kb, cause.summary),
+            *_section(kb, "cause.needling", cause.needling),
+            *_section(kb, "cause.story", cause.story),
+            blocks.facts((label, words) for label, words in worse_better if words),
+            *_section(kb, "cause.mechanism", (cause.mechanism,)),
+            *_section(kb, "cause.apart", cause.tells_apart),
+            blocks.buttons(blocks.button(say("cause.back"), "menu")),
+        ],
+    }
+
+
+def _regions(cause: Cause) -> str:
+    return say("cause.pain_text", regions=", ".join(region.replace("-", " ") for region in cause.pain))
+
+
+def _section(kb: KnowledgeBase, key: str, claims: Sequence[Any]) -> list[blocks.Block]:
+    if not claims:
+        return []
+    return [{"type": "heading", "text": say(key)}, *(blocks.claim(kb, one) for one in claims)]

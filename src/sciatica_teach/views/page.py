@@ -1,0 +1,39 @@
+"""The frame of everything on screen: one desk, and one view at a time under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+
+from sciatica_teach.views.parts import Desk
+
+Handler = Callable[[str, dict[str, Any]], None]
+"""Takes a command id and an action; raises a `SciaticaTeachError` with the words to show."""
+
+
+class Page(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
+    """Holds the desk (connection, tabs, what is not saved yet) and the view that is shown."""
+
+    def __init__(self, handler: Handler) -> None:
+        self.desk = Desk(state={"subject": ""})
+        self.desk.on_action(handler)
+        super().__init__([self.desk])
+        self.add_class("st-view")
+
+    def show(self, view: widgets.Widget, *, subject: str, url: str) -> None:
+        """Put `view` on screen; `subject` is what the record calls it, `url` the query that leads back to it."""
+        self.desk.state = {**self.desk.state, "subject": subject, "url": url, "notice": None}
+        self.children = (self.desk, view)
+
+    def notify(self, words: str, tone: str = "info") -> None:
+        """Show a banner above the view."""
+        self.desk.state = {**self.desk.state, "notice": {"tone": tone, "text": words}}
+
+    def __repr__(self) -> str:
+        shown = self.children[-1] if len(self.children) > 1 else None
+        return repr(shown) if shown is not None else "Page()"
+
+    def _repr_keys(self) -> tuple[str, ...]:  # ipywidgets builds its own repr from these
+        return ()
