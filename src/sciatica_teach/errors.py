@@ -10,7 +10,8 @@
         ├── StoreReadOnly    the place cannot be written to
         ├── StoreTooNew      written by a newer version of this program
         ├── StaleVersion     another tab or device wrote first
-        └── WrongResumeCode  unknown, used up, or too many tries
+        ├── RecordDeleted    the learner deleted it, perhaps elsewhere
+        └── WrongResumeCode  unknown, expired, or too many tries
 
 Each message says what happened and what to do about it, in words a student or a teacher understands.
 """
@@ -76,6 +77,10 @@ class StoreTooNew(StoreError):
 
 class StaleVersion(StoreError):
     """Somebody appended first: the record went on in another tab or on another device."""
+
+
+class RecordDeleted(StoreError):
+    """The record does not exist any more."""
 
 
 class WrongResumeCode(StoreError):

@@ -1,0 +1,1 @@
+"""Learner records: what happened, kept for the learner and for nobody else."""

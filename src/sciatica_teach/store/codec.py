@@ -1,0 +1,75 @@
+"""Entries as they lie in a database, and back.
+
+The kind of an event is its class name. The body is the JSON of its fields, so that a record can be read with nothing
+but a database client: `CaseOpened`, `{"case_id":"l5-disc"}`. Fields that this version does not know are ignored.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+import msgspec
+
+from sciatica_teach.model.events import EVENT_TYPES, Entry, Event
+from sciatica_teach.model.record import record
+
+logger = logging.getLogger(__name__)
+
+
+@record
+class Row:
+    """An entry with its event taken apart into kind and body."""
+
+    at: float
+    subject: str
+    content_version: str
+    command_id: str
+    kind: str
+    body: str
+
+
+def encode_entry(entry: Entry) -> Row:
+    return Row(
+        at=entry.at, subject=entry.subject, content_version=entry.content_version, command_id=entry.command_id,
+        kind=type(entry.event).__name__, body=msgspec.json.encode(entry.event).decode(),
+    )
+
+
+def decode_rows(rows: Iterable[Row]) -> tuple[Entry, ...]:
+    """The entries that this version understands.
+
+    A newer version may have recorded kinds of events, or values, that are unknown here. Those rows stay where they are;
+    they are left out with one warning in the log, so that an older program still shows the rest of the record.
+    """
+    entries: list[Entry] = []
+    left_out: dict[str, int] = {}
+    for row in rows:
+        event = _find_event(row)
+        if event is None:
+            left_out[row.kind] = left_out.get(row.kind, 0) + 1
+        else:
+            entries.append(_build_entry(row, event))
+    if left_out:
+        logger.warning("left out of a record, written by a newer version: %s", _tell_counts(left_out))
+    return tuple(entries)
+
+
+def _find_event(row: Row) -> Event | None:
+    kind = EVENT_TYPES.get(row.kind)
+    if kind is None:
+        return None
+    try:
+        return msgspec.json.decode(row.body, type=kind)
+    except msgspec.DecodeError:
+        return None
+
+
+def _build_entry(row: Row, event: Event) -> Entry:
+    return Entry(
+        event=event, at=row.at, subject=row.subject, content_version=row.content_version, command_id=row.command_id,
+    )
+
+
+def _tell_counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} x {kind}" for kind, count in sorted(counts.items()))
