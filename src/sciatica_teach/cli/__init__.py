@@ -12,6 +12,7 @@ from sciatica_teach.errors import SciaticaTeachError
 COMMANDS = {
     "check": "Check all content and name every problem with its file and line.",
     "differential": "Prior, posterior and reasons for a setting and some findings.",
+    "schemas": "Write the JSON Schemas of the content files, for editors.",
     "serve": "Start the apps and print their address.",
 }
 

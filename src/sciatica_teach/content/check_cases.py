@@ -1,0 +1,74 @@
+"""Cases: that each can be played to its end, and that its key agrees with the safety rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sciatica_teach.content.draft import Draft, Located
+from sciatica_teach.content.problems import Problem, list_words
+from sciatica_teach.model.cases import Case
+from sciatica_teach.model.causes import URGENCIES, Setting
+from sciatica_teach.model.findings import Finding
+
+Findings = Mapping[str, Finding]
+
+
+def check_cases(draft: Draft) -> Iterator[Problem]:
+    """Every rule for every case."""
+    findings = {finding.value.id: finding.value for finding in draft.findings}
+    settings = {setting.value.id: setting.value for setting in draft.settings}
+    for case in draft.cases:
+        yield from _check_truth(case, settings)
+        yield from _check_asked(case, findings)
+        yield from _check_decision(case)
+        yield from _check_referral(case, findings)
+        yield from _check_plan(case)
+
+
+def _check_truth(case: Located[Case], settings: Mapping[str, Setting]) -> Iterator[Problem]:
+    setting = settings.get(case.value.setting)
+    if setting and setting.prior.get(case.value.truth) == 0:
+        message = f"'{case.value.truth}' has the share 0 in '{setting.id}', so no evidence can ever lead there"
+        yield case.problem(("truth",), f"{message}; choose another setting or give it a share")
+
+
+def _check_asked(case: Located[Case], findings: Findings) -> Iterator[Problem]:
+    for key in ("must_ask", "key_findings"):
+        wanted: tuple[str, ...] = getattr(case.value, key)
+        for index, finding_id in enumerate(wanted):
+            finding = findings.get(finding_id)
+            if finding_id in wanted[:index]:
+                yield case.problem((key, index), f"'{finding_id}' stands here twice; remove one")
+            if finding and finding.given:
+                message = f"'{finding_id}' is known without asking; name it among the reveals only"
+                yield case.problem((key, index), message)
+            elif finding and key == "must_ask" and not finding.safety:
+                message = f"'{finding_id}' is no safety finding; move it to key_findings, or mark it safety: true"
+                yield case.problem((key, index), message)
+
+
+def _check_decision(case: Located[Case]) -> Iterator[Problem]:
+    decision = case.value.decision
+    if both := [urgency for urgency in decision.right if urgency in decision.unsafe]:
+        message = f"{list_words(both)} cannot be right and unsafe at once; remove it from one of the lists"
+        yield case.problem(("decision", "unsafe"), message)
+
+
+def _check_referral(case: Located[Case], findings: Findings) -> Iterator[Problem]:
+    """A present finding that demands a referral allows no slower decision."""
+    for finding_id, reveal in case.value.reveals.items():
+        finding = findings.get(finding_id)
+        if reveal.value != "present" or not finding or not finding.refer:
+            continue
+        for index, urgency in enumerate(case.value.decision.right):
+            if URGENCIES.index(urgency) < URGENCIES.index(finding.refer):
+                message = f"'{urgency}' cannot be right: '{finding_id}' is present and demands '{finding.refer}'"
+                yield case.problem(("decision", "right", index), f"{message}; change one of the two")
+
+
+def _check_plan(case: Located[Case]) -> Iterator[Problem]:
+    classes = {action.action_class for action in case.value.plan}
+    for needed in ("critical", "harmful"):
+        if needed not in classes:
+            message = f"no action is {needed}; a plan can be judged only with at least one"
+            yield case.problem(("plan",), message)

@@ -1,0 +1,70 @@
+"""Causes, the settings that fix their priors, and what delay costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from sciatica_teach.content.draft import Draft, Located
+from sciatica_teach.content.problems import Problem, list_words
+from sciatica_teach.model.causes import OTHER, URGENCIES
+from sciatica_teach.model.knowledge import LossTable
+
+_ROUNDING = 1e-6
+"""How far the sum of a prior may be from 1: sums of decimals are not exact."""
+
+
+def check_causes(draft: Draft) -> Iterator[Problem]:
+    """There is an "other", and every cause can be somebody's trouble in some setting."""
+    if OTHER not in draft.known("cause"):
+        message = f"the cause '{OTHER}' (everything that is not listed) is missing; write it"
+        yield draft.missing(f"causes/{OTHER}.yaml", message)
+    possible = {cause for setting in draft.settings for cause, share in setting.value.prior.items() if share > 0}
+    for cause in draft.causes:
+        if cause.value.id not in possible:
+            message = f"no setting gives '{cause.value.id}' a share above 0, so it can never be the answer; give it one"
+            yield cause.problem(("id",), message)
+
+
+def check_settings(draft: Draft) -> Iterator[Problem]:
+    """Each prior names every cause, and its shares sum to 1."""
+    if not draft.known("setting"):
+        yield draft.missing("settings", "there is no setting; at least one is needed, since it fixes the prior")
+    for setting in draft.settings:
+        prior = setting.value.prior
+        if left_out := sorted(draft.known("cause") - prior.keys()):
+            message = f"names no share for {list_words(left_out)}; name every cause, if need be with 0"
+            yield setting.problem(("prior",), message)
+        total = math.fsum(prior.values())
+        if abs(total - 1) > _ROUNDING:
+            yield setting.problem(("prior",), f"the shares sum to {total:.6g}; change them so that they sum to 1")
+
+
+def check_losses(draft: Draft) -> Iterator[Problem]:
+    """There is one loss table, and it answers for every pair of urgencies."""
+    if "losses.yaml" not in draft.files:
+        yield draft.missing("losses.yaml", "the loss table is missing; write it")
+    for table in draft.losses:
+        yield from _check_table(table)
+
+
+def _check_table(table: Located[LossTable]) -> Iterator[Problem]:
+    delay = table.value.delay
+    for needed in URGENCIES:
+        row = delay.get(needed, {})
+        if left_out := [chosen for chosen in URGENCIES if chosen not in row]:
+            message = f"for a cause that needs '{needed}', the loss of choosing {list_words(left_out)} is missing"
+            yield table.problem(("delay", needed), f"{message}; add it")
+        for chosen, loss in row.items():
+            if loss < 0:
+                yield table.problem(("delay", needed, chosen), f"a loss is 0 or more, never {loss:g}")
+    if table.value.wrong_target < 0:
+        yield table.problem(("wrong_target",), f"a loss is 0 or more, never {table.value.wrong_target:g}")
+
+
+def find_unplayed_causes(draft: Draft) -> Iterator[Problem]:
+    """Notices: causes that no case teaches yet."""
+    played = {case.value.truth for case in draft.cases}
+    for cause in draft.causes:
+        if cause.value.id not in played | {OTHER}:
+            yield cause.problem(("id",), f"no case has '{cause.value.id}' as its truth yet")

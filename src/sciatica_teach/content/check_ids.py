@@ -1,0 +1,107 @@
+"""Ids: how they are written, that each is used once, and that every one mentioned leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sciatica_teach.content.draft import Draft, Located
+from sciatica_teach.content.problems import Path, Problem, suggest
+from sciatica_teach.content.walking import find_records
+from sciatica_teach.model.cases import Case
+from sciatica_teach.model.items import MultipleItem, OrderingItem, SingleItem
+
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENTRIES = ("finding", "quiz item", "objective", "misconception")
+"""Kinds that share a file with others of their kind."""
+
+
+def check_ids(draft: Draft) -> Iterator[Problem]:
+    """Spelling, file names and duplicates of every id that something is called by."""
+    for kind, ids in draft.ids.items():
+        first: dict[str, Located[str]] = {}
+        for located in ids:
+            yield from _check_spelling(located.value, located, ("id",))
+            if kind not in _ENTRIES:
+                yield from _check_file_name(located)
+            if located.value in first:
+                other = first[located.value]
+                message = (f"the {kind} '{located.value}' exists already in {other.document.file}:{other.line}; "
+                           "choose another id or remove one of the two")
+                yield located.problem(("id",), message)
+            first.setdefault(located.value, located)
+
+
+def _check_spelling(written: str, located: Located[object], path: Path) -> Iterator[Problem]:
+    if written and not _KEBAB.fullmatch(written):
+        better = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+        hint = f", for example '{better}'" if better else ""
+        yield located.problem(path, f"'{written}' is no id: use small letters, digits and single hyphens{hint}")
+
+
+def _check_file_name(located: Located[str]) -> Iterator[Problem]:
+    name = located.document.relative.rpartition("/")[2].removesuffix(".yaml")
+    if located.value != name:
+        message = f"the id '{located.value}' and the file name '{name}' differ; make them the same"
+        yield located.problem(("id",), message)
+
+
+def check_inner_ids(draft: Draft) -> Iterator[Problem]:
+    """Options, steps and actions: their ids need to be unique only where they stand."""
+    for case in draft.cases:
+        yield from _check_unique(case, "plan", [action.id for action in case.value.plan])
+    for item in draft.items:
+        match item.value:
+            case SingleItem() | MultipleItem():
+                yield from _check_unique(item, "options", [option.id for option in item.value.options])
+            case OrderingItem():
+                yield from _check_unique(item, "steps", [step.id for step in item.value.steps])
+
+
+def _check_unique(located: Located[object], key: str, ids: list[str]) -> Iterator[Problem]:
+    for index, written in enumerate(ids):
+        yield from _check_spelling(written, located, (key, index, "id"))
+        if written in ids[:index]:
+            yield located.problem((key, index, "id"), f"'{written}' is used twice in this list; give each its own id")
+
+
+def check_references(draft: Draft) -> Iterator[Problem]:
+    """Every id that is mentioned belongs to something that exists."""
+    known = {kind: draft.known(kind) for kind in ("source", "cause", "setting", "finding", "objective",
+                                                  "misconception")}
+    for located in draft.all_things():
+        for path, kind, wanted in _find_references(located):
+            if wanted not in known[kind]:
+                yield located.problem(path, f"there is no {kind} called '{wanted}'.{_help(kind, wanted, known[kind])}")
+
+
+def _help(kind: str, wanted: str, known: Iterable[str]) -> str:
+    return suggest(wanted, known) or f" Write it, or name a {kind} that exists."
+
+
+Reference = tuple[Path, str, str]
+"""Where it stands, the kind of thing, and its id."""
+
+
+def _find_references(located: Located[object]) -> Iterator[Reference]:
+    for path, found in find_records(located.value):
+        for index, source_id in enumerate(getattr(found, "sources", ())):
+            yield (*path, "sources", index), "source", source_id
+    value = located.value
+    for cause_id in (*getattr(value, "prior", ()), *getattr(value, "differs", ())):
+        yield ("prior" if hasattr(value, "prior") else "differs", cause_id), "cause", cause_id
+    for key, kind in (("objective", "objective"), ("misconception", "misconception")):
+        if getattr(value, key, ""):
+            yield (key,), kind, getattr(value, key)
+    if isinstance(value, Case):
+        yield from _find_case_references(value)
+
+
+def _find_case_references(case: Case) -> Iterator[Reference]:
+    yield ("setting",), "setting", case.setting
+    yield ("truth",), "cause", case.truth
+    for finding_id in case.reveals:
+        yield ("reveals", finding_id), "finding", finding_id
+    for key, kind in (("must_ask", "finding"), ("key_findings", "finding"), ("objectives", "objective")):
+        for index, wanted in enumerate(getattr(case, key)):
+            yield (key, index), kind, wanted

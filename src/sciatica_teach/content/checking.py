@@ -1,0 +1,65 @@
+"""All checks, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sciatica_teach.content import check_causes, check_evidence, check_ids
+from sciatica_teach.content.check_cases import check_cases
+from sciatica_teach.content.check_findings import check_findings, check_rates
+from sciatica_teach.content.check_items import check_items
+from sciatica_teach.content.draft import Draft, read_draft
+from sciatica_teach.content.problems import Problem
+
+CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    check_ids.check_ids,
+    check_ids.check_inner_ids,
+    check_ids.check_references,
+    check_evidence.check_sources,
+    check_evidence.check_marks,
+    check_evidence.check_reviews,
+    check_causes.check_causes,
+    check_causes.check_settings,
+    check_causes.check_losses,
+    check_rates,
+    check_findings,
+    check_cases,
+    check_items,
+)
+
+
+@dataclass(frozen=True)
+class CheckedContent:
+    """What was read, what is wrong with it, and what is merely worth knowing."""
+
+    draft: Draft
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+
+    def count(self) -> dict[str, int]:
+        """How many valid things there are of each kind."""
+        draft = self.draft
+        return {
+            "sources": len(draft.sources),
+            "causes": len(draft.causes),
+            "settings": len(draft.settings),
+            "findings": len(draft.findings),
+            "cautions": sum(finding.value.kind == "caution" for finding in draft.findings),
+            "cases": len(draft.cases),
+            "item_sets": len(draft.item_groups),
+            "items": len(draft.items),
+            "objectives": len(draft.objectives),
+            "misconceptions": len(draft.misconceptions),
+            "techniques": 0,
+            "points": 0,
+        }
+
+
+def check_content(folders: Sequence[Path]) -> CheckedContent:
+    """Read the folders, later ones laid over earlier ones, and find every problem at once."""
+    draft = read_draft(folders)
+    found = [*draft.problems, *(problem for check in CHECKS for problem in check(draft))]
+    notices = check_causes.find_unplayed_causes(draft)
+    return CheckedContent(draft, tuple(sorted(set(found))), tuple(sorted(notices)))

@@ -1,0 +1,101 @@
+"""Which kinds of content there are, in which file each lives, and the shape of the files that hold several.
+
+    sources/  causes/  settings/  cases/     one thing per file; its id is the file's name
+    findings/  items/                        one group per file; its id is the file's name
+    objectives.yaml  misconceptions.yaml     one list for all
+    losses.yaml                              one table
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from annotated_types import MinLen
+
+from sciatica_teach.model.cases import Case
+from sciatica_teach.model.causes import Cause, Setting
+from sciatica_teach.model.evidence import Review, Source, Text
+from sciatica_teach.model.findings import Finding
+from sciatica_teach.model.items import Item, Misconception, Objective
+from sciatica_teach.model.knowledge import LossTable
+from sciatica_teach.model.record import record
+
+Entries = Annotated[tuple[dict[str, Any], ...], MinLen(1)]
+"""Entries are validated one by one, so that one bad entry does not hide the others."""
+
+
+@record
+class FindingGroup:
+    """A file of findings that are asked or tested together."""
+
+    id: Text
+    title: Text
+    review: Review
+    """Counts for every finding of the file that has none of its own."""
+    findings: Entries
+
+
+@record
+class ItemGroup:
+    """A file of quiz items: one quiz."""
+
+    id: Text
+    title: Text
+    intro: Text
+    review: Review
+    items: Entries
+
+
+@record
+class ObjectiveList:
+    """All objectives."""
+
+    objectives: Entries
+
+
+@record
+class MisconceptionList:
+    """All misconceptions."""
+
+    misconceptions: Entries
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one file is read: its own type, and for a file of entries the key they stand under and their type."""
+
+    kind: str
+    """What a file is called in messages."""
+    type: type
+    entries: str = ""
+    entry_kind: str = ""
+    entry_type: Any = None
+
+    @property
+    def has_id(self) -> bool:
+        return "id" in self.type.__dataclass_fields__  # type: ignore[attr-defined]  # every shape is a record
+
+
+FOLDERS: dict[str, Shape] = {
+    "sources": Shape("source", Source),
+    "causes": Shape("cause", Cause),
+    "settings": Shape("setting", Setting),
+    "findings": Shape("finding group", FindingGroup, "findings", "finding", Finding),
+    "cases": Shape("case", Case),
+    "items": Shape("item set", ItemGroup, "items", "quiz item", Item),
+}
+
+FILES: dict[str, Shape] = {
+    "objectives.yaml": Shape("objective list", ObjectiveList, "objectives", "objective", Objective),
+    "misconceptions.yaml": Shape("misconception list", MisconceptionList, "misconceptions", "misconception",
+                                 Misconception),
+    "losses.yaml": Shape("loss table", LossTable),
+}
+
+
+def find_shape(relative: str) -> Shape | None:
+    """The shape of the file at this relative path; None where no content lives."""
+    folder, _, name = relative.rpartition("/")
+    shape = FOLDERS.get(folder) if folder else FILES.get(name)
+    return shape if name.endswith(".yaml") else None
