@@ -1,0 +1,53 @@
+# Each target is one plain command, which the README also gives for Windows.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8866
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: help serve lab test quick check notebooks bench screenshots clean
+
+help:  ## Say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+serve: .venv/.apps  ## Start the apps (HOST= and PORT= choose where)
+	$(BIN)/sciatica-teach serve --host $(HOST) --port $(PORT)
+
+lab: .venv/.lab  ## Open the same notebooks in JupyterLab
+	$(BIN)/jupyter lab --ip $(HOST) notebooks/index.ipynb
+
+test: .venv/.dev  ## Everything: lint, types, contracts, content, tests, notebooks, browser journeys
+	$(BIN)/python tools/stages.py all
+
+quick: .venv/.dev  ## The part of it that needs no browser and no database server
+	$(BIN)/python tools/stages.py quick
+
+check: .venv/.apps  ## Check all content
+	$(BIN)/sciatica-teach check
+
+notebooks: .venv/.dev  ## Run every notebook again and store its outputs
+	$(BIN)/python tools/notebooks.py build
+
+bench: .venv/.dev  ## Measure speed and memory
+	$(BIN)/python benchmarks/first_question.py
+
+screenshots: .venv/.dev  ## Take the README's pictures again
+	$(BIN)/python tools/screenshots.py
+
+clean:  ## Remove the environment and everything built
+	rm -rf .venv dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.apps: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+.venv/.lab: .venv/.apps
+	$(PIP) --editable '.[lab]'
+	@touch $@
+
+.venv/.dev: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable '.[dev]'
+	@touch $@ .venv/.apps .venv/.lab
