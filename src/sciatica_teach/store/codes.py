@@ -3,8 +3,8 @@
 Twelve characters of Crockford's base 32 (https://www.crockford.com/base32.html) carry 60 bits. The alphabet leaves out
 I, L, O and U, so reading is forgiving: small letters, spaces and dashes do not matter, and O reads as 0, I and L as 1.
 
-A code is shorter than a token, so it is stored under a slow hash. Somebody with the stolen file and a card that computes
-10**10 SHA-256 blocks a second would need 2**60 x 40,000 / 10**10 seconds, some 146,000 years, to try every code.
+A code is shorter than a token, so it is stored under a slow hash. Somebody with the stolen file and a machine that
+computes 10**10 blocks of SHA-256 a second would need 2**60 x 40,000 / 10**10 s, some 146,000 years, to try every code.
 
 Wrong tries are limited by a sliding window. Five within 15 minutes close it for their origin; it opens again 15 minutes
 after the first of the last five. Tries at 0, 60, 120, 180 and 240 s: at 300 s there are 600 s left to wait.
