@@ -48,4 +48,5 @@ def _as_text(checked: CheckedContent) -> str:
     counts = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in checked.count().items() if number)
     found = len(checked.problems)
     verdict = "no problem" if not found else f"{found} problem{'s' if found > 1 else ''}"
-    return "\n".join([*map(str, checked.problems), f"{counts or 'no content'}: {verdict}"])
+    noticed = f", {len(checked.notices)} notices (shown by --json)" if checked.notices else ""
+    return "\n".join([*map(str, checked.problems), f"{counts or 'no content'}: {verdict}{noticed}"])

@@ -16,9 +16,11 @@ _ROUNDING = 1e-6
 
 def check_causes(draft: Draft) -> Iterator[Problem]:
     """There is an "other", and every cause can be somebody's trouble in some setting."""
-    if OTHER not in draft.known("cause"):
+    if OTHER not in draft.known("cause") and "cause" not in draft.unread:
         message = f"the cause '{OTHER}' (everything that is not listed) is missing; write it"
         yield draft.missing(f"causes/{OTHER}.yaml", message)
+    if len(draft.settings) < len(draft.known("setting")) or "setting" in draft.unread:
+        return  # a setting that is not valid may be the one that allows it
     possible = {cause for setting in draft.settings for cause, share in setting.value.prior.items() if share > 0}
     for cause in draft.causes:
         if cause.value.id not in possible:
@@ -28,7 +30,7 @@ def check_causes(draft: Draft) -> Iterator[Problem]:
 
 def check_settings(draft: Draft) -> Iterator[Problem]:
     """Each prior names every cause, and its shares sum to 1."""
-    if not draft.known("setting"):
+    if not draft.known("setting") and "setting" not in draft.unread:
         yield draft.missing("settings", "there is no setting; at least one is needed, since it fixes the prior")
     for setting in draft.settings:
         prior = setting.value.prior

@@ -10,7 +10,7 @@ from typing import Any
 from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Path, Problem
 from sciatica_teach.content.walking import find_records
-from sciatica_teach.model.evidence import Review, Source
+from sciatica_teach.model.evidence import Review
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PMID = re.compile(r"[1-9]\d{0,8}")
@@ -19,9 +19,8 @@ _OURS = ("estimate", "opinion")
 
 
 def check_sources(draft: Draft) -> Iterator[Problem]:
-    """Each source can be found again, and its identifiers look like identifiers."""
+    """Identifiers look like identifiers, and the year like a year."""
     for source in draft.sources:
-        yield from _check_findable(source)
         value = source.value
         if value.doi and not _DOI.fullmatch(value.doi):
             message = f"'{value.doi}' is no DOI: it begins with 10. and has no address in front, like 10.1000/182"
@@ -34,11 +33,16 @@ def check_sources(draft: Draft) -> Iterator[Problem]:
             yield source.problem(("year",), f"{value.year} cannot be the year of a source; write it with four digits")
 
 
-def _check_findable(source: Located[Source]) -> Iterator[Problem]:
-    value = source.value
-    from_memory = value.kind in ("book", "standard") or value.reading == "not-read"
-    if not (value.doi or value.pmid or value.url or from_memory):
-        yield source.problem((), f"nobody can find '{value.id}' by this: give its doi, pmid or url")
+def find_unaddressed_sources(draft: Draft) -> Iterator[Problem]:
+    """Notices: sources without an identifier that ought to have one.
+
+    This is no problem, since an identifier that nobody has looked up would be worse than none.
+    """
+    for source in draft.sources:
+        value = source.value
+        from_memory = value.kind in ("book", "standard") or value.reading == "not-read"
+        if not (value.doi or value.pmid or value.url or from_memory):
+            yield source.problem(("id",), f"'{value.id}' has no doi, pmid or url yet; look it up")
 
 
 def check_marks(draft: Draft) -> Iterator[Problem]:

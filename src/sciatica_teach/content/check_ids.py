@@ -71,7 +71,7 @@ def check_references(draft: Draft) -> Iterator[Problem]:
                                                   "misconception")}
     for located in draft.all_things():
         for path, kind, wanted in _find_references(located):
-            if wanted not in known[kind]:
+            if wanted not in known[kind] and kind not in draft.unread:
                 yield located.problem(path, f"there is no {kind} called '{wanted}'.{_help(kind, wanted, known[kind])}")
 
 

@@ -29,6 +29,11 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_items,
 )
 
+NOTICES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    check_causes.find_unplayed_causes,
+    check_evidence.find_unaddressed_sources,
+)
+
 
 @dataclass(frozen=True)
 class CheckedContent:
@@ -61,5 +66,5 @@ def check_content(folders: Sequence[Path]) -> CheckedContent:
     """Read the folders, later ones laid over earlier ones, and find every problem at once."""
     draft = read_draft(folders)
     found = [*draft.problems, *(problem for check in CHECKS for problem in check(draft))]
-    notices = check_causes.find_unplayed_causes(draft)
-    return CheckedContent(draft, tuple(sorted(set(found))), tuple(sorted(notices)))
+    noticed = [problem for find in NOTICES for problem in find(draft)]
+    return CheckedContent(draft, tuple(sorted(set(found))), tuple(sorted(noticed)))

@@ -54,6 +54,8 @@ class Draft:
     """Kind -> every id that is written somewhere, also of things that are not valid."""
     files: set[str] = field(default_factory=set)
     """The relative paths of all files that were found, readable or not."""
+    unread: set[str] = field(default_factory=set)
+    """Kinds of which a file is broken: nobody knows which ids are in it, so their absence proves nothing."""
     problems: list[Problem] = field(default_factory=list)
 
     def known(self, kind: str) -> set[str]:
@@ -142,6 +144,7 @@ def _say_where(relative: str) -> str:
 def _add_file(draft: Draft, shape: Shape, document: Document, told: set[str]) -> None:
     """Validate one file into the draft; paths already `told` about are not complained of twice."""
     if document.value is None:
+        draft.unread |= {shape.kind, shape.entry_kind}
         return
     _add(draft, shape.kind, shape.type, Located(document.value, document), told)
     entries = document.value.get(shape.entries) if isinstance(document.value, dict) else None

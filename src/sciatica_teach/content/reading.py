@@ -56,15 +56,20 @@ class _Loader(_Base):  # type: ignore[misc]  # the C loader is untyped
 for _kind, _written, _first in _PLAIN:
     _Loader.add_implicit_resolver(_YAML + _kind, re.compile(f"^(?:{_written})$"), list(_first))
 
+DEEPEST = 40
+"""No content kind needs more than ten levels."""
+
 _HINTS = {
     "mapping values are not allowed": "a text with a colon in it needs quotes around it",
     "could not find expected ':'": "a key needs a colon and a space after it; a long text needs quotes or a '>' block",
+    "found a tab character": "indent with spaces, never with tabs",
     "cannot start any token": "indent with spaces, never with tabs, and put texts that begin with @, ` or % in quotes",
     "unexpected end of stream": "a quotation mark is opened and never closed",
     "did not find expected key": "check the indentation, and the quotes of the line before",
     "did not find expected '-' indicator": "the entries of a list begin with '- ' in one column",
     "while scanning an alias": "a text that begins with * needs quotes around it",
     "while scanning an anchor": "a text that begins with & needs quotes around it",
+    "nested too deeply": f"at most {DEEPEST} lists and mappings may stand inside one another",
     "expected a single document": "one file holds one document: remove the line '---'",
 }
 
@@ -95,14 +100,25 @@ def read_document(path: FilePath, relative: str) -> tuple[Document, list[Problem
     """Read one file. With problems that leave nothing to work on, the document's value is None."""
     document = Document(name_file(path), relative)
     try:
-        node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=_Loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        text = path.read_bytes().decode("utf-8-sig")
+        _require_flat(text)
+        node = yaml.compose(text, Loader=_Loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         return document, [_explain(document, error)]
     if node is None:
         return document, [document.problem((), "the file is empty; write the content or remove the file")]
     builder = _Builder(document)
     value = builder.build(node, ())
     return Document(document.file, relative, value, document.lines), builder.problems
+
+
+def _require_flat(text: str) -> None:
+    """Refuse deep nesting before it is composed: on 100,000 brackets libyaml's composer overruns the C stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
 
 
 def _explain(document: Document, error: Exception) -> Problem:
@@ -112,8 +128,6 @@ def _explain(document: Document, error: Exception) -> Problem:
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(document.file, line, "", "this line is not UTF-8 text; save the file as UTF-8")
-    if isinstance(error, RecursionError):
-        return document.problem((), "lists or mappings are nested too deeply; write them flatter")
     mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or error).split("\n")[0]
     hint = next((words for key, words in _HINTS.items() if key in str(error)), "compare with the lines around it")
