@@ -1,0 +1,18 @@
+"""The kit of parts that every page is made of.
+
+A part is one small browser component: a JSON `state` goes down, one action at a time comes up. It draws semantic HTML
+that works by keyboard, on a phone and on paper, and knows nothing of cases, quizzes or lessons; a view gives it its
+words. Each lives in a folder with its Python class, its plain ES module and its style sheet, and needs no build step.
+"""
+
+from sciatica_teach.views.parts.base import Handler, Part
+from sciatica_teach.views.parts.belief import Belief
+from sciatica_teach.views.parts.card import Card
+from sciatica_teach.views.parts.choice import Choice
+from sciatica_teach.views.parts.desk import Desk
+from sciatica_teach.views.parts.number import Number
+from sciatica_teach.views.parts.ordering import Ordering
+from sciatica_teach.views.parts.questions import Questions
+from sciatica_teach.views.parts.stages import Stages
+
+__all__ = ["Belief", "Card", "Choice", "Desk", "Handler", "Number", "Ordering", "Part", "Questions", "Stages"]

@@ -1,0 +1,12 @@
+"""A short document on a card: prose, claims with their evidence, tables, the body map, buttons."""
+
+from __future__ import annotations
+
+from sciatica_teach.views.parts.base import Part, read_module, read_style
+
+
+class Card(Part):
+    """A document drawn from blocks; its buttons and its one text field send actions."""
+
+    _esm = read_module("card", "bodymap.js", "blocks.js")
+    _css = read_style("card")

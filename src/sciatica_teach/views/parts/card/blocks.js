@@ -1,0 +1,74 @@
+// A document is a list of blocks, each a small thing that an author can name.
+
+const BLOCKS = {
+  text: ({ text, quiet, quote }) => (quote
+    ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: quiet ? "st-quiet" : undefined }, text)),
+  claim: ({ text, mark: name, sources, conflict }) => h("div", { class: "st-claim" },
+    h("p", {}, text, " ", mark(name, conflict)), sourceNote(sources, conflict)),
+  list: ({ items, ordered }) => h(ordered ? "ol" : "ul", { class: "st-list" }, items.map((item) => h("li", {}, item))),
+  verdicts: ({ items }) => h("ul", { class: "st-verdicts" }, items.map(({ tone, word, text, note }) => h("li", { class: `st-tone-${tone}` },
+    icon(SHAPES[tone] ?? SHAPES.plain), h("div", {}, h("p", {}, word && h("strong", {}, word), word && " ", text), note && h("p", { class: "st-quiet" }, note))))),
+  table: drawTable,
+  bodymap: (block) => bodyMap(block),
+  facts: ({ items }) => h("dl", { class: "st-facts" }, items.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value)))),
+  links: ({ items }) => h("ul", { class: "st-links" }, items.map((item) => h("li", {}, drawLink(item)))),
+  buttons: ({ items }, ui) => drawButtons(items, ui),
+  details: ({ summary, blocks }, ui) => h("details", {}, h("summary", {}, summary), renderBlocks(blocks, ui)),
+  progress: ({ value, of, label }) => h("div", { class: "st-progress" },
+    h("progress", { max: of, value, "aria-label": label }), h("p", { class: "st-quiet", "aria-hidden": "true" }, label)),
+  field: drawField,
+};
+
+function drawTable({ caption, head, rows, numeric = [] }) {
+  const side = (column) => (numeric.includes(column) ? "st-numeric" : undefined);
+  const cell = (value, column) => (column === 0
+    ? h("th", { scope: "row", class: side(0) }, value) : h("td", { class: side(column) }, value));
+  // A table wider than a phone scrolls by itself, and by keyboard, hence the tabindex.
+  return h("div", { class: "st-table", tabindex: "0", role: "region", "aria-label": caption },
+    h("table", {}, h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, head.map((label, column) => h("th", { scope: "col", class: side(column) }, label)))),
+      h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell))))));
+}
+
+function drawLink({ href, title, text, meta, tone }) {
+  const heading = [SHAPES[tone] && tone !== "plain" && icon(SHAPES[tone]), h("strong", {}, title)];
+  const body = [h("span", { class: "st-link-title" }, heading), text && h("span", {}, text), meta && h("span", { class: "st-quiet" }, meta)];
+  const address = safeHref(href);
+  const style = `st-link st-tone-${tone ?? "plain"}`;
+  return address ? h("a", { href: address, class: style }, body) : h("span", { class: style }, body);
+}
+
+function drawButtons(items, ui) {
+  return h("div", { class: "st-buttons" }, items.map((item) => {
+    const key = `button:${JSON.stringify(item.action)}`;
+    const send = () => { ui.draft.asking = undefined; ui.send(key, item.action); };
+    if (ui.draft.asking === key) return drawConfirm(item, key, ui, send);
+    const onclick = item.confirm ? () => { ui.draft.asking = key; ui.redraw(); } : send;
+    return [button(item.label, { key, primary: item.primary, ready: !ui.busy(key), onclick }), fate(ui.sent[key])];
+  }));
+}
+
+function drawConfirm({ label, confirm }, key, ui, send) {
+  const question = newId("confirm");
+  const back = () => { ui.draft.asking = undefined; ui.redraw(); };
+  return h("div", { class: "st-confirm", role: "group", "aria-labelledby": question }, h("p", { id: question }, confirm),
+    button("Go back", { key, onclick: back }), button(`Yes: ${label}`, { key: `yes:${key}`, primary: true, onclick: send }));
+}
+
+function drawField({ id, label, hint, placeholder, submit }, ui) {
+  const [field, note] = [newId("field"), newId("hint")];
+  const key = `field:${id}`;
+  const input = h("input", {
+    type: "text", id: field, "data-key": `text:${id}`, placeholder, value: ui.draft[id] ?? "", autocomplete: "off",
+    "aria-describedby": note, oninput: (event) => { ui.draft[id] = event.target.value; },
+    onkeydown: (event) => event.key === "Enter" && send(),
+  });
+  const send = () => (input.value.trim() ? ui.send(key, { verb: submit.verb, text: input.value.trim() }) : input.focus());
+  return h("div", { class: "st-field" }, h("label", { for: field }, label), h("p", { class: "st-hint", id: note }, hint),
+    h("div", { class: "st-field-row" }, input, button(submit.label, { key, ready: !ui.busy(key), onclick: send })), fate(ui.sent[key]));
+}
+
+function renderBlocks(blocks, ui) {
+  return (blocks ?? []).map((block) => BLOCKS[block.type]?.(block, ui)
+    ?? h("p", { class: "st-quiet" }, `(This page is older than its content: it cannot show "${block.type}".)`));
+}

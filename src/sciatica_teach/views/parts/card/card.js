@@ -1,0 +1,28 @@
+// A card: eyebrow, title, blocks. A tone other than plain has a shape and a word, never a colour alone.
+
+const TONE_WORDS = { safety: "Safety", right: "Right", unsafe: "Unsafe", caution: "Take care", info: "Note" };
+
+// Every redraw rebuilds the card, so the details that the learner had opened are opened again.
+function reopen(ui) {
+  const open = (ui.draft.open ??= new Set());
+  ui.root.querySelectorAll("details").forEach((details, index) => {
+    const key = `details:${index}`;
+    details.open = open.has(key);
+    details.firstElementChild.dataset.key = key;
+    details.addEventListener("toggle", () => (details.open ? open.add(key) : open.delete(key)));
+  });
+}
+
+function drawCard(state, ui) {
+  const tone = state.tone ?? "plain";
+  const title = newId("title");
+  const word = state.eyebrow || TONE_WORDS[tone];
+  const map = state.blocks?.find((block) => block.type === "bodymap");
+  ui.after = () => reopen(ui);
+  return h("section", { class: `st-card st-tone-${tone}${map ? " st-with-map" : ""}`, "aria-labelledby": state.title ? title : undefined },
+    word && h("p", { class: "st-eyebrow" }, TONE_WORDS[tone] && icon(SHAPES[tone]), word),
+    state.title && h(`h${Math.min(4, Math.max(2, state.level ?? 2))}`, { id: title }, state.title),
+    h("div", { class: "st-blocks" }, renderBlocks(state.blocks, ui)));
+}
+
+export default { render: (context) => mount(context, "card", drawCard) };

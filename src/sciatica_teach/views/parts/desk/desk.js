@@ -1,0 +1,112 @@
+// What a page needs once: a sign of life from the kernel, the lock between tabs, left-over answers, and the address.
+
+const PING_MS = 3000;
+const LOST_MS = 8000;
+const LOST = "The connection to the lesson was lost. Your answers are kept in this browser.";
+const GATES = {
+  elsewhere: ["This is open in another tab", "Work goes on in one tab at a time, so that no answer is given twice.", "Take over here"],
+  taken: ["Taken over by another tab", "Nothing is sent from here while the other tab works on it.", "Take back"],
+};
+
+// `onChange(lost)`: a ping is out and no pong came back for LOST_MS. Counted from the ping, not from the last pong,
+// because browsers slow the timers of a tab in the background down to one a minute.
+function heartbeat(model, onChange) {
+  let [count, waitingSince, lost] = [0, undefined, false];
+  const set = (next) => { if (next !== lost) onChange((lost = next)); };
+  const tick = () => {
+    set(waitingSince !== undefined && Date.now() - waitingSince >= LOST_MS);
+    waitingSince ??= Date.now();
+    try { model.send({ ping: (count += 1) }); } catch { /* a closed line is what this is here to notice */ }
+  };
+  const onMessage = (message) => { if ("pong" in message) { waitingSince = undefined; set(false); } };
+  model.on("msg:custom", onMessage);
+  const timer = setInterval(tick, PING_MS);
+  const check = setInterval(() => waitingSince !== undefined && set(Date.now() - waitingSince >= LOST_MS), 1000);
+  tick();
+  return () => { clearInterval(timer); clearInterval(check); model.off("msg:custom", onMessage); };
+}
+
+function keepAddress({ url }) {
+  if (url === undefined || url === null) return;
+  const target = new URL(location.href);
+  target.search = url;
+  if (target.href !== location.href) history.replaceState(history.state, "", target);
+}
+
+function banner(tone, text, ...rest) {
+  return h("div", { class: `st-banner st-tone-${tone}${text === LOST ? " st-lost" : ""}`, role: "alert" }, icon(SHAPES[tone] ?? "i"), h("p", {}, text), rest);
+}
+
+function drawDesk(desk) {
+  const { state, ui, lost, place, failed } = desk;
+  const gate = GATES[place];
+  const { notice } = state;
+  return [
+    lost && banner("unsafe", LOST, button("Resume", { key: "resume", primary: true, onclick: () => location.reload() })),
+    failed && banner("unsafe", `An answer kept in this browser could not be saved. ${failed.why}`, failed.report && errorReport(failed.report),
+      button("Close", { key: "close", onclick: () => { desk.failed = undefined; desk.redraw(); } })),
+    notice?.text && banner(notice.tone ?? "info", notice.text, notice.action && button(notice.action.label, {
+      key: "notice", primary: true, onclick: () => ui.send("notice", { verb: notice.action.verb }), ready: !ui.busy("notice") }),
+    fate(ui.sent.notice)),
+    gate && h("section", { class: "st-card st-gate", "aria-labelledby": "st-gate" }, h("h2", { id: "st-gate", tabindex: "-1" }, gate[0]),
+      h("p", {}, gate[1]), button(gate[2], { key: "take", primary: true, onclick: () => desk.lock.take() })),
+  ];
+}
+
+// The desk itself is part of the view, and the view is made inert while another tab holds the lock: so what the desk
+// has to show stands beside the view.
+function render({ model, el }) {
+  const desk = { place: "asking", subject: undefined };
+  const home = h("div", { class: "st-part st-desk-home" });
+  const view = () => el.closest(".st-view");
+  const unmount = mount({ model, el }, "desk", (state, ui) => {
+    Object.assign(desk, { state, ui, redraw: ui.redraw });
+    keepFocus(home, () => home.replaceChildren(...drawDesk(desk).flat(Infinity).filter(Boolean)));
+    keepAddress(state);
+    view()?.setAttribute("aria-busy", String(Boolean(state.busy)));
+    return [];
+  });
+  const onReplay = (phase, why, report) => {
+    if (phase === "refused") Object.assign(desk, { failed: { why, report } }).redraw();
+  };
+  const setPlace = (place) => {
+    desk.place = place;
+    SHARED.away[place === "held" ? "delete" : "add"](desk.subject);
+    view()?.toggleAttribute("inert", place !== "held");
+    desk.redraw();
+    if (GATES[place]) announce(GATES[place][0]);
+    else replay(model, desk.subject, onReplay);
+  };
+  const letGo = () => {
+    desk.lock?.leave();
+    SHARED.away.delete(desk.subject);
+  };
+  // A page goes from subject to subject; a page without one (the home page) needs no lock.
+  const follow = () => {
+    const { subject } = model.get("state");
+    if (subject === desk.subject) return;
+    letGo();
+    Object.assign(desk, { subject, lock: undefined });
+    if (subject) desk.lock = tabLock(subject, (place) => subject === desk.subject && setPlace(place));
+    else setPlace("held");
+  };
+  const settle = () => {
+    (view() ?? el).before(home);
+    model.on("change:state", follow);
+    follow();
+    desk.stop = heartbeat(model, (lost) => Object.assign(desk, { lost }).redraw());
+  };
+  // `el` enters the document only after render() has returned, and only then is there a view to stand beside.
+  const waiting = setInterval(() => { if (el.isConnected) { clearInterval(waiting); settle(); } }, 20);
+  return () => {
+    clearInterval(waiting);
+    model.off("change:state", follow);
+    letGo();
+    desk.stop?.();
+    view()?.removeAttribute("inert");
+    home.remove();
+    unmount();
+  };
+}
+
+export default { render };

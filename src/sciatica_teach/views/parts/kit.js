@@ -1,0 +1,320 @@
+// The kit: what every part is built with. It stands in front of the part's own module and exports nothing.
+//
+// Two promises are kept here. Text reaches the page as text only, so that content can never bring markup with it. And
+// an answer is written to this browser's storage before it is sent, and leaves it only when the kernel has dealt with it.
+
+// Each part is a module of its own, so what they must agree on hangs on the global object.
+const SHARED = (globalThis.__sciaticaTeach ??= { memory: new Map(), flights: new Map(), away: new Set() });
+
+// ---- Elements ------------------------------------------------------------------------------------------------------
+
+function build(element, props, children) {
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === undefined || value === null) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-")) element.setAttribute(name, String(value));
+    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  // append() turns strings into text nodes; there is no path from a string to markup.
+  element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
+  return element;
+}
+
+const h = (tag, props, ...children) => build(document.createElement(tag), props, children);
+const svg = (tag, props, ...children) => build(document.createElementNS("http://www.w3.org/2000/svg", tag), props, children);
+const hidden = (...text) => h("span", { class: "st-hidden" }, ...text);
+
+// A shape that repeats in words beside it, so it is silent to screen readers.
+const icon = (shape) => h("span", { class: "st-icon", "aria-hidden": "true" }, shape);
+
+const SHAPES = { right: "✓", unsafe: "✕", caution: "!", info: "i", plain: "·", safety: "!", patient: "“" };
+
+// Only the web and our own pages: a link from content must not be able to run a script.
+function safeHref(href) {
+  try {
+    const { protocol } = new URL(href, document.baseURI);
+    return ["http:", "https:", "mailto:"].includes(protocol) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// A button that is not ready stays focusable (aria-disabled, not disabled): focus survives, and `why` can be read out.
+function button(label, { key, onclick, ready = true, primary, why, ...props }) {
+  return h("button", {
+    type: "button", class: primary ? "st-button st-primary" : "st-button", "data-key": key,
+    "aria-disabled": ready ? undefined : "true", "aria-describedby": why,
+    onclick: (event) => ready && onclick(event), ...props,
+  }, label);
+}
+
+const newId = (() => {
+  let count = 0;
+  const page = Math.random().toString(36).slice(2, 8);
+  return (name) => `st-${name}-${page}-${(count += 1)}`;
+})();
+
+// ---- Saying things -------------------------------------------------------------------------------------------------
+
+function announce(text) {
+  let region = document.getElementById("st-live");
+  if (!region) {
+    region = h("div", { id: "st-live", class: "st-hidden", "aria-live": "polite", role: "status" });
+    document.body.append(region);
+  }
+  // The same words twice are no change and would not be spoken, hence the space.
+  region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+}
+
+// ---- The outbox ----------------------------------------------------------------------------------------------------
+
+const OUTBOX = "st-outbox";
+const RESEND_MS = 3000;
+const KEPT = "Not saved yet. It is kept in this browser and will be tried again.";
+
+// Private windows and full disks refuse localStorage; then this page's memory has to do.
+const storage = {
+  get(key, otherwise) {
+    if (SHARED.memory.has(key)) return SHARED.memory.get(key);
+    try {
+      return JSON.parse(localStorage.getItem(key)) ?? otherwise;
+    } catch {
+      return otherwise;
+    }
+  },
+  set(key, value) {
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+      SHARED.memory.delete(key);
+    } catch {
+      SHARED.memory.set(key, value);
+    }
+  },
+};
+
+function outbox() {
+  const entries = storage.get(OUTBOX, []);
+  return Array.isArray(entries) ? entries.filter((entry) => entry?.id && entry.action) : [];
+}
+
+// crypto.randomUUID exists on secure pages only, and a class room server may be plain http.
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+function commit(model, action, { onState = () => {} } = {}) {
+  const entry = { id: uuid(), subject: model.get("state").subject, action, at: new Date().toISOString() };
+  storage.set(OUTBOX, [...outbox(), entry]);
+  deliver(model, entry, onState);
+  return entry.id;
+}
+
+// Send until the kernel answers for this id. A tab that is not the holder of its subject keeps quiet, but keeps trying.
+function deliver(model, entry, onState) {
+  const send = () => {
+    if (SHARED.away.has(entry.subject)) return;
+    try {
+      model.send({ id: entry.id, action: entry.action });
+    } catch (error) {
+      console.warn("Could not send; it will be tried again.", error);
+    }
+  };
+  const stop = () => {
+    clearInterval(timer);
+    model.off("msg:custom", onMessage);
+    SHARED.flights.delete(entry.id);
+  };
+  const settle = (phase, why, report) => {
+    stop();
+    storage.set(OUTBOX, outbox().filter(({ id }) => id !== entry.id));
+    onState(phase, why, report);
+  };
+  const onMessage = (message) => {
+    if (message.ack === entry.id) settle("saved");
+    else if (message.refused === entry.id) settle("refused", message.why, message.report);
+    else if (message.retry === entry.id) onState("waiting", message.why);
+  };
+  const timer = setInterval(send, RESEND_MS);
+  SHARED.flights.set(entry.id, { model, stop });
+  model.on("msg:custom", onMessage);
+  onState("sending");
+  send();
+}
+
+// What an earlier page left over, one after the other, so that the order of the learner's steps is kept.
+function replay(model, subject, onState = () => {}) {
+  const queue = outbox().filter((entry) => entry.subject === subject && !SHARED.flights.has(entry.id));
+  const next = () => {
+    const entry = queue.shift();
+    if (!entry) return;
+    deliver(model, entry, (phase, why, report) => {
+      onState(phase, why, report);
+      if (phase === "saved" || phase === "refused") next();
+    });
+  };
+  next();
+}
+
+// The view is gone, and with it the ear for answers. The entries stay in the outbox for the next start.
+function abandon(model) {
+  for (const flight of [...SHARED.flights.values()]) if (flight.model === model) flight.stop();
+}
+
+// ---- Drawing -------------------------------------------------------------------------------------------------------
+
+const keyed = (root, key) => [...root.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
+
+// Redraw, and give the focus (and the caret) back to the element of the same key.
+function keepFocus(root, redraw) {
+  const before = root.getRootNode().activeElement;
+  const key = root.contains(before) ? before.dataset.key : undefined;
+  const caret = key && before.matches("input[type=text], input[type=search]") ? before.selectionStart : undefined;
+  redraw();
+  const after = key && keyed(root, key);
+  if (!after) return;
+  after.focus({ preventScroll: true });
+  if (caret !== undefined) after.setSelectionRange(caret, caret);
+}
+
+// Draw a part and keep it drawn. `draw(state, ui)` returns its nodes; `ui.draft` is what the learner has not sent yet,
+// and is emptied when the part is given something else to show (another `id`).
+function mount({ model, el }, name, draw) {
+  const root = h("div", { class: `st-part st-${name}` });
+  const ui = { root, model, draft: {}, sent: {}, scratch: {} };
+  let shown;
+  ui.redraw = () => {
+    const state = model.get("state");
+    if (state.id !== shown) Object.assign(ui, { draft: {}, sent: {} });
+    shown = state.id;
+    keepFocus(root, () => root.replaceChildren(...[draw(state, ui)].flat(Infinity).filter(Boolean)));
+    ui.after?.();
+    ui.after = undefined;
+  };
+  // `key` names the button pressed: it stays quiet until its command is settled, the others go on working.
+  ui.busy = (key) => ["sending", "waiting"].includes(ui.sent[key]?.phase);
+  ui.send = (key, action, onSaved = () => {}) => {
+    if (ui.busy(key)) return;
+    const { sent } = ui;
+    commit(model, action, {
+      onState(phase, why, report) {
+        const news = sent[key]?.phase !== phase;
+        sent[key] = { phase, why, report };
+        if (phase === "waiting" && news) announce(KEPT);
+        if (phase === "refused") announce(`Not taken. ${why}`);
+        if (phase === "saved") onSaved();
+        ui.redraw();
+      },
+    });
+  };
+  el.append(root);
+  model.on("change:state", ui.redraw);
+  ui.redraw();
+  return () => {
+    abandon(model);
+    model.off("change:state", ui.redraw);
+    root.remove();
+  };
+}
+
+// Under a button: what became of its command.
+function fate({ phase, why, report } = {}) {
+  if (phase === "sending") return h("p", { class: "st-fate" }, "Saving…");
+  if (phase === "waiting") return h("p", { class: "st-fate st-tone-caution" }, icon("!"), h("span", {}, KEPT, why ? ` ${why}` : ""));
+  if (phase !== "refused") return null;
+  return h("div", { class: "st-fate st-tone-unsafe" }, icon("✕"),
+    h("div", {}, h("span", {}, "Not taken. ", why), report && errorReport(report)));
+}
+
+function errorReport(text) {
+  const copy = async (event) => {
+    await navigator.clipboard?.writeText(text);
+    event.target.textContent = "Copied";
+  };
+  return h("details", {}, h("summary", {}, "Report for whoever looks after this site"),
+    h("pre", { tabindex: "0" }, text), navigator.clipboard && button("Copy the report", { onclick: copy }));
+}
+
+// ---- Answers: certainty, commit, verdict ---------------------------------------------------------------------------
+
+const certaintyAsked = (state, { certainty }) => !state.certainty?.ask || Boolean(certainty);
+
+function certaintyField(state, ui) {
+  if (!state.certainty?.ask) return null;
+  const name = (ui.scratch.sure ??= newId("sure"));
+  return h("fieldset", { class: "st-sure" }, h("legend", {}, "How sure are you?"),
+    Object.entries(state.certainty.labels).map(([level, label]) => h("label", {},
+      h("input", {
+        type: "radio", name, value: level, checked: String(ui.draft.certainty) === level, "data-key": `sure:${level}`,
+        onchange: () => { ui.draft.certainty = Number(level); ui.redraw(); },
+      }), h("span", {}, label))));
+}
+
+// The last line of every answer form. `missing` says in words what is still to be done; empty means ready.
+function submitRow(state, ui, { missing, action }) {
+  const todo = missing || (certaintyAsked(state, ui.draft) ? "" : "Say how sure you are.");
+  const note = (ui.scratch.note ??= newId("note"));
+  const key = "submit";
+  const full = () => ({ ...state.submit.action, ...action(), ...(state.certainty?.ask && { certainty: ui.draft.certainty }) });
+  return h("div", { class: "st-submit" },
+    button(state.submit.label, {
+      key, primary: true, ready: !todo && !ui.busy(key), why: note, onclick: () => ui.send(key, full()),
+    }),
+    h("div", { id: note }, fate(ui.sent[key]) ?? (todo && h("p", { class: "st-fate" }, todo))));
+}
+
+// What has been answered: one heading that takes the focus once, when the verdict arrives on this page.
+function verdictHeading(state, ui, tone, word) {
+  const heading = h("h3", { class: `st-verdict st-tone-${tone}`, tabindex: "-1", "data-key": "verdict" }, icon(SHAPES[tone]), word);
+  if (ui.scratch.open === state.id) {
+    ui.after = () => {
+      heading.focus();
+      announce(word);
+    };
+  }
+  ui.scratch.open = undefined;
+  return heading;
+}
+
+const stillOpen = (state, ui) => { ui.scratch.open = state.id; };
+
+function certaintyGiven(state) {
+  const label = state.certainty?.labels?.[state.certainty_given];
+  return label ? h("p", { class: "st-quiet" }, "You were ", h("span", { class: "st-tag" }, label)) : null;
+}
+
+// An answered option, step or number: shape and word beside the text, the reason under it.
+function verdictCard({ tone, badge, text, word, feedback }) {
+  return h("li", { class: `st-answer st-tone-${tone}` }, h("span", { class: "st-badge", "aria-hidden": "true" }, badge),
+    h("div", {}, h("p", {}, h("strong", {}, text), word && h("span", { class: "st-word" }, ` — ${word}`)),
+      feedback && h("p", { class: "st-quiet" }, feedback)));
+}
+
+// ---- Evidence ------------------------------------------------------------------------------------------------------
+
+const MARKS = {
+  measured: ["◆", "measured"], taught: ["■", "commonly taught"], estimate: ["≈", "estimate"],
+  tradition: ["◇", "tradition"], opinion: ["○", "opinion"],
+};
+
+function mark(name, conflict) {
+  const [shape, word] = MARKS[name] ?? ["", name];
+  return [
+    h("span", { class: `st-tag st-mark-${name in MARKS ? name : "other"}` }, h("span", { "aria-hidden": "true" }, shape), word),
+    conflict && h("span", { class: "st-tag st-conflict" }, h("span", { "aria-hidden": "true" }, "⚑"), "sources conflict"),
+  ];
+}
+
+function sourceNote(sources, conflict) {
+  if (!sources?.length && !conflict) return null;
+  const one = (source) => h("li", {},
+    h("cite", {}, source.citation), source.reading && h("span", { class: "st-quiet" }, ` (${source.reading})`),
+    source.says && h("p", {}, source.says),
+    source.caution && h("p", { class: "st-quiet" }, "Caution: ", source.caution),
+    safeHref(source.href) && h("a", { href: source.href, target: "_blank", rel: "noopener" }, "Open the source", hidden(" (new tab)")));
+  const count = sources?.length ?? 0;
+  return h("details", { class: "st-sources" },
+    h("summary", {}, count === 0 ? "Why sources conflict" : count === 1 ? "1 source" : `${count} sources`),
+    typeof conflict === "string" && h("p", {}, h("strong", {}, "Sources conflict. "), conflict), h("ul", {}, (sources ?? []).map(one)));
+}

@@ -1,0 +1,12 @@
+"""One number with a unit, typed or set on a slider."""
+
+from __future__ import annotations
+
+from sciatica_teach.views.parts.base import Part, read_module, read_style
+
+
+class Number(Part):
+    """One number with a unit, typed or set on a slider."""
+
+    _esm = read_module("number")
+    _css = read_style("number")

@@ -1,0 +1,121 @@
+"""States for every part, as the views would give them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+State = dict[str, Any]
+SUBJECT = "case/l5-disc"
+CERTAINTY = {"ask": True, "labels": {"1": "guessing", "2": "fairly sure", "3": "sure"}}
+
+
+def make(part: str, **changes: Any) -> State:
+    """The sample state of `part`, with changes."""
+    return {"subject": SUBJECT, "id": part, **SAMPLES[part], **changes}
+
+
+OPTIONS = [
+    {"id": "toe", "text": "Weak great-toe extension"},
+    {"id": "inversion", "text": "Normal foot inversion and hip abduction"},
+    {"id": "knee", "text": "Normal knee jerk"},
+    {"id": "slr", "text": "Pain on straight leg raise"},
+]
+CHOICE_VERDICTS = {
+    "toe": {"right": False, "chosen": True, "feedback": "Both lesions weaken it: the deep fibular nerve carries mostly "
+            "L5 to extensor hallucis longus."},
+    "inversion": {"right": True, "chosen": False, "feedback": "Tibialis posterior and gluteus medius are L5 muscles that "
+                  "do not pass the fibular neck. Spared, they point past the root."},
+    "knee": {"right": False, "chosen": False, "feedback": "Tests L3 to L4: normal in both."},
+    "slr": {"right": False, "chosen": False, "feedback": "Favours the root, not the nerve."},
+}
+STEPS = [
+    {"id": "screen", "text": "Ask the safety questions"},
+    {"id": "neuro", "text": "Test strength, reflexes and feeling"},
+    {"id": "raise", "text": "Raise the straight leg"},
+    {"id": "plan", "text": "Agree on a plan and a safety net"},
+]
+CAUSES = [
+    {"id": "disc", "name": "Disc herniation with root pain", "short": "Disc, root pain"},
+    {"id": "gluteal", "name": "Deep gluteal syndrome", "short": "Deep gluteal"},
+    {"id": "facet", "name": "Facet joint pain, referred", "short": "Facet, referred"},
+    {"id": "stenosis", "name": "Lumbar spinal stenosis", "short": "Stenosis"},
+    {"id": "hip", "name": "Osteoarthritis of the hip", "short": "Hip osteoarthritis"},
+    {"id": "sij", "name": "Sacroiliac joint pain", "short": "Sacroiliac joint"},
+    {"id": "fibular", "name": "Common fibular neuropathy", "short": "Fibular nerve"},
+    {"id": "pad", "name": "Peripheral arterial disease", "short": "Arterial disease"},
+]
+SOURCES = [
+    {"id": "vroomen-2002", "citation": "Vroomen PCAJ et al. J Neurol Neurosurg Psychiatry 2002;72:630-634.",
+     "says": "Signs and symptoms against MRI in 274 patients.", "reading": "read as an abstract",
+     "href": "https://doi.org/10.1136/jnnp.72.5.630", "caution": "Hospital patients, so milder cases are missing."},
+]
+QUESTIONS = [
+    {"topic": "The pain", "questions": [
+        {"id": "worse", "ask": "What makes it worse?", "cost": "1 min", "asked": True, "value": "present", "how": [],
+         "words": "“Sitting, and when I sneeze I nearly go through the roof.”", "positive": ""},
+        {"id": "ease", "ask": "Does it ease when you stand still after walking?", "cost": "1 min", "asked": False,
+         "words": "", "value": "", "how": [], "positive": ""},
+    ]},
+    {"topic": "Safety", "questions": [
+        {"id": "saddle", "ask": "Any change in bladder, bowel or feeling between the legs?", "cost": "safety · free",
+         "asked": False, "words": "", "value": "", "how": [], "positive": ""},
+    ]},
+    {"topic": "Leg raises", "questions": [
+        {"id": "slr", "ask": "Straight leg raise", "cost": "2 min", "asked": True, "value": "present",
+         "words": "Pain shoots below the knee at 40 degrees.", "positive": "Leg pain between 30 and 70 degrees.",
+         "how": ["Lay the patient flat.", "Raise the straight leg by the heel."]},
+    ]},
+]
+BLOCKS = [
+    {"type": "bodymap", "side": "right", "regions": ["buttock", "lateral-thigh", "lateral-leg", "big-toe"], "text":
+     "Pain from the right buttock down the outside of the leg to the big toe."},
+    {"type": "text", "text": "Five weeks of pain from the right buttock down the outside of the leg. He points along it "
+     "with one finger, and says the big toe feels “wrapped in wool”."},
+    {"type": "facts", "items": [["Clock", "6 of 20 min"], ["Asked", "4 questions"], ["Safety screen", "complete"]]},
+    {"type": "text", "text": "“It's worse every time I sit in the van.”", "quote": True},
+    {"type": "claim", "text": "Pain below the knee makes root pain more likely.", "mark": "measured", "sources": SOURCES,
+     "conflict": ""},
+    {"type": "claim", "text": "Sneezing raises the pressure around the root.", "mark": "taught", "sources": SOURCES,
+     "conflict": "Two studies found no difference; one did."},
+    {"type": "list", "items": ["Age 38", "No fever", "No weight loss"]},
+    {"type": "verdicts", "items": [
+        {"tone": "right", "word": "Right.", "text": "You asked about the bladder first."},
+        {"tone": "unsafe", "word": "Unsafe.", "text": "Saddle feeling was not asked.", "note": "It takes ten seconds."},
+        {"tone": "caution", "word": "Careful.", "text": "Two tests measure the same thing."},
+        {"tone": "info", "word": "Note.", "text": "The clock stops for safety questions."}]},
+    {"type": "table", "caption": "Likelihood ratios for root pain", "head": ["Finding", "LR+", "LR−"], "numeric": [1, 2],
+     "rows": [["Straight leg raise", "1.2", "0.5"], ["Crossed straight leg raise", "4.3", "0.8"]]},
+    {"type": "progress", "value": 7, "of": 20, "label": "Question 7 of 20"},
+    {"type": "links", "items": [
+        {"href": "?case=next", "title": "“My leg goes to sleep”", "text": "Case 4", "meta": "About 15 minutes", "tone": "plain"},
+        {"href": "?quiz=roots", "title": "Roots and nerves", "text": "Quiz", "meta": "Done", "tone": "right"}]},
+    {"type": "details", "summary": "A hint", "blocks": [{"type": "text", "text": "Think of the L5 muscles above the knee."}]},
+    {"type": "field", "id": "code", "label": "Resume code", "hint": "Eight letters.", "placeholder": "ABCD-EFGH",
+     "submit": {"label": "Go on", "verb": "resume"}},
+    {"type": "buttons", "items": [
+        {"label": "Erase my record", "action": {"verb": "erase"}, "confirm": "This cannot be undone."},
+        {"label": "Next question", "action": {"verb": "next"}, "primary": True}]},
+]
+SAMPLES: dict[str, State] = {
+    "desk": {"version": 1, "busy": False},
+    "stages": {"label": "Stages of the case", "stages": [
+        {"id": "safety", "label": "Safety screen", "status": "done"}, {"id": "history", "label": "History", "status": "now"},
+        {"id": "exam", "label": "Examination", "status": "next"}, {"id": "decide", "label": "Decide", "status": "next"}]},
+    "card": {"tone": "plain", "eyebrow": "Case 3 of 16", "title": "Daniel, 38, delivery driver", "level": 2, "blocks": BLOCKS},
+    "choice": {"legend": "Which finding argues most strongly for the common fibular nerve rather than the L5 root?",
+               "hint": "One answer.", "rule": "", "many": False, "options": OPTIONS, "certainty": CERTAINTY,
+               "submit": {"label": "Commit answer", "action": {"verb": "answer", "item": "q7"}}, "locked": False},
+    "ordering": {"legend": "Put the visit in order.", "hint": "Move the steps with the arrows, or drag them.",
+                 "first": "what you do first", "last": "what you do last", "steps": STEPS, "certainty": {"ask": False},
+                 "submit": {"label": "Commit order", "action": {"verb": "answer", "item": "q8"}}, "locked": False},
+    "number": {"legend": "How likely is root pain now?", "hint": "A whole number is fine.", "unit": "%", "low": 0,
+               "high": 100, "step": 1, "certainty": {"ask": False}, "locked": False,
+               "submit": {"label": "Commit number", "action": {"verb": "answer", "item": "q9"}}},
+    "belief": {"legend": "What is most likely?", "hint": "The others move so that it stays 100 %. You see the reference "
+               "belief after you commit, not before.", "causes": CAUSES, "max": 7, "shortlist": [], "belief": {},
+               "other_label": "Something else", "locked": False,
+               "submit": {"label": "Commit this belief", "action": {"verb": "believe"}}},
+    "questions": {"title": "Ask about", "intro": "Each question costs time.", "groups": QUESTIONS,
+                  "clock": {"used": 6, "of": 20}, "filter": False,
+                  "actions": [{"label": "Go to examination", "action": {"verb": "examine"}, "primary": True}]},
+}
