@@ -30,10 +30,14 @@ class Row:
 
 
 def encode_entry(entry: Entry) -> Row:
-    return Row(
+    """The entry as a row. Raises ValueError for an event that would not come back the same, such as one with a NaN."""
+    row = Row(
         at=entry.at, subject=entry.subject, content_version=entry.content_version, command_id=entry.command_id,
         kind=type(entry.event).__name__, body=msgspec.json.encode(entry.event).decode(),
     )
+    if _find_event(row) != entry.event:
+        raise ValueError(f"this event cannot be stored: {entry.event}")
+    return row
 
 
 def decode_rows(rows: Iterable[Row]) -> tuple[Entry, ...]:

@@ -33,7 +33,7 @@ def parse_address(address: str) -> URL:
         url = make_url(address)
     except ArgumentError as error:
         raise _unusable() from error
-    in_memory = url.database in (None, "", ":memory:") or url.query.get("mode") == "memory"
+    in_memory = not url.database or ":memory:" in url.database or url.query.get("mode") == "memory"
     if url.get_backend_name() == "sqlite" and not in_memory:
         return url.set(drivername="sqlite+pysqlite")
     if url.get_backend_name() in ("postgresql", "postgres"):

@@ -1,12 +1,13 @@
 """What a database's error means for the person in front of the page.
 
 Both databases name the reason precisely, SQLite by a result code (https://www.sqlite.org/rescode.html), PostgreSQL by a
-five-character SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html). The words of the driver stay
-in the exception's cause, for the log; they may hold addresses that are no visitor's business.
+five-character SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html). The driver's own words go to
+the log alone: they may hold addresses that are no visitor's business.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,13 +32,20 @@ _DAMAGED = StoreError, (
     "The record store's file is damaged or is not a database. Put back a copy of it, or move it away so that a new one "
     "is made, or choose another place with --database."
 )
+_REPLACED = StoreError, (
+    "The record store's tables are missing: its file or database was replaced while it was in use. Start this program "
+    "again."
+)
 _UNEXPECTED = StoreError, "The record store gave an answer that this program does not understand. The log says more."
+
+logger = logging.getLogger(__name__)
 
 Fault = tuple[type[StoreError], str]
 
 _SQLITE: dict[str, Fault] = {
     "BUSY": _BUSY, "LOCKED": _BUSY, "CANTOPEN": _GONE, "IOERR": _GONE, "FULL": _FULL, "READONLY": _READ_ONLY,
     "PERM": _READ_ONLY, "AUTH": _READ_ONLY, "CORRUPT": _DAMAGED, "NOTADB": _DAMAGED,
+    "ERROR": _REPLACED,  # a wrong statement; these are tested, so it is their tables that are wrong
 }
 """By the primary code: SQLITE_BUSY_SNAPSHOT counts as BUSY."""
 
@@ -49,6 +57,7 @@ _POSTGRESQL: dict[str, Fault] = {
     "55P03": _BUSY,  # lock_not_available: lock_timeout
     "57014": _BUSY,  # query_canceled: statement_timeout
     "53100": _FULL,  # disk_full
+    "42P01": _REPLACED,  # undefined_table
 }
 
 
@@ -59,6 +68,7 @@ def told_plainly() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         kind, words = _find_fault(error)
+        logger.warning("the record store failed: %s", getattr(error, "orig", error))
         raise kind(words) from error
 
 
