@@ -1,0 +1,143 @@
+// The page around a lesson: says what is happening while it starts, and tells when the lesson's kernel is gone.
+// Loaded before the body, so that the calls between the cells find it. Other scripts use `window.stPage`:
+//   stPage.state       "starting" | "connecting" | "ready" | "lost"
+//   stPage.handOver()  a part of the lesson watches the connection from now on; this script stops asking
+//   stPage.lost(why)   show the banner
+(() => {
+  "use strict";
+  const ASK_EVERY_MS = 3000;
+  const SLOW_AFTER_MS = 20000;
+  const byId = (id) => document.getElementById(id);
+
+  const say = (text) => {
+    const live = byId("st-live");
+    if (live) live.textContent = text;
+  };
+
+  const show = (text, percent) => {
+    if (byId("st-start-step")) byId("st-start-step").textContent = text;
+    if (byId("st-start-bar")) byId("st-start-bar").value = percent;
+  };
+
+  const hasWebGL = () => {
+    try {
+      const context = document.createElement("canvas").getContext("webgl2") || document.createElement("canvas").getContext("webgl");
+      context?.getExtension("WEBGL_lose_context")?.loseContext();
+      return Boolean(context);
+    } catch {
+      return false;
+    }
+  };
+
+  const config = () => JSON.parse(byId("jupyter-config-data")?.textContent || "{}");
+
+  const page = {
+    state: "starting",
+    timer: null,
+
+    begin() {
+      byId("st-start").hidden = false;
+      say("Starting your lesson. You can read the text meanwhile.");
+    },
+
+    step(done, of) {
+      show(done < of ? `Running step ${done + 1} of ${of} …` : "All steps have run …", 10 + (60 * done) / of);
+    },
+
+    connect() {
+      page.state = "connecting";
+      show("Connecting to it …", 75);
+      const waiting = () => document.querySelector('script[type="application/vnd.voila.cell-output+json"]');
+      const asking = setInterval(() => {
+        if (page.state !== "connecting" || !window.jupyterapp || waiting()) return;
+        clearInterval(asking);
+        page.ready();
+      }, 100);
+      window.addEventListener("load", () => setTimeout(() => {
+        if (page.state === "connecting") show("The connection is slow. Still trying …", 80);
+      }, SLOW_AFTER_MS));
+    },
+
+    ready() {
+      page.state = "ready";
+      byId("st-start")?.remove();
+      document.documentElement.classList.add("st-ready");
+      say("The lesson is ready.");
+      document.dispatchEvent(new CustomEvent("st-ready"));
+    },
+
+    // Ask the server whether this page's kernel still lives: a closed socket alone says nothing, it may come back.
+    watch() {
+      const { baseUrl = "/", kernelId } = config();
+      let failures = 0;
+      const ask = async () => {
+        const gone = await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store" })
+          .then((reply) => reply.status === 410, () => null);
+        failures = gone === null ? failures + 1 : 0;
+        if (gone || failures >= 2) page.lost();
+        else if (failures === 0) page.found();
+      };
+      page.timer = setInterval(ask, ASK_EVERY_MS);
+    },
+
+    handOver() {
+      clearInterval(page.timer);
+    },
+
+    lost() {
+      if (byId("st-lost")) return;
+      page.before = page.state;
+      page.state = "lost";
+      byId("st-start")?.setAttribute("hidden", "");
+      const banner = document.createElement("div");
+      banner.id = "st-lost";
+      banner.className = "st-banner";
+      banner.setAttribute("role", "alert");
+      const text = document.createElement("p");
+      text.textContent = "The connection to the lesson was lost. Your answers are kept in this browser.";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "st-button st-primary";
+      button.textContent = "Resume";
+      button.dataset.st = "reload";
+      banner.append(text, button);
+      document.body.append(banner);
+    },
+
+    found() {
+      if (!byId("st-lost")) return;
+      byId("st-lost").remove();
+      page.state = page.before;
+      byId("st-start")?.removeAttribute("hidden");
+    },
+  };
+
+  const copyReport = async (button) => {
+    const report = button.closest(".st-fault").querySelector(".st-report");
+    try {
+      await navigator.clipboard.writeText(`${report.textContent}\nAddress: ${location.pathname}\nBrowser: ${navigator.userAgent}`);
+      button.textContent = "Copied";
+      say("The report was copied.");
+    } catch {
+      report.closest("details").open = true;
+      getSelection().selectAllChildren(report);
+      say("The report is selected. Copy it with the keyboard.");
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-st]");
+    if (button?.dataset.st === "reload") location.reload();
+    if (button?.dataset.st === "copy-report") copyReport(button);
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!hasWebGL()) document.documentElement.classList.add("no-webgl");
+  });
+
+  window.stPage = page;
+  // Voilà's template calls these: after each cell, during a long step, and at the end.
+  window.voila_process = page.step;
+  window.voila_heartbeat = () => {};
+  window.voila_finish = () => {};
+})();

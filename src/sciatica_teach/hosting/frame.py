@@ -1,0 +1,107 @@
+"""What every page shows around its lesson: navigation, addresses of styles and scripts, the scripts to fetch ahead.
+
+The values go to the Jinja templates as `page`. They are built for each request, so that a style sheet edited while the
+server runs gets a new address, and a notebook added to the folder appears in the navigation.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import plotly
+
+from sciatica_teach import __version__
+from sciatica_teach.hosting.static import find_file, stamp_of
+
+SECTIONS = (
+    ("Home", "index"),
+    ("Anatomy", "*_anatomy"),
+    ("Symptoms", "*_symptoms"),
+    ("Reasoning", "*_reasoning"),
+    ("Cases", "*_cases"),
+    ("Quiz", "*_quiz"),
+)
+"""Navigation in teaching order: the word and the pattern of the notebook's name; what does not exist is left out."""
+
+PLOTLY_BUNDLE = "widgetbundle.js"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the server finds its files, and under which addresses it offers them."""
+
+    base_url: str
+    notebooks: Path
+    assets: Path
+    scripts: tuple[Path, ...]
+    """Voilà's own bundles."""
+    extensions: tuple[Path, ...]
+    """Widget bundles: JupyterLab's federated extensions."""
+
+    @property
+    def stamp(self) -> str:
+        """Changes with the versions of everything whose scripts are cached for a year."""
+        return stamp_of(*(version(name) for name in ("voila", "ipywidgets", "anywidget", "plotly")), __version__)
+
+    @property
+    def plotly(self) -> Path:
+        return Path(plotly.__file__).parent / "package_data"
+
+    @property
+    def script_url(self) -> str:
+        return f"{self.base_url}static/voila/{self.stamp}"
+
+    @property
+    def extension_url(self) -> str:
+        return f"{self.base_url}static/extensions/{self.stamp}"
+
+    @property
+    def plotly_url(self) -> str:
+        return f"{self.base_url}static/plotly/{self.stamp}/{PLOTLY_BUNDLE}"
+
+    def asset_url(self, relative: str) -> str:
+        """The address of a file under `assets`; it changes whenever the file does."""
+        changed = stamp_of(str((self.assets / relative).stat().st_mtime_ns))
+        return f"{self.base_url}static/sciatica/{relative}?v={changed}"
+
+
+def build_frame(places: Places, notebook: str = "") -> dict[str, Any]:
+    """The values of `page` for the notebook of that name (no ending); without a name, for a page that has no lesson."""
+    return {
+        "base_url": places.base_url,
+        "home": f"{places.base_url}voila/render/index.ipynb",
+        "name": notebook,
+        "version": __version__,
+        "sections": _find_sections(places, notebook),
+        "styles": [places.asset_url("styles/tokens.css"), places.asset_url("styles/page.css")],
+        "script": places.asset_url("scripts/page.js"),
+        "icon": places.asset_url("icons/nerve.svg"),
+        "preload": _find_preloads(places) if notebook else [],
+    }
+
+
+def _find_sections(places: Places, current: str) -> list[dict[str, Any]]:
+    found = []
+    for word, pattern in SECTIONS:
+        name = min((path.stem for path in places.notebooks.glob(f"{pattern}.ipynb")), default=None)
+        if name:
+            href = f"{places.base_url}voila/render/{name}.ipynb"
+            found.append({"word": word, "href": href, "current": name == current})
+    return found
+
+
+def _find_preloads(places: Places) -> list[str]:
+    """Addresses of the scripts that every page needs. Names that another version does not have are passed over."""
+    wanted = json.loads((places.assets / "template" / "preload.json").read_text(encoding="utf-8"))
+    scripts = [f"{places.script_url}/{name}" for name in wanted["voila"] if _exists(places.scripts, name)]
+    return scripts + [
+        f"{places.extension_url}/{name}" for name in wanted["extensions"] if _exists(places.extensions, name)
+    ]
+
+
+def _exists(roots: tuple[Path, ...], name: str) -> bool:
+    return find_file(roots, name.partition("?")[0]) is not None

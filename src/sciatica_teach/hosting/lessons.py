@@ -1,0 +1,39 @@
+"""The lesson pages: Voilà's rendering, with the visitor's identity and our own words when something is missing."""
+
+from __future__ import annotations
+
+from tornado.web import HTTPError
+from voila.tornado.handler import TornadoVoilaHandler
+
+from sciatica_teach.hosting.frame import Places, build_frame
+from sciatica_teach.hosting.identity import HEADER, keep_token
+from sciatica_teach.hosting.words import explain_status
+
+
+class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is untyped
+    """`/voila/render/NAME.ipynb`."""
+
+    async def get(self, path: str | None = None) -> None:
+        if not path:
+            self.redirect(self.base_url)
+            return
+        if not path.endswith(".ipynb"):
+            raise HTTPError(404)
+        self.request.headers[HEADER] = keep_token(self, self.base_url)
+        await super().get(path)
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:  # noqa: ARG002  # Tornado's signature
+        """A page in the same look. Once part of the lesson is sent, only the connection can be closed."""
+        if self._headers_written:
+            self.finish()
+            return
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.finish(render_problem(self.settings["voila_jinja2_env"], self.settings["sciatica_places"], status_code))
+
+
+def render_problem(templates: object, places: Places, status_code: int) -> str:
+    """The page for an error: what happened and what to do."""
+    title, advice = explain_status(status_code)
+    template = templates.get_template("problem.html")  # type: ignore[attr-defined]
+    html: str = template.render(page=build_frame(places), title=title, advice=advice, status_code=status_code)
+    return html

@@ -1,0 +1,24 @@
+"""The web server without its content check, for tests of the server itself: `python bare_server.py NOTEBOOKS`.
+
+Reads the same settings as `sciatica-teach serve` and prints the same line when it is ready.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from sciatica_teach.hosting.launch import ServeOptions, build_app
+from sciatica_teach.settings import Settings
+from sciatica_teach.store.opening import open_store
+
+
+def main() -> None:
+    settings = Settings.from_environment(os.environ)
+    options = ServeOptions(port=0, notebooks=Path(sys.argv[1]))
+    build_app(options, settings, open_store(settings), "test-content", lambda words: print(words, flush=True)).start()
+
+
+if __name__ == "__main__":
+    main()
