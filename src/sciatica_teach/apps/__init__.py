@@ -8,7 +8,8 @@ nothing else. All of them can be put into a notebook of your own.
 """
 
 from sciatica_teach.apps.cases import case, cases
+from sciatica_teach.apps.examples import belief_example, certainty_example
 from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.quizzes import quiz, quizzes
 
-__all__ = ["case", "cases", "cause", "home", "quiz", "quizzes"]
+__all__ = ["belief_example", "case", "cases", "cause", "certainty_example", "home", "quiz", "quizzes"]

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from sciatica_teach.apps.context import Context, get_context
+from sciatica_teach.apps.examples import BAND_SEED
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.recorder import Play
 from sciatica_teach.errors import NotAllowedNow
@@ -20,9 +21,6 @@ from sciatica_teach.views.case import CaseView
 from sciatica_teach.views.menu import CardsView
 from sciatica_teach.views.page import Page
 from sciatica_teach.views.words import say
-
-BAND_SEED = 20230515
-"""Seed of the draws behind every reference band: the same on every machine and every day."""
 
 
 @guarded

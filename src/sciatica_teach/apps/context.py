@@ -13,13 +13,13 @@ from urllib.parse import parse_qs
 import numpy as np
 
 from sciatica_teach.apps.recorder import Recorder
-from sciatica_teach.content import load_knowledge
+from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.settings import Settings
-from sciatica_teach.store import open_store
-from sciatica_teach.store.identity import local_token
+from sciatica_teach.store.local import local_token
+from sciatica_teach.store.opening import open_store
 
-TOKEN_VARIABLE = "HTTP_X_SCIATICA_LEARNER"  # noqa: S105  # the name of a variable, no secret
+TOKEN_VARIABLE = "HTTP_X_SCIATICA_LEARNER"  # the name of a variable, no secret
 """Set by our server for each page; absent in JupyterLab, where the record is the computer user's own."""
 
 
@@ -43,11 +43,17 @@ class Context:
 
 
 @cache
+def get_knowledge() -> KnowledgeBase:
+    """The knowledge base of this kernel, loaded on first use."""
+    return load_knowledge(Settings.from_environment(os.environ))
+
+
+@cache
 def get_context() -> Context:
     """The context of this kernel, made on first use."""
     settings = Settings.from_environment(os.environ)
     token = os.environ.get(TOKEN_VARIABLE, "")
-    kb = load_knowledge(settings)
+    kb = get_knowledge()
     secret = token or local_token(settings.data_dir)
     recorder = Recorder(open_store(settings), secret, time.time, kb.version)
     return Context(kb=kb, recorder=recorder, query=_read_query(), hosted=bool(token), secret=secret)

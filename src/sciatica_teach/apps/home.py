@@ -16,7 +16,7 @@ from sciatica_teach.views.page import Page
 
 @guarded
 def home() -> widgets.Widget:
-    """Where you left off, another device, the causes; or the cause that the page's link names (`?cause=deep-gluteal`)."""
+    """Where you left off, the causes, another device; or the cause that the page's link names (`?cause=sacroiliac`)."""
     context = get_context()
     return HomePage(context, context.query.get("cause", "")).page
 

@@ -1,8 +1,8 @@
 """The learner's record as a page uses it: read once, appended to command by command.
 
 `perform` is the whole of saving: a command that is already in the record changes nothing; a record that went on
-elsewhere is read again and the command tried once more on the newest state; a store that fails raises, nothing on screen
-changes, and the browser, which kept the command, sends it again.
+elsewhere is read again and the command tried once more on the newest state; a store that fails raises, nothing on
+screen changes, and the browser, which kept the command, sends it again.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Play(Generic[State]):
         self._replay = replay
         self._open = open_
         self.went_on_elsewhere = False
-        self.state = self._current()
+        self.state, self._opening = self._current()
 
     def perform(self, command_id: str, act: Callable[[State], tuple[State, tuple[Event, ...]]]) -> State:
         """Do what the command says, save it, and only then take the new state."""
@@ -86,7 +86,7 @@ class Play(Generic[State]):
             except StaleVersion:
                 self.recorder.reload()
                 self.went_on_elsewhere = True
-                self.state = self._current()
+                self.state, self._opening = self._current()
                 if not self.recorder.has(command_id):
                     self._try(command_id, act)
         return self.state
@@ -97,10 +97,7 @@ class Play(Generic[State]):
             self.recorder.append(self.subject, command_id, (*self._opening, *events))
         self.state, self._opening = state, ()
 
-    def _current(self) -> State:
+    def _current(self) -> tuple[State, tuple[Event, ...]]:
         """The state of the record. An attempt without entries is opened here, and recorded with its first command."""
-        self._opening: tuple[Event, ...] = ()
         found = self._replay(events_of(self.recorder.entries, self.subject))
-        if found is None:
-            found, self._opening = self._open()
-        return found
+        return self._open() if found is None else (found, ())

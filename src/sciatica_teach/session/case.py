@@ -83,6 +83,12 @@ class CaseState:
     def asked_ids(self) -> frozenset[str]:
         return frozenset(one.finding_id for one in self.asked)
 
+    @property
+    def final_beliefs(self) -> tuple[Stated, ...]:
+        """The belief each room was left with; what was committed and then changed in the same room does not count."""
+        last = {one.checkpoint: one for one in self.stated}
+        return tuple(last[stage] for stage in ASKING if stage in last)
+
     def find_belief(self, checkpoint: Stage) -> Stated | None:
         """The belief last committed at this checkpoint."""
         return next((one for one in reversed(self.stated) if one.checkpoint == checkpoint), None)
@@ -91,7 +97,7 @@ class CaseState:
 Outcome = tuple[CaseState, tuple[Event, ...]]
 
 
-def apply_event(state: CaseState | None, event: Event) -> CaseState | None:
+def apply_event(state: CaseState | None, event: Event) -> CaseState | None:  # noqa: PLR0911  # one per kind
     """The state after one event; events of other kinds leave it alone."""
     match event:
         case CaseOpened(case_id=case_id):
@@ -132,9 +138,9 @@ class CaseSession:
         """What can be asked for in this room, in the order of the content."""
         return tuple(finding for finding in self.kb.findings if not finding.given and room_of(finding) == stage)
 
-    def given(self) -> tuple[tuple[Finding, Answer], ...]:
-        """What is known without asking, such as the age."""
-        return tuple((f, self.reveal(f).value) for f in self.kb.findings if f.given)
+    def given_answers(self) -> dict[str, Answer]:
+        """Finding id -> answer for what is known without asking, such as the age."""
+        return {finding.id: self.reveal(finding).value for finding in self.kb.findings if finding.given}
 
     def reveal(self, finding: Finding) -> Reveal:
         """What comes back on asking: the case's own words, else the finding's; not named in the case means absent."""
@@ -146,7 +152,7 @@ class CaseSession:
 
     def observed(self, state: CaseState, count: int | None = None) -> dict[str, Answer]:
         """Finding id -> answer: what was given, and the first `count` of what was asked (all by default)."""
-        answers: dict[str, Answer] = {finding.id: value for finding, value in self.given()}
+        answers = self.given_answers()
         answers.update({one.finding_id: one.value for one in state.asked[:count]})
         return answers
 

@@ -58,9 +58,9 @@ class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         cards = debrief_cards.all_cards(kb, case, debrief)
         drawn: list[widgets.Widget] = []
         for name, state in cards:
-            drawn.append(self._part(name, Card, state))
+            drawn.append(self._part(f"debrief-{name}", Card, state))
             if name == "path" and debrief.path:
-                drawn.append(BeliefFigure(debrief, kb))
+                drawn.append(BeliefFigure(debrief, kb, kb.get_cause(case.truth).name))
         column = widgets.VBox(drawn)
         column.add_class("st-debrief")
         return (column,)

@@ -40,8 +40,8 @@ def patient_state(session: CaseSession, state: CaseState) -> PartState:
     case = session.case
     patient = case.patient
     given = [
-        blocks.text(say("case.given_present", name=finding.name), quiet=True)
-        for finding, value in session.given()
+        blocks.text(say("case.given_present", name=session.kb.get_finding(finding_id).name), quiet=True)
+        for finding_id, value in session.given_answers().items()
         if value == "present"
     ]
     return {
@@ -80,7 +80,7 @@ def questions_state(session: CaseSession, state: CaseState) -> PartState:
     rooms = [stage for stage in ASKING if STAGES.index(stage) <= STAGES.index(state.stage)]
     rooms.reverse()
     findings = [finding for room in rooms for finding in session.findings(room)]
-    actions = [{"label": say(_ONWARD[state.stage]), "action": {"verb": "go-on"}, "primary": True}]
+    actions: list[dict[str, Any]] = [{"label": say(_ONWARD[state.stage]), "action": {"verb": "go-on"}, "primary": True}]
     if state.stage != "examination":
         stop = {"label": say("case.stop"), "action": {"verb": "stop"}, "confirm": say("case.stop_confirm")}
         actions.append(stop)

@@ -1,0 +1,75 @@
+"""The learner's belief in the true cause beside the reference belief, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from sciatica_teach.session.debrief import PathPoint
+
+NERVE, INFO, QUIET = "#B98000", "#27618F", "#8A8F93"
+"""Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
+BAND = "rgba(39, 97, 143, 0.22)"
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
+MOST_TICKS = 14
+
+
+def draw_belief_path(points: Sequence[PathPoint], labels: Sequence[str], words: dict[str, str]) -> go.Figure:
+    """Steps along x, belief in % along y: a band and line for the reference, diamonds for the learner.
+
+    `labels` names each step; `words` holds the texts "yours", "reference", "band" and "y". Colours of text and grid are
+    left to the page's style sheet, which knows about dark mode.
+    """
+    steps = list(range(len(points)))
+    figure = go.Figure([
+        *_band(steps, points, words["band"]),
+        go.Scatter(
+            x=steps, y=[100 * point.reference for point in points], name=words["reference"], mode="lines+markers",
+            line={"color": INFO, "width": 2}, marker={"size": 5}, customdata=labels,
+            hovertemplate="%{customdata}<br>%{y:.0f} %<extra>" + words["reference"] + "</extra>",
+        ),
+        _learner(points, labels, words["yours"]),
+    ])
+    return figure.update_layout(**_layout(labels, words["y"]))
+
+
+def _band(steps: list[int], points: Sequence[PathPoint], name: str) -> list[go.Scatter]:
+    edges = {"x": steps, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    low = go.Scatter(y=[100 * point.low for point in points], showlegend=False, **edges)
+    high = go.Scatter(y=[100 * point.high for point in points], name=name, fill="tonexty", fillcolor=BAND, **edges)
+    return [low, high]
+
+
+def _learner(points: Sequence[PathPoint], labels: Sequence[str], name: str) -> go.Scatter:
+    said = [(step, point.yours, labels[step]) for step, point in enumerate(points) if point.yours is not None]
+    return go.Scatter(
+        x=[step for step, _, _ in said], y=[100 * yours for _, yours, _ in said], name=name, mode="lines+markers",
+        line={"color": NERVE, "width": 2, "dash": "dot"}, marker={"symbol": "diamond", "size": 12},
+        customdata=[label for _, _, label in said],
+        hovertemplate="%{customdata}<br>%{y:.0f} %<extra>" + name + "</extra>",
+    )
+
+
+def _layout(labels: Sequence[str], y_title: str) -> dict[str, object]:
+    every = max(1, -(-len(labels) // MOST_TICKS))
+    ticks = list(range(0, len(labels), every))
+    still = {"zeroline": False, "fixedrange": True}
+    return {
+        "height": 380,
+        "margin": {"l": 48, "r": 12, "t": 12, "b": 120},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 13, "color": QUIET},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "hovermode": "closest",
+        "dragmode": False,
+        "xaxis": {"tickvals": ticks, "ticktext": [_short(labels[tick]) for tick in ticks], "tickangle": -38,
+                  "showgrid": False, **still},
+        "yaxis": {"title": {"text": y_title}, "range": [0, 100], "ticksuffix": " %",
+                  "gridcolor": "rgba(138, 143, 147, .25)", **still},
+    }
+
+
+def _short(label: str, most: int = 22) -> str:
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

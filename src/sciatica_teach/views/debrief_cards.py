@@ -1,0 +1,247 @@
+"""The cards of the debrief: from a `Debrief` to the JSON of the `card` part. Safety comes first, always."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_teach.grading.cases import GateFailure
+from sciatica_teach.model.cases import ActionClass, Case
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.session.debrief import Debrief
+from sciatica_teach.views import blocks
+from sciatica_teach.views.words import say
+
+PartState = dict[str, Any]
+
+_CLASSES: tuple[ActionClass, ...] = ("harmful", "critical", "recommended", "neutral", "unnecessary")
+
+
+def all_cards(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[str, PartState]]:
+    """Name and state of every card, in the order of the page."""
+    return [
+        ("gate", _gate(kb, case, debrief)),
+        ("decision", _decision(kb, case, debrief)),
+        ("plan", _plan(kb, case, debrief)),
+        ("path", _path(kb, debrief)),
+        ("table", _path_table(kb, case, debrief)),
+        ("missed", _missed(kb, case, debrief)),
+        ("worth", _worth(kb, debrief)),
+        ("profile", _profile(debrief)),
+        ("lessons", _lessons(kb, case, debrief)),
+    ]
+
+
+def step_labels(kb: KnowledgeBase, debrief: Debrief) -> list[str]:
+    """What was learned at each step of the path, in a few words."""
+    return [
+        _came_back(kb, point.finding_id, point.answer) if point.finding_id else say("debrief.path_start")
+        for point in debrief.path
+    ]
+
+
+def _came_back(kb: KnowledgeBase, finding_id: str, answer: str) -> str:
+    return f"{kb.get_finding(finding_id).name}: {say(f'answer.{answer}')}"
+
+
+def _card(title: str, lines: list[blocks.Block], tone: str = "plain", eyebrow: str = "") -> PartState:
+    return {"tone": tone, "eyebrow": eyebrow, "title": title, "level": 2, "blocks": lines}
+
+
+def _gate(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    gate = debrief.grade.gate
+    name = case.patient.name
+    eyebrow = say("debrief.title", name=name, cause=kb.get_cause(case.truth).name)
+    if gate.passed:
+        return _card(say("debrief.gate_passed"), [blocks.text(say("debrief.gate_passed_text"))], "right", eyebrow)
+    failures = [_failure(kb, case, debrief, failure) for failure in gate.failures]
+    lines = [blocks.text(say("debrief.gate_failed_text")), blocks.verdicts(failures)]
+    return _card(say("debrief.gate_failed"), lines, "unsafe", eyebrow)
+
+
+def _failure(kb: KnowledgeBase, case: Case, debrief: Debrief, failure: GateFailure) -> dict[str, str]:
+    word = say("debrief.unsafe_word")
+    match failure.kind:
+        case "must-ask":
+            ask = kb.get_finding(failure.subject).ask
+            return blocks.verdict("unsafe", word, say("debrief.must_ask", ask=ask), say("debrief.must_ask_should"))
+        case "must-refer":
+            floor = say(f"urgency.{debrief.floor.urgency}")
+            finding = kb.get_finding(failure.subject).name
+            words = say("debrief.must_refer", finding=finding, floor=floor)
+            return blocks.verdict("unsafe", word, words, say("debrief.must_refer_should", floor=floor))
+        case "unsafe-decision":
+            words = say("debrief.unsafe_decision", chosen=say(f"urgency.{debrief.disposition}"))
+            return blocks.verdict("unsafe", word, words, say("debrief.unsafe_decision_should", right=_right(case)))
+        case "harmful-action":
+            action = next(one for one in case.plan if one.id == failure.subject)
+            return blocks.verdict("unsafe", word, say("debrief.harmful", action=action.text), action.why)
+
+
+def _right(case: Case) -> str:
+    return " / ".join(say(f"urgency.{urgency}") for urgency in case.decision.right)
+
+
+def _decision(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    chosen = say(f"urgency.{debrief.disposition}")
+    words = (
+        say("debrief.decision_right", chosen=chosen) if debrief.decision_right
+        else say("debrief.decision_other", chosen=chosen, right=_right(case))
+    )
+    tone = "right" if debrief.decision_right else "caution"
+    return _card(say("debrief.decision_title"), [blocks.text(words), blocks.claim(kb, case.decision.why)], tone)
+
+
+def _plan(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    lines: list[blocks.Block] = []
+    for action_class in _CLASSES:
+        actions = [action for action in case.plan if action.action_class == action_class]
+        if not actions:
+            continue
+        lines.append({"type": "heading", "text": say(f"debrief.plan_{action_class}")})
+        for action in actions:
+            done = action.id in debrief.action_ids
+            lines.append(blocks.verdicts([_action_verdict(action_class, done, action.text)]))
+            lines.append(blocks.marked(kb, action.why, action.mark, action.sources))
+    return _card(say("debrief.plan_title"), lines)
+
+
+def _action_verdict(action_class: ActionClass, done: bool, words: str) -> dict[str, str]:
+    good = action_class in ("critical", "recommended")
+    if done:
+        tone = "right" if good else {"harmful": "unsafe", "unnecessary": "caution"}.get(action_class, "plain")
+        return blocks.verdict(tone, say("debrief.plan_done"), words)
+    if good:
+        return blocks.verdict("caution", say("debrief.plan_missed"), words)
+    return blocks.verdict("plain", say("debrief.plan_avoided"), words)
+
+
+def _path(kb: KnowledgeBase, debrief: Debrief) -> PartState:
+    lines = [blocks.text(say("debrief.path_text"))]
+    if not debrief.checkpoints:
+        lines.append(blocks.text(say("debrief.path_none"), quiet=True))
+    lines.extend(_checkpoint_table(kb, debrief, index) for index in range(len(debrief.checkpoints)))
+    return _card(say("debrief.path_title"), lines)
+
+
+def _checkpoint_table(kb: KnowledgeBase, debrief: Debrief, index: int) -> blocks.Block:
+    """The causes that mattered at this checkpoint: whatever you or the reference gave at least 3 %."""
+    checkpoint = debrief.checkpoints[index]
+    weight = {cause: max(checkpoint.yours[cause], checkpoint.reference[cause]) for cause in checkpoint.yours}
+    shown = sorted((cause for cause in weight if weight[cause] >= 0.03), key=lambda cause: -weight[cause])
+    rows = [
+        (
+            kb.get_cause(cause).short,
+            _percent(checkpoint.yours[cause]),
+            _percent(checkpoint.reference[cause]),
+            _range(*checkpoint.band[cause]),
+        )
+        for cause in shown
+    ]
+    head = (say("debrief.path_cause"), say("debrief.path_yours"), say("debrief.path_reference"),
+            say("debrief.path_band"))
+    caption = say("debrief.path_after", room=say(f"stage.{checkpoint.stage}"))
+    return blocks.details(caption, [blocks.table(caption, head, rows, (1, 2, 3))])
+
+
+def _path_table(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    """The figure as a table: every step, the belief in the true cause."""
+    rows = [
+        (label, _percent(point.yours) if point.yours is not None else "", _percent(point.reference),
+         _range(point.low, point.high))
+        for label, point in zip(step_labels(kb, debrief), debrief.path, strict=True)
+    ]
+    caption = say("debrief.path_caption", cause=kb.get_cause(case.truth).name)
+    head = (say("debrief.path_finding"), say("debrief.path_yours"), say("debrief.path_reference"),
+            say("debrief.path_band"))
+    return {
+        "tone": "bare", "eyebrow": "", "title": "", "level": 3,
+        "blocks": [blocks.details(say("debrief.path_as_table"), [blocks.table(caption, head, rows, (1, 2, 3))])],
+    }
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}" if 0.01 <= share <= 0.99 or share == 0 else f"{100 * share:.1f}"
+
+
+def _range(low: float, high: float) -> str:
+    return f"{_percent(low)}–{_percent(high)}"
+
+
+def _missed(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    lines = [_missed_key(kb, case, finding_id) for finding_id in debrief.missed]
+    lines += [
+        blocks.verdict("info", say("debrief.missed_value_word"),
+                       say("debrief.missed_value", ask=kb.get_finding(finding_id).ask))
+        for finding_id in debrief.best_left
+        if finding_id not in debrief.missed
+    ]
+    found = [blocks.verdicts(lines)] if lines else [blocks.text(say("debrief.missed_none"))]
+    return _card(say("debrief.missed_title"), found)
+
+
+def _missed_key(kb: KnowledgeBase, case: Case, finding_id: str) -> dict[str, str]:
+    finding = kb.get_finding(finding_id)
+    told = case.reveals.get(finding_id)
+    value = told.value if told else "absent"
+    words = (told.words if told else "") or (finding.says_present if value == "present" else finding.says_absent)
+    note = say("debrief.missed_key_note", answer=say(f"answer.{value}"), words=words)
+    return blocks.verdict("caution", say("debrief.missed_word"), say("debrief.missed_key", ask=finding.ask), note)
+
+
+def _worth(kb: KnowledgeBase, debrief: Debrief) -> PartState:
+    rows = [
+        (kb.get_finding(one.finding_id).name, say(f"answer.{one.answer}"), f"{one.value:.2f}")
+        for one in debrief.worth
+    ]
+    head = (say("debrief.worth_head_asked"), say("debrief.worth_head_answer"), say("debrief.worth_head_value"))
+    lines = [blocks.text(say("debrief.worth_text"))]
+    if rows:
+        caption = say("debrief.worth_caption")
+        lines.append(blocks.details(caption, [blocks.table(caption, head, rows, (2,))]))
+    return _card(say("debrief.worth_title"), lines)
+
+
+def _profile(debrief: Debrief) -> PartState:
+    grade = debrief.grade
+    pairs = [
+        (say("debrief.profile_reasoning"), _share(grade.reasoning)),
+        (say("debrief.profile_gathering"), _share(grade.data_gathering)),
+        (say("debrief.profile_efficiency"), _share(grade.efficiency)),
+        (say("debrief.profile_plan"), _share(grade.plan)),
+    ]
+    return _card(say("debrief.profile_title"), [blocks.text(say("debrief.profile_text")), blocks.facts(pairs)])
+
+
+def _share(value: float | None) -> str:
+    return say("debrief.profile_not_graded") if value is None else f"{100 * value:.0f} / 100"
+
+
+def _lessons(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    advice = [blocks.text(words) for words in _advice(kb, case, debrief)]
+    return _card(say("debrief.advice_title"), [
+        *advice,
+        {"type": "heading", "text": say("debrief.lessons_title")},
+        *(blocks.claim(kb, lesson) for lesson in case.lessons),
+        blocks.text(say("debrief.sources_note"), quiet=True),
+        blocks.buttons(
+            blocks.button(say("case.again"), "again", confirm=say("case.again_confirm")),
+            blocks.button(say("case.other_cases"), "menu", primary=True),
+        ),
+    ])
+
+
+def _advice(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[str]:
+    """At most two sentences on what to do differently: the gravest first."""
+    kinds = {failure.kind for failure in debrief.grade.gate.failures}
+    advice = []
+    if "must-ask" in kinds:
+        advice.append(say("debrief.advice_gate"))
+    if kinds & {"must-refer", "unsafe-decision"}:
+        advice.append(say("debrief.advice_refer"))
+    missed = (*debrief.missed, *debrief.best_left)
+    if debrief.missed:
+        advice.append(say("debrief.advice_gather", ask=kb.get_finding(missed[0]).ask))
+    left_out = [a for a in case.plan if a.action_class == "critical" and a.id not in debrief.action_ids]
+    if left_out:
+        advice.append(say("debrief.advice_plan", action=left_out[0].text))
+    return advice[:2] or [say("debrief.advice_good")]
