@@ -5,6 +5,7 @@
     ├── ContentError         content that cannot be used; carries every problem found
     ├── ImpossibleEvidence   findings that leave no cause possible
     ├── NotAllowedNow        an action the present stage does not offer
+    ├── BadSubmission        an answer that cannot be one: an option twice, a word for a number
     └── StoreError           the learner record could not be read or written
         ├── StoreUnavailable locked, gone, or not reachable: trying again may help
         ├── StoreReadOnly    the place cannot be written to
@@ -57,6 +58,10 @@ class ImpossibleEvidence(SciaticaTeachError):
 
 class NotAllowedNow(SciaticaTeachError):
     """The session is at a stage where this cannot be done."""
+
+
+class BadSubmission(SciaticaTeachError, ValueError):
+    """An answer of a shape that the question does not take; it is refused, not marked wrong."""
 
 
 class StoreError(SciaticaTeachError):

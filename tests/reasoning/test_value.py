@@ -16,7 +16,7 @@ from sciatica_teach.reasoning.value import rank_questions
 
 
 def values(kb: KnowledgeBase, observed: dict[str, Answer]) -> dict[str, float]:
-    return {q.finding_id: q.evoi for q in rank_questions(kb, kb.settings[0].prior, observed)}
+    return {q.finding_id: q.value for q in rank_questions(kb, kb.settings[0].prior, observed)}
 
 
 def emergency_losses() -> LossTable:
@@ -115,8 +115,8 @@ def test_free_safety_questions_come_first_then_value_for_each_minute() -> None:
     ranked = rank_questions(kb, kb.settings[0].prior, {})
     assert [q.finding_id for q in ranked] == ["safety-large", "safety-small", "quick", "slow"]
     assert [q.minutes for q in ranked] == [0, 0, 1, 4]
-    assert ranked[3].evoi > ranked[2].evoi
-    assert ranked[3].per_minute == ranked[3].evoi / 4
+    assert ranked[3].value > ranked[2].value
+    assert ranked[3].per_minute == ranked[3].value / 4
 
 
 def test_what_is_known_is_not_asked_again(clinic: KnowledgeBase) -> None:

@@ -36,7 +36,7 @@ class QuestionValue:
     """What asking one finding is worth now."""
 
     finding_id: str
-    evoi: float
+    value: float
     """Expected value of information: the loss saved, in the units of the loss table; 0 or more."""
     minutes: float
     """What asking costs; safety questions cost nothing."""
@@ -47,8 +47,8 @@ class QuestionValue:
 
     @property
     def per_minute(self) -> float:
-        """`evoi` for each minute; a free question counts as one of a minute, it is ranked apart anyway."""
-        return self.evoi if self.is_free else self.evoi / self.minutes
+        """`value` for each minute; a free question counts as one of a minute, it is ranked apart anyway."""
+        return self.value if self.is_free else self.value / self.minutes
 
 
 def rank_questions(
@@ -61,7 +61,7 @@ def rank_questions(
     table = table or LikelihoodTable.from_knowledge(kb)
     values = question_values(table, LossMatrix.from_knowledge(kb), prior, observed)
     questions = [
-        QuestionValue(finding_id=finding.id, evoi=float(value), minutes=minutes_of(finding))
+        QuestionValue(finding_id=finding.id, value=float(value), minutes=minutes_of(finding))
         for finding, value in zip(table.findings, values, strict=True)
         if finding.id not in observed and not finding.given
     ]

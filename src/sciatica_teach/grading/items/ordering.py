@@ -1,0 +1,49 @@
+"""Ordering, marked by pairs.
+
+Every pair of steps is either in the right order or not. The mark is Kendall's tau: the pairs in the right order less
+those in the wrong one, divided by all pairs, and never below 0. Four steps make six pairs; swapping two neighbours
+spoils one of them and earns (5 - 1) / 6 = 2/3. An order left to chance has as many wrong pairs as right ones, so tau is
+0 on average. Marking by place instead would give nothing for a sequence that is right but starts one place late.
+
+A step's verdict is narrower than the mark: it is right when the step stands in its own place.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from sciatica_teach.errors import BadSubmission
+from sciatica_teach.grading.items.choosing import require_ids
+from sciatica_teach.model.grades import Grade, Submission, Verdict
+from sciatica_teach.model.items import OrderingItem
+
+RULE = (
+    "Pairs in order: every two steps in the right order earn, every two in the wrong order cost the same, "
+    "and the mark never falls below 0."
+)
+
+
+def grade_ordering(item: OrderingItem, submission: Submission) -> Grade:
+    """Grade an order of all steps. Raises `UnknownId` or `BadSubmission`."""
+    right_order = [step.id for step in item.steps]
+    given = require_ids("step", submission, right_order)
+    if given and len(given) < len(right_order):
+        raise BadSubmission(f"This order has {len(given)} of {len(right_order)} steps. Give every step a place.")
+    verdicts = tuple(
+        Verdict(
+            criterion=step.id,
+            right=not submission.is_blank and given[place] == step.id,
+            chosen=not submission.is_blank,
+            feedback=step.feedback,
+        )
+        for place, step in enumerate(item.steps)
+    )
+    return Grade(earned=max(0.0, _tau(given, right_order)), possible=1.0, verdicts=verdicts, rule=RULE)
+
+
+def _tau(given: tuple[str, ...], right_order: list[str]) -> float:
+    pairs = list(combinations(map(right_order.index, given), 2))
+    if not pairs:
+        return 0.0
+    in_order = sum(earlier < later for earlier, later in pairs)
+    return (2 * in_order - len(pairs)) / len(pairs)

@@ -1,0 +1,255 @@
+"""A whole case: the gate first, then the profile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import reasoning_oracle as oracle
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sciatica_teach.errors import UnknownId
+from sciatica_teach.grading.cases import (
+    CaseGrade,
+    CaseSubmission,
+    Gate,
+    GateFailure,
+    StatedBelief,
+    grade_case,
+    safety_gate,
+)
+from sciatica_teach.grading.gathering import efficiency_credit, f_beta, gathering_credit
+from sciatica_teach.grading.plan import plan_credit
+from sciatica_teach.model.cases import Case
+from sciatica_teach.model.causes import URGENCIES
+from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.reasoning.draws import SampledTable, sample_rates
+from sciatica_teach.reasoning.table import LikelihoodTable
+from sciatica_teach.reasoning.updates import reference_shift
+
+SCREENED: dict[str, Answer] = {"saddle-numbness": "absent", "past-cancer": "absent"}
+GIVEN: dict[str, Answer] = {"age-over-65": "absent"}
+
+
+def failures(gate: Gate) -> list[tuple[str, str]]:
+    return [(failure.kind, failure.subject) for failure in gate.failures]
+
+
+def test_a_screened_patient_sent_on_in_time_passes(saddle_case: Case, kb: KnowledgeBase) -> None:
+    assert safety_gate(saddle_case, kb, SCREENED, "same-day", ["write-letter", "imaging"]).passed
+
+
+def test_every_reason_to_fail_is_told(saddle_case: Case, kb: KnowledgeBase) -> None:
+    observed: dict[str, Answer] = {"saddle-numbness": "absent", "foot-lift-weak": "present"}
+    gate = safety_gate(saddle_case, kb, observed, "treat", ["needle-now", "explain"])
+    assert not gate.passed
+    assert failures(gate) == [
+        ("must-ask", "past-cancer"), ("must-refer", "foot-lift-weak"), ("unsafe-decision", "treat"),
+        ("harmful-action", "needle-now"),
+    ]
+
+
+def test_asking_is_enough_even_if_the_answer_was_unclear(saddle_case: Case, kb: KnowledgeBase) -> None:
+    assert safety_gate(saddle_case, kb, {**SCREENED, "past-cancer": "unknown"}, "same-day", []).passed
+
+
+@pytest.mark.parametrize("disposition", URGENCIES[:4])
+def test_saddle_numbness_sent_slower_than_an_emergency_fails(
+    saddle_case: Case, kb: KnowledgeBase, disposition: str
+) -> None:
+    gate = safety_gate(saddle_case, kb, {**SCREENED, "saddle-numbness": "present"}, disposition, [])  # type: ignore[arg-type]
+    assert ("must-refer", "saddle-numbness") in failures(gate)
+
+
+def test_an_emergency_found_and_sent_need_not_finish_the_screen(saddle_case: Case, kb: KnowledgeBase) -> None:
+    assert safety_gate(saddle_case, kb, {"saddle-numbness": "present"}, "emergency", []).passed
+
+
+def test_sending_everybody_as_an_emergency_without_asking_fails(saddle_case: Case, kb: KnowledgeBase) -> None:
+    assert failures(safety_gate(saddle_case, kb, {}, "emergency", [])) == [
+        ("must-ask", "saddle-numbness"), ("must-ask", "past-cancer"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("actions", "credit"),
+    [
+        ([], 0),
+        (["write-letter", "safety-net", "explain"], 1),
+        (["write-letter", "safety-net", "explain", "tea"], 1),
+        (["write-letter", "explain", "imaging"], 3 / 7),
+        (["write-letter", "write-letter"], 3 / 7),
+        (["needle-now", "write-letter"], 0),
+        (["write-letter", "safety-net", "explain", "tea", "imaging", "needle-now"], 2 / 7),
+    ],
+)
+def test_plan_credit(saddle_case: Case, actions: list[str], credit: float) -> None:
+    assert plan_credit(saddle_case, actions) == pytest.approx(credit)
+
+
+def test_an_unknown_action_is_named(saddle_case: Case) -> None:
+    with pytest.raises(UnknownId, match="Did you mean explain"):
+        plan_credit(saddle_case, ["explian"])
+
+
+def test_gathering_worked_example_of_the_docstring() -> None:
+    assert f_beta("abcd", "abcwxyz", beta=2, extra=0.25) == pytest.approx(0.75)
+
+
+@given(
+    wanted=st.sets(st.sampled_from("abcdef"), min_size=1), asked=st.sets(st.sampled_from("abcdefgh")),
+    beta=st.sampled_from([1, 2]),
+)
+def test_f_beta_agrees_with_its_other_formula(wanted: set[str], asked: set[str], beta: int) -> None:
+    """(1 + b^2) hits / ((1 + b^2) hits + b^2 misses + extras)."""
+    hits, misses, extras = len(wanted & asked), len(wanted - asked), len(asked - wanted)
+    expected = (1 + beta**2) * hits / ((1 + beta**2) * hits + beta**2 * misses + extras)
+    assert f_beta(wanted, asked, beta=beta) == pytest.approx(expected)
+
+
+def test_gathering_joins_the_screen_and_the_rest(saddle_case: Case, kb: KnowledgeBase) -> None:
+    everything_needed = ["saddle-numbness", "past-cancer", "slump", "foot-lift-weak"]
+    assert gathering_credit(saddle_case, kb, everything_needed) == 1
+    assert gathering_credit(saddle_case, kb, []) == 0
+    assert gathering_credit(saddle_case, kb, everything_needed[:2]) == 0.5
+    two_more_safety = gathering_credit(saddle_case, kb, [*everything_needed, "fever", "pacemaker"])
+    assert two_more_safety == pytest.approx((5 * 0.8 / (4 * 0.8 + 1) + 1) / 2)
+    two_more_others = gathering_credit(saddle_case, kb, [*everything_needed, "left-handed", "no-pain-seated"])
+    assert two_more_others == pytest.approx((1 + 2 * 0.5 / 1.5) / 2)
+
+
+def test_a_missed_must_ask_costs_more_than_a_needless_question(saddle_case: Case, kb: KnowledgeBase) -> None:
+    needed = ["saddle-numbness", "past-cancer", "slump", "foot-lift-weak"]
+    assert gathering_credit(saddle_case, kb, needed[1:]) < gathering_credit(saddle_case, kb, [*needed, "fever"])
+
+
+def test_a_case_with_nothing_but_a_screen_is_graded_on_it(saddle_case: Case, kb: KnowledgeBase) -> None:
+    screen_only = replace(saddle_case, key_findings=("past-cancer", "age-over-65"))
+    assert gathering_credit(screen_only, kb, ["saddle-numbness", "past-cancer"]) == 1
+
+
+def efficiency(kb: KnowledgeBase, asked: dict[str, Answer]) -> float | None:
+    return efficiency_credit(kb, LikelihoodTable.from_knowledge(kb), kb.settings[0].prior, GIVEN, asked)
+
+
+def test_efficiency_is_the_share_of_the_best_rate_on_offer(kb: KnowledgeBase) -> None:
+    """The same walk by enumeration: value for each minute of the question asked and of the best one left."""
+    asked: dict[str, Answer] = {"saddle-numbness": "absent", "no-pain-seated": "absent", "slump": "present"}
+    known: dict[str, Answer] = dict(GIVEN)
+    gathered = offered = 0.0
+    for finding_id, value in asked.items():
+        finding = kb.get_finding(finding_id)
+        left = [f for f in kb.findings if f.id not in known and not f.safety and not f.given]
+        rate = {f.id: oracle.value_of_asking(kb, known, f) / f.minutes for f in left}
+        if not finding.safety:
+            gathered += rate[finding_id] * finding.minutes
+            offered += max(rate.values()) * finding.minutes
+        known[finding_id] = value
+    assert 0 < gathered < offered
+    assert efficiency(kb, asked) == pytest.approx(gathered / offered)
+
+
+def test_the_best_question_is_fully_efficient_and_a_useless_one_not_at_all(kb: KnowledgeBase) -> None:
+    asked_first = ("slump", "no-pain-seated", "left-handed", "foot-lift-weak")
+    credit = {finding_id: efficiency(kb, {finding_id: "absent"}) or 0.0 for finding_id in asked_first}
+    assert max(credit.values()) == 1
+    assert credit["left-handed"] == pytest.approx(0, abs=1e-9)
+
+
+def test_asking_nothing_earns_nothing_while_something_was_worth_asking(kb: KnowledgeBase) -> None:
+    assert efficiency(kb, {}) == 0
+    assert efficiency(kb, {"saddle-numbness": "absent"}) == 0
+
+
+def test_efficiency_is_not_graded_when_nothing_was_worth_asking(kb: KnowledgeBase) -> None:
+    useless = replace(kb, findings=tuple(f for f in kb.findings if f.id in ("left-handed", "fever", "age-over-65")))
+    assert efficiency(useless, {}) is None
+    assert efficiency(useless, {"left-handed": "absent"}) is None
+
+
+@pytest.fixture
+def sampled(kb: KnowledgeBase) -> SampledTable:
+    return sample_rates(LikelihoodTable.from_knowledge(kb), np.random.default_rng(7))
+
+
+def played(**changes: object) -> CaseSubmission:
+    """A careful visit: screen, slump and foot, beliefs that follow the evidence, the patient sent on the same day."""
+    careful = CaseSubmission(
+        given=GIVEN,
+        asked={**SCREENED, "slump": "present", "foot-lift-weak": "present"},
+        stated=(
+            StatedBelief(checkpoint="safety", belief={"disc": 0.45, "stenosis": 0.30}, after=2),
+            StatedBelief(checkpoint="examination", belief={"disc": 0.94, "stenosis": 0.03}, after=4),
+        ),
+        disposition="same-day",
+        action_ids=("write-letter", "safety-net", "explain"),
+    )
+    return replace(careful, **changes)  # type: ignore[arg-type]
+
+
+def test_a_careful_visit_beats_a_careless_one_in_every_part(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    careful = grade_case(saddle_case, kb, played(), sampled)
+    careless = grade_case(saddle_case, kb, played(
+        asked={"left-handed": "absent", "slump": "present"},
+        stated=(
+            StatedBelief(checkpoint="safety", belief={"stenosis": 0.9}, after=0),
+            StatedBelief(checkpoint="examination", belief={"stenosis": 0.99}, after=2),
+        ),
+        disposition="treat", action_ids=("needle-now", "tea"),
+    ), sampled)
+    assert careful.gate.passed
+    assert not careless.gate.passed
+    for part in ("reasoning", "updating", "data_gathering", "efficiency", "plan", "composite"):
+        assert getattr(careful, part) > getattr(careless, part), part
+    assert careful.composite > 80
+
+
+def test_updating_is_measured_on_the_true_cause_between_checkpoints(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    update, = grade_case(saddle_case, kb, played(), sampled).updates
+    before = {**GIVEN, **SCREENED}
+    after: dict[str, Answer] = {**before, "slump": "present", "foot-lift-weak": "present"}
+    assert update.checkpoint == "examination"
+    assert update.reference == reference_shift(sampled, kb.settings[0].prior, before, after, "disc")
+    assert update.shift == pytest.approx(np.log(0.94 / 0.06) - np.log(0.45 / 0.55))
+
+
+def test_standing_still_without_news_is_no_update(saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable) -> None:
+    still = StatedBelief(checkpoint="safety", belief={"disc": 0.5}, after=2)
+    graded = grade_case(saddle_case, kb, played(stated=(still, replace(still, checkpoint="history"))), sampled)
+    assert graded.updates == ()
+    assert graded.updating is None
+
+
+def test_a_visit_without_beliefs_is_not_graded_on_them(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    graded = grade_case(saddle_case, kb, played(stated=()), sampled)
+    assert graded.reasoning is None
+    assert graded.updating is None
+    assert graded.composite > 0
+
+
+def profile(*, failed: bool = False, **parts: float | None) -> CaseGrade:
+    gate = Gate(failures=(GateFailure(kind="must-ask", subject="saddle-numbness"),) if failed else ())
+    return CaseGrade(gate=gate, updates=(), **parts)  # type: ignore[arg-type]
+
+
+def test_composite_worked_example_of_the_docstring() -> None:
+    parts = {"reasoning": 0.8, "updating": None, "data_gathering": 0.7, "efficiency": 0.5, "plan": 1.0}
+    assert profile(**parts).composite == pytest.approx(81.2, abs=0.05)
+    assert profile(failed=True, **parts).composite == 40
+
+
+@given(parts=st.tuples(*[st.floats(0, 1)] * 5), failed=st.booleans())
+def test_composite_is_the_weighted_sum_capped_by_the_gate(parts: tuple[float, ...], failed: bool) -> None:
+    names = ("reasoning", "updating", "data_gathering", "efficiency", "plan")
+    plain = 25 * parts[0] + 15 * parts[1] + 20 * parts[2] + 10 * parts[3] + 30 * parts[4]
+    graded = profile(failed=failed, **dict(zip(names, parts, strict=True)))
+    assert graded.composite == pytest.approx(min(plain, 40) if failed else plain)
