@@ -45,8 +45,8 @@ def _as_json(checked: CheckedContent) -> str:
 
 
 def _as_text(checked: CheckedContent) -> str:
-    counts = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in checked.count().items() if number)
+    counts = ", ".join(f"{kind.replace('_', ' ')} {number}" for kind, number in checked.count().items() if number)
     found = len(checked.problems)
     verdict = "no problem" if not found else f"{found} problem{'s' if found > 1 else ''}"
-    noticed = f", {len(checked.notices)} notices (shown by --json)" if checked.notices else ""
+    noticed = f"; notices {len(checked.notices)} (shown by --json)" if checked.notices else ""
     return "\n".join([*map(str, checked.problems), f"{counts or 'no content'}: {verdict}{noticed}"])

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 import msgspec
 
@@ -73,10 +73,18 @@ def keep_cached(path: Path, knowledge: KnowledgeBase) -> None:
     envelope = msgspec.json.encode(_Envelope(digest=_digest([body]), knowledge=msgspec.Raw(body)))
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".knowledge-", delete=False) as file:
-            file.write(envelope)
-        Path(file.name).replace(path)
+        _write_whole(path, envelope)
         _drop_oldest(path.parent)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Through a file beside it: another process sees the old one or the new one, and a full disk leaves nothing."""
+    beside = path.with_name(f".{path.stem}-{uuid4().hex}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _drop_oldest(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 `load_knowledge` hashes the files and looks for what was compiled from exactly these bytes. Only when there is nothing
 is `build_knowledge` called, and only then are the YAML parser and pydantic imported: a kernel that starts on compiled
-content pays for neither (about 130 ms of parsing and 200 ms of schema building saved per visitor).
+content pays for neither. Measured on 340 KB of content: 10 ms to hash and decode, where importing both, parsing and
+checking takes 400 ms.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ def load_knowledge(settings: Settings) -> KnowledgeBase:
     folders = choose_folders(settings.content_dir)
     version = hash_content(find_files(folders))
     path = settings.cache_dir / f"knowledge-{version}-{hash_code()}.json"
-    knowledge = find_cached(path)
-    if knowledge is None or not all(folder.is_dir() for folder in folders):
-        knowledge = build_knowledge(folders)
+    if all(folder.is_dir() for folder in folders) and (kept := find_cached(path)):
+        return kept
+    knowledge = build_knowledge(folders)
+    if version == knowledge.version == hash_content(find_files(folders)):  # nobody saved a file in the meantime
         keep_cached(path, knowledge)
     return knowledge
 

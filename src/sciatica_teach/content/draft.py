@@ -156,6 +156,7 @@ def _add_file(draft: Draft, shape: Shape, document: Document, told: set[str]) ->
 
 
 def _add(draft: Draft, kind: str, kind_type: type, raw: Located[Any], told: set[str]) -> None:
+    """Validate one thing into the draft; a problem in an inherited review was told where the group has it."""
     if isinstance(raw.value, dict) and isinstance(raw.value.get("id"), str):
         draft.ids.setdefault(kind, []).append(Located(raw.value["id"], raw.document, raw.base))
     value, problems = parse_value(kind_type, raw.value, raw.document, raw.base)

@@ -99,16 +99,17 @@ class Document:
 def read_document(path: FilePath, relative: str) -> tuple[Document, list[Problem]]:
     """Read one file. With problems that leave nothing to work on, the document's value is None."""
     document = Document(name_file(path), relative)
+    text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         _require_flat(text)
         node = yaml.compose(text, Loader=_Loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return document, [_explain(document, error)]
-    if node is None:
-        return document, [document.problem((), "the file is empty; write the content or remove the file")]
+        return document, [_explain(document, error, len(text.splitlines()))]
     builder = _Builder(document)
-    value = builder.build(node, ())
+    value = builder.build(node, ()) if node else None
+    if value is None and not builder.problems:
+        return document, [document.problem((), "the file is empty; write the content or remove the file")]
     return Document(document.file, relative, value, document.lines), builder.problems
 
 
@@ -118,20 +119,27 @@ def _require_flat(text: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            mark: Any = event.start_mark  # the C loader has a Mark class of its own
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
 
 
-def _explain(document: Document, error: Exception) -> Problem:
+def _explain(document: Document, error: Exception, last_line: int) -> Problem:
     """A problem in plain words for a file that is not readable as YAML."""
     if isinstance(error, OSError):
         return document.problem((), f"cannot be read ({error.strerror}); check the file and its permissions")
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(document.file, line, "", "this line is not UTF-8 text; save the file as UTF-8")
-    mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or error).split("\n")[0]
     hint = next((words for key, words in _HINTS.items() if key in str(error)), "compare with the lines around it")
-    return Problem(document.file, mark.line + 1 if mark else 1, "", f"this is not valid YAML ({said}): {hint}")
+    return Problem(document.file, _find_line(error, last_line), "", f"this is not valid YAML ({said}): {hint}")
+
+
+def _find_line(error: Exception, last_line: int) -> int:
+    """Where the parser stumbled; if that is the end of the file, then where the unfinished thing begins."""
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    lines = [mark.line + 1 for mark in marks if mark]
+    return next((line for line in lines if line <= last_line), max(1, last_line) if lines else 1)
 
 
 class _Builder:
