@@ -301,17 +301,16 @@ def test_nothing_half_written_is_left_behind_and_old_versions_go(place: Settings
 WARM_START = """
 import json, sys, time
 from pathlib import Path
-started = time.perf_counter()
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.settings import Settings
-imported = time.perf_counter()
+imported = time.process_time()
 folder = Path(sys.argv[1])
 knowledge = load_knowledge(Settings(data_dir=folder, cache_dir=folder, database="", content_dir=None))
-loaded = time.perf_counter()
+loaded = time.process_time()
 print(json.dumps({
     "sources": len(knowledge.sources),
     "heavy": sorted({"yaml", "_yaml", "pydantic", "pydantic_core"} & set(sys.modules)),
-    "load_s": loaded - imported,
+    "load_cpu_s": loaded - imported,
 }))
 """
 
@@ -328,4 +327,4 @@ def test_a_warm_start_on_the_shipped_content_imports_neither_yaml_nor_pydantic(t
     assert cold["heavy"]
     assert warm["heavy"] == []
     assert warm["sources"] == cold["sources"]
-    assert min(float(str(each["load_s"])) for each in (warm, again)) < 0.05
+    assert min(float(str(each["load_cpu_s"])) for each in (warm, again)) < 0.05
