@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatica_teach.content.problems import Problem
@@ -111,6 +111,7 @@ values = st.recursive(
 
 
 @given(value=st.dictionaries(texts, values, max_size=4))
+@settings(deadline=None)  # files are written: a busy disk is no failure
 def test_what_another_writer_wrote_is_read_back(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False)  # JSON is YAML
     document, problems = read(tmp_path_factory.mktemp("yaml"), text)
@@ -119,6 +120,7 @@ def test_what_another_writer_wrote_is_read_back(tmp_path_factory: pytest.TempPat
 
 
 @given(text=st.text() | st.binary())
+@settings(deadline=None)  # files are written: a busy disk is no failure
 def test_nothing_that_can_be_in_a_file_makes_the_reader_fail(
     tmp_path_factory: pytest.TempPathFactory, text: str | bytes
 ) -> None:
