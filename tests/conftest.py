@@ -11,7 +11,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
+
+settings.register_profile("sciatica-teach", deadline=None)  # a law that holds slowly on a busy machine still holds
+settings.load_profile("sciatica-teach")
 
 RUNNING_SERVER = "SCIATICA_TEACH_TEST_POSTGRESQL"
 """Address of a server that is running already, with a role that may create databases."""

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sciatica_teach.errors import BadSubmission, UnknownId
 from sciatica_teach.grading.beliefs import (
     band_error,
-    log_odds_shift,
     reasoning_credit,
     spread_belief,
+    stated_shift,
     updating_credit,
 )
 from sciatica_teach.reasoning.belief import Inference
@@ -161,6 +161,17 @@ def test_updating_is_fair_to_both_directions(shift: float, ends: list[float]) ->
     assert 0 <= updating_credit(shift, there) <= 1
 
 
-def test_a_shift_is_counted_in_log_odds() -> None:
-    assert log_odds_shift({"disc": 0.5}, {"disc": 0.8}, "disc") == pytest.approx(log(4))
-    assert log_odds_shift({"disc": 0.0}, {"disc": 1.0}, "disc") < 50
+def test_a_shift_is_counted_in_log_odds_of_the_share_as_stated() -> None:
+    listed = {"disc": 0.8, "stenosis": 0.0, "other": 0.0}
+    assert stated_shift({"disc": 0.5}, listed, PRIOR, "disc") == pytest.approx(log(4))
+
+
+def test_a_cause_not_on_the_shortlist_moves_with_something_else() -> None:
+    """Stenosis has 0.30 / 0.40 of what disc leaves: 0.30 of 0.40, then 0.15 of 0.20."""
+    shift = stated_shift({"disc": 0.60}, {"disc": 0.80}, PRIOR, "stenosis")
+    assert shift == pytest.approx(log(0.15 / 0.85) - log(0.30 / 0.70))
+
+
+def test_beyond_one_and_99_percent_nothing_is_told_apart() -> None:
+    assert stated_shift({"disc": 0.99}, {"disc": 1.0}, PRIOR, "disc") == 0
+    assert stated_shift({"disc": 0.0}, {"disc": 1.0}, PRIOR, "disc") == pytest.approx(2 * log(99))

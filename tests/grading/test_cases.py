@@ -216,8 +216,23 @@ def test_updating_is_measured_on_the_true_cause_between_checkpoints(
     before = {**GIVEN, **SCREENED}
     after: dict[str, Answer] = {**before, "slump": "present", "foot-lift-weak": "present"}
     assert update.checkpoint == "examination"
-    assert update.reference == reference_shift(sampled, kb.settings[0].prior, before, after, "disc")
+    assert update.reference == reference_shift(sampled, kb.settings[0].prior, before, after, "disc", least=0.01)
     assert update.shift == pytest.approx(np.log(0.94 / 0.06) - np.log(0.45 / 0.55))
+
+
+def test_overwhelming_evidence_asks_for_no_more_than_can_be_stated(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    """Saddle numbness takes cauda equina from 98 % to beyond 99.9 %; whoever then says 99 % has it right."""
+    common = replace(kb.settings[0], prior={"cauda-equina": 0.98, "disc": 0.02})
+    graded = grade_case(replace(saddle_case, truth="cauda-equina"), replace(kb, settings=(common,)), played(
+        asked={"past-cancer": "absent", "saddle-numbness": "present"},
+        stated=(
+            StatedBelief(checkpoint="safety", belief={"cauda-equina": 0.98}, after=1),
+            StatedBelief(checkpoint="history", belief={"cauda-equina": 0.99}, after=2),
+        ),
+    ), sampled)
+    assert graded.updating == pytest.approx(1)
 
 
 def test_standing_still_without_news_is_no_update(saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable) -> None:

@@ -29,6 +29,12 @@ def test_worked_example_of_the_docstring(clinic: KnowledgeBase) -> None:
     assert log(0.30 / 0.10) < shift.low < shift.mid < shift.high < log(0.62 / 0.05)
 
 
+def test_moves_beyond_what_can_be_stated_are_not_due(clinic: KnowledgeBase) -> None:
+    prior = {"stenosis": 0.98, "disc": 0.02}
+    shift = reference_shift(sampled(clinic), prior, {}, {"no-pain-seated": "present"}, "stenosis", least=0.01)
+    assert shift.mid == shift.low == shift.high == pytest.approx(log(99) - log(49))
+
+
 def test_a_weaker_member_of_the_group_should_not_move_anything(clinic: KnowledgeBase) -> None:
     shift = reference_shift(
         sampled(clinic), clinic.settings[0].prior, {"slump": "present"},

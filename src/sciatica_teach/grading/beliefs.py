@@ -30,6 +30,9 @@ from sciatica_teach.reasoning.updates import LogRatio
 LEAST_STATED = 0.005
 """A stated 0 counts as this much, a stated 1 as this much less."""
 
+LEAST_TOLD_APART = 0.01
+"""Beliefs are stated in whole percent, so movement below 1 % or above 99 % is neither seen nor asked for."""
+
 LEAST_TO_MARK = 0.01
 """Below this B_prior the reasoning of a case is not graded."""
 
@@ -76,9 +79,12 @@ def band_error(belief: Belief, reference: Inference) -> float:
     )
 
 
-def log_odds_shift(before: Belief, after: Belief, cause_id: str) -> float:
-    """How far a belief in one cause moved, in log odds."""
-    return _logit(after[cause_id]) - _logit(before[cause_id])
+def stated_shift(before: Mapping[str, float], after: Mapping[str, float], prior: Belief, cause_id: str) -> float:
+    """How far a stated belief in one cause moved, in log odds.
+
+    A cause on the shortlist has its share as stated, any other its part of "something else". Raises as `spread_belief`.
+    """
+    return _stated_log_odds(after, prior, cause_id) - _stated_log_odds(before, prior, cause_id)
 
 
 def updating_credit(shift: float, reference: LogRatio) -> float:
@@ -114,6 +120,8 @@ def _scaled(shares: Mapping[str, float]) -> dict[str, float]:
     return {cause_id: share / total for cause_id, share in shares.items()}
 
 
-def _logit(share: float) -> float:
-    kept = min(max(share, 1e-9), 1 - 1e-9)  # a cause that is not listed and rare beforehand can come very near 0
+def _stated_log_odds(stated: Mapping[str, float], prior: Belief, cause_id: str) -> float:
+    spread = spread_belief(stated, prior)
+    share = stated.get(cause_id, spread[cause_id])
+    kept = min(max(share, LEAST_TOLD_APART), 1 - LEAST_TOLD_APART)
     return log(kept / (1 - kept))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sciatica_teach.grading.beliefs import log_odds_shift, reasoning_credit, spread_belief, updating_credit
+from sciatica_teach.grading.beliefs import LEAST_TOLD_APART, reasoning_credit, stated_shift, updating_credit
 from sciatica_teach.grading.gate import FailureKind, Gate, GateFailure, safety_gate
 from sciatica_teach.grading.gathering import efficiency_credit, gathering_credit
 from sciatica_teach.grading.plan import plan_credit
@@ -133,8 +133,8 @@ def _updates(
         before, after = submission.observed(earlier.after), submission.observed(later.after)
         if all(value == "unknown" for finding_id, value in after.items() if finding_id not in before):
             continue
-        reference = reference_shift(sampled, prior, before, after, case.truth)
-        shift = log_odds_shift(spread_belief(earlier.belief, prior), spread_belief(later.belief, prior), case.truth)
+        reference = reference_shift(sampled, prior, before, after, case.truth, least=LEAST_TOLD_APART)
+        shift = stated_shift(earlier.belief, later.belief, prior, case.truth)
         credit = updating_credit(shift, reference)
         updates.append(UpdateCredit(checkpoint=later.checkpoint, shift=shift, reference=reference, credit=credit))
     return tuple(updates)
