@@ -63,13 +63,15 @@ class LikelihoodTable:
         low, mid, high = (_frozen(grid[:, :, index].copy()) for index in range(3))
         log_factor = _frozen(np.log(np.stack([mid, 1 - mid], axis=1)))
         shared = np.array([[cause not in f.differs for cause in cause_ids] for f in kb.findings], dtype=np.bool_)
+        shared = shared.reshape(len(rows), len(cause_ids))
+        shared.setflags(write=False)
         return cls(
             cause_ids=cause_ids,
             findings=kb.findings,
             low=low,
             mid=mid,
             high=high,
-            shared=shared.reshape(len(rows), len(cause_ids)),
+            shared=shared,
             log_factor=log_factor,
             strength=_frozen(np.round(np.ptp(log_factor, axis=2), 12)),
         )
