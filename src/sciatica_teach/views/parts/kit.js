@@ -106,7 +106,7 @@ function uuid() {
 
 function commit(model, action, { onState = () => {} } = {}) {
   const entry = { id: uuid(), subject: model.get("state").subject, action, at: new Date().toISOString() };
-  storage.set(OUTBOX, [...outbox(), entry]);
+  if (entry.subject) storage.set(OUTBOX, [...outbox(), entry]); // without one it is a step through menus, not an answer
   deliver(model, entry, onState);
   return entry.id;
 }
@@ -194,16 +194,16 @@ function mount({ model, el }, name, draw) {
   };
   // `key` names the button pressed: it stays quiet until its command is settled, the others go on working.
   ui.busy = (key) => ["sending", "waiting"].includes(ui.sent[key]?.phase);
-  ui.send = (key, action, onSaved = () => {}) => {
+  ui.send = (key, action) => {
     if (ui.busy(key)) return;
     const { sent } = ui;
     commit(model, action, {
       onState(phase, why, report) {
-        const news = sent[key]?.phase !== phase;
+        const before = sent[key]?.phase;
         sent[key] = { phase, why, report };
-        if (phase === "waiting" && news) announce(KEPT);
+        if (phase === "waiting" && before !== "waiting") announce(KEPT);
+        if (phase === "saved" && before === "waiting") announce("Saved.");
         if (phase === "refused") announce(`Not taken. ${why}`);
-        if (phase === "saved") onSaved();
         ui.redraw();
       },
     });
@@ -216,6 +216,11 @@ function mount({ model, el }, name, draw) {
     model.off("change:state", ui.redraw);
     root.remove();
   };
+}
+
+// A button that sends an action, with what became of it beside it.
+function actionButton({ label, action, primary }, ui, key = JSON.stringify(action), onclick = () => ui.send(key, action)) {
+  return [button(label, { key, primary, ready: !ui.busy(key), onclick }), fate(ui.sent[key])];
 }
 
 // Under a button: what became of its command.

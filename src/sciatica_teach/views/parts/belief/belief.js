@@ -87,9 +87,8 @@ function picker(state, ui) {
 }
 
 function beliefSubmit(state, ui) {
-  const row = { ...state, submit: state.submit };
   const ids = listed(ui);
-  return submitRow(row, ui, {
+  return submitRow(state, ui, {
     missing: ids.some((id) => ui.draft.shares[id] > 0) ? "" : "List at least one cause and give it a share.",
     action: () => ({ belief: Object.fromEntries(ids.map((id) => [id, ui.draft.shares[id] / 100])) }),
   });

@@ -1,6 +1,9 @@
 // A document is a list of blocks, each a small thing that an author can name.
 
 const BLOCKS = {
+  heading: ({ text }) => h("h3", {}, text),
+  marks: () => h("ul", { class: "st-marks" }, Object.keys(MARKS).map((name) => h("li", {}, mark(name)))),
+  report: drawReport,
   text: ({ text, quiet, quote }) => (quote
     ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: quiet ? "st-quiet" : undefined }, text)),
   claim: ({ text, mark: name, sources, conflict }) => h("div", { class: "st-claim" },
@@ -11,7 +14,7 @@ const BLOCKS = {
   table: drawTable,
   bodymap: (block) => bodyMap(block),
   facts: ({ items }) => h("dl", { class: "st-facts" }, items.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value)))),
-  links: ({ items }) => h("ul", { class: "st-links" }, items.map((item) => h("li", {}, drawLink(item)))),
+  links: ({ items }, ui) => h("ul", { class: "st-links" }, items.map((item) => h("li", {}, drawLink(item, ui)))),
   buttons: ({ items }, ui) => drawButtons(items, ui),
   details: ({ summary, blocks }, ui) => h("details", {}, h("summary", {}, summary), renderBlocks(blocks, ui)),
   progress: ({ value, of, label }) => h("div", { class: "st-progress" },
@@ -30,21 +33,39 @@ function drawTable({ caption, head, rows, numeric = [] }) {
       h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell))))));
 }
 
-function drawLink({ href, title, text, meta, tone }) {
+// A link that also has an action stays a link: it can be copied, and opened in another tab. A plain click acts in place.
+function follow(event, action, ui) {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  ui.send(`link:${JSON.stringify(action)}`, action);
+}
+
+function drawReport({ summary, text }) {
+  const copy = (event) => {
+    navigator.clipboard?.writeText(text).then(() => announce("Copied."));
+    getSelection().selectAllChildren(event.currentTarget.parentElement.querySelector("pre"));
+  };
+  return h("details", {}, h("summary", {}, summary), h("pre", { class: "st-report" }, text),
+    h("div", { class: "st-buttons" }, button("Copy the report", { key: "copy-report", onclick: copy })));
+}
+
+function drawLink({ href, title, text, meta, tone, action }, ui) {
   const heading = [SHAPES[tone] && tone !== "plain" && icon(SHAPES[tone]), h("strong", {}, title)];
   const body = [h("span", { class: "st-link-title" }, heading), text && h("span", {}, text), meta && h("span", { class: "st-quiet" }, meta)];
   const address = safeHref(href);
   const style = `st-link st-tone-${tone ?? "plain"}`;
-  return address ? h("a", { href: address, class: style }, body) : h("span", { class: style }, body);
+  return address ? h("a", {
+    href: address, class: style, "data-key": `link:${href}`, onclick: action && ((event) => follow(event, action, ui)),
+  }, body) : h("span", { class: style }, body);
 }
 
 function drawButtons(items, ui) {
   return h("div", { class: "st-buttons" }, items.map((item) => {
-    const key = `button:${JSON.stringify(item.action)}`;
+    const key = JSON.stringify(item.action);
     const send = () => { ui.draft.asking = undefined; ui.send(key, item.action); };
     if (ui.draft.asking === key) return drawConfirm(item, key, ui, send);
     const onclick = item.confirm ? () => { ui.draft.asking = key; ui.redraw(); } : send;
-    return [button(item.label, { key, primary: item.primary, ready: !ui.busy(key), onclick }), fate(ui.sent[key])];
+    return actionButton(item, ui, key, onclick);
   }));
 }
 

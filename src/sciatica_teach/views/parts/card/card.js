@@ -18,11 +18,12 @@ function drawCard(state, ui) {
   const title = newId("title");
   const word = state.eyebrow || TONE_WORDS[tone];
   const map = state.blocks?.find((block) => block.type === "bodymap");
+  const prose = h("div", { class: "st-blocks" }, renderBlocks((state.blocks ?? []).filter((block) => block !== map), ui));
   ui.after = () => reopen(ui);
-  return h("section", { class: `st-card st-tone-${tone}${map ? " st-with-map" : ""}`, "aria-labelledby": state.title ? title : undefined },
+  return h("section", { class: `st-card st-tone-${tone}`, "aria-labelledby": state.title ? title : undefined },
     word && h("p", { class: "st-eyebrow" }, TONE_WORDS[tone] && icon(SHAPES[tone]), word),
-    state.title && h(`h${Math.min(4, Math.max(2, state.level ?? 2))}`, { id: title }, state.title),
-    h("div", { class: "st-blocks" }, renderBlocks(state.blocks, ui)));
+    state.title && h(`h${Math.min(4, Math.max(1, state.level ?? 2))}`, { id: title }, state.title),
+    map ? h("div", { class: "st-with-map" }, renderBlocks([map], ui), prose) : prose);
 }
 
-export default { render: (context) => mount(context, "card", drawCard) };
+export default { render: (context) => mount(context, "card-part", drawCard) };

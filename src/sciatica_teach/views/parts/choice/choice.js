@@ -36,42 +36,31 @@ function drawOpenChoice(state, ui) {
   ];
 }
 
-// Right, partly right (some of several), or not right: in the words that the heading says.
+// Right, partly right (some of several) or not right; without verdicts it was answered but not judged.
 function judgeChoice({ verdicts }) {
   const all = Object.values(verdicts ?? {});
-  const hits = all.filter((verdict) => verdict.right && verdict.chosen).length;
+  if (!all.length) return ["info", "Your answer"];
   if (all.every((verdict) => Boolean(verdict.right) === Boolean(verdict.chosen))) return ["right", "Right"];
-  return hits ? ["caution", "Partly right"] : ["unsafe", "Not right"];
+  return all.some((verdict) => verdict.right && verdict.chosen) ? ["caution", "Partly right"] : ["unsafe", "Not right"];
 }
 
 function optionVerdict(state, option, index) {
-  const { right, chosen, feedback } = state.verdicts[option.id] ?? { chosen: state.chosen?.includes(option.id) };
-  const tone = right ? "right" : chosen ? "unsafe" : "plain";
-  const missed = state.many && right && !chosen ? ["not chosen"] : [];
-  const words = [right ? "Right" : chosen ? "Not right" : "", chosen ? "your answer" : "", ...missed].filter(Boolean);
+  const verdict = state.verdicts?.[option.id];
+  const chosen = verdict?.chosen ?? state.chosen?.includes(option.id);
+  const tone = verdict?.right ? "right" : verdict && chosen ? "unsafe" : "plain";
+  const word = { right: "Right", unsafe: "Not right" }[tone];
+  const mine = chosen ? "your answer" : state.many && verdict?.right ? "not chosen" : "";
   return verdictCard({
-    tone, badge: tone === "plain" ? letter(index) : SHAPES[tone], text: option.text, word: words.join(", "), feedback,
+    tone, badge: tone === "plain" ? letter(index) : SHAPES[tone], text: option.text, feedback: verdict?.feedback,
+    word: [word, mine].filter(Boolean).join(", "),
   });
 }
 
 function drawLockedChoice(state, ui) {
-  const judged = state.verdicts && Object.keys(state.verdicts).length > 0;
-  if (!judged) return drawUnjudged(state, ui);
   return [
     h("p", { class: "st-legend" }, state.legend),
     verdictHeading(state, ui, ...judgeChoice(state)),
     h("ul", { class: "st-answers" }, state.options.map((option, index) => optionVerdict(state, option, index))),
-    certaintyGiven(state),
-  ];
-}
-
-// Answered, but judged elsewhere or later: the answer as given.
-function drawUnjudged(state, ui) {
-  const given = state.options.filter(({ id }) => state.chosen?.includes(id));
-  return [
-    h("p", { class: "st-legend" }, state.legend),
-    verdictHeading(state, ui, "info", given.length === 1 ? "Your answer" : "Your answers"),
-    h("ul", { class: "st-answers" }, given.map(({ text }) => verdictCard({ tone: "plain", badge: "•", text }))),
     certaintyGiven(state),
   ];
 }

@@ -45,9 +45,8 @@ function drawDesk(desk) {
     lost && banner("unsafe", LOST, button("Resume", { key: "resume", primary: true, onclick: () => location.reload() })),
     failed && banner("unsafe", `An answer kept in this browser could not be saved. ${failed.why}`, failed.report && errorReport(failed.report),
       button("Close", { key: "close", onclick: () => { desk.failed = undefined; desk.redraw(); } })),
-    notice?.text && banner(notice.tone ?? "info", notice.text, notice.action && button(notice.action.label, {
-      key: "notice", primary: true, onclick: () => ui.send("notice", { verb: notice.action.verb }), ready: !ui.busy("notice") }),
-    fate(ui.sent.notice)),
+    notice?.text && banner(notice.tone ?? "info", notice.text, notice.action
+      && actionButton({ label: notice.action.label, action: { verb: notice.action.verb }, primary: true }, ui)),
     gate && h("section", { class: "st-card st-gate", "aria-labelledby": "st-gate" }, h("h2", { id: "st-gate", tabindex: "-1" }, gate[0]),
       h("p", {}, gate[1]), button(gate[2], { key: "take", primary: true, onclick: () => desk.lock.take() })),
   ];

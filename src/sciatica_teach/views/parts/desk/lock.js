@@ -36,29 +36,34 @@ function lockWithManager(name, onChange) {
 }
 
 const ANSWER_MS = 300;
+const ASK_AGAIN_MS = 3000;
 
+// A tab asks "hello"; the holder says "here", and silence means that the place is free. Waiting tabs go on asking, so
+// that a tab that was closed, or crashed, leaves no lock behind. Whoever becomes the holder says "mine", and all others
+// step back.
 function lockWithChannel(name, onChange) {
   const channel = new BroadcastChannel(name);
   const me = `${Date.now().toString(36).padStart(10, "0")}${newId("tab")}`;
-  let status = "asking";
-  const become = (next) => { status = next; onChange(next); };
-  // A tab that asks at the same moment answers too if it was opened earlier, so that exactly one of them holds.
-  const answers = { hello: (from) => (status === "held" || (status === "asking" && me < from)) && say("here"),
-    here: () => status === "asking" && become("elsewhere"),
-    take: () => status === "held" && become("taken"),
-    left: () => status === "elsewhere" && start() };
+  let [status, silence] = ["asking", undefined];
   const say = (what) => channel.postMessage({ what, from: me });
-  const start = () => {
-    status = "asking";
+  const become = (next) => {
+    clearTimeout(silence);
+    if (next !== status) onChange((status = next));
+  };
+  const take = () => { say("mine"); become("held"); };
+  const ask = () => {
     say("hello");
-    setTimeout(() => status === "asking" && become("held"), ANSWER_MS);
+    clearTimeout(silence);
+    silence = setTimeout(take, ANSWER_MS);
   };
-  const leave = () => { if (status === "held") say("left"); };
-  channel.onmessage = ({ data }) => answers[data.what]?.(data.from);
-  addEventListener("pagehide", leave);
-  start();
-  return {
-    take: () => { say("take"); become("held"); },
-    leave: () => { leave(); removeEventListener("pagehide", leave); channel.close(); },
+  const hear = {
+    // Two tabs opened at the same moment: the older one answers as if it held the place already.
+    hello: (from) => (status === "held" || (status === "asking" && me < from)) && say("here"),
+    here: () => become(status === "asking" ? "elsewhere" : status),
+    mine: () => become(status === "held" ? "taken" : status === "asking" ? "elsewhere" : status),
   };
+  channel.onmessage = ({ data }) => hear[data.what]?.(data.from);
+  const again = setInterval(() => status !== "held" && ask(), ASK_AGAIN_MS);
+  ask();
+  return { take, leave: () => { clearInterval(again); clearTimeout(silence); channel.close(); } };
 }

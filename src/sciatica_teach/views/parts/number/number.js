@@ -31,6 +31,7 @@ function drawOpenNumber(state, ui) {
     message.replaceChildren(...(touched() && wrong ? [icon("!"), wrong] : []));
     input.setAttribute("aria-invalid", String(touched() && wrong !== ""));
     slider.classList.toggle("st-untouched", !touched());
+    slider.style.setProperty("--st-at", touched() ? `${(100 * (slider.value - state.low)) / (state.high - state.low)}%` : "0%");
     slider.setAttribute("aria-valuetext", touched() ? `${ui.draft.text} ${state.unit ?? ""}` : "not set");
     keepFocus(foot, () => foot.replaceChildren(submitRow(state, ui, {
       missing: wrong, action: () => ({ chosen: [String(parseNumber(ui.draft.text))] }),

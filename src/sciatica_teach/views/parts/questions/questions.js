@@ -53,7 +53,7 @@ function drawGroup({ topic, questions }, index, ui) {
 
 function drawFilter(state, ui, redrawGroups) {
   const count = state.groups.reduce((sum, { questions }) => sum + questions.length, 0);
-  if (!state.filter && count <= FILTER_FROM) return null;
+  if (!state.filter || count <= FILTER_FROM) return null;
   const field = (ui.scratch.filter ??= newId("filter"));
   return h("div", { class: "st-field" }, h("label", { for: field }, `Find among ${count}`), h("input", {
     type: "search", id: field, "data-key": "filter", value: ui.draft.words ?? "", autocomplete: "off",
@@ -86,10 +86,7 @@ function drawQuestions(state, ui) {
   drawGroups();
   return h("section", { class: "st-card" }, h("h2", {}, state.title), state.intro && h("p", {}, state.intro),
     state.clock && drawClock(state.clock), drawFilter(state, ui, drawGroups), groups,
-    state.actions?.length && h("div", { class: "st-buttons" }, state.actions.map(({ label, action, primary }) => {
-      const key = `action:${JSON.stringify(action)}`;
-      return [button(label, { key, primary, ready: !ui.busy(key), onclick: () => ui.send(key, action) }), fate(ui.sent[key])];
-    })));
+    state.actions?.length && h("div", { class: "st-buttons" }, state.actions.map((item) => actionButton(item, ui))));
 }
 
 export default { render: (context) => mount(context, "questions", drawQuestions) };

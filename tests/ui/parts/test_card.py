@@ -1,0 +1,138 @@
+"""Cards: blocks, evidence, the body map, buttons, and text that stays text."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+from playwright.sync_api import expect
+from sciatica_teach.model.causes import Region
+
+from ui.parts.samples import SAMPLES, make
+
+pytestmark = pytest.mark.browser
+HOSTILE = "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script></script>&amp;${1}"
+
+
+def body(regions: list[str], side: str, text: str = "") -> dict[str, Any]:
+    return {"type": "bodymap", "regions": regions, "side": side, "text": text}
+
+
+def spoil(value: Any, keep: tuple[str, ...] = ("type", "tone", "kind", "id", "subject", "side", "status", "value")) -> Any:
+    """The same state with every text replaced by markup that would run if it were ever read as HTML."""
+    if isinstance(value, dict):
+        return {key: part if key in keep else spoil(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [spoil(part) for part in value]
+    return HOSTILE if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_content_can_never_bring_markup_with_it(bench, name):
+    page = bench.put(name, spoil(make(name)))
+    if name != "desk":
+        expect(page.locator(".st-view .st-part").last).to_contain_text("<script>window.broken=1</script>")
+    assert page.locator("main img, main script").count() == 0
+    assert page.evaluate("window.broken") is None
+
+
+def test_a_hostile_verdict_and_refusal_show_as_text(bench):
+    page = bench.put("choice", make("choice", certainty={"ask": False}))
+    page.get_by_text("Normal knee jerk").click()
+    page.get_by_role("button", name="Commit answer").click()
+    bench.answer("choice", {"refused": bench.sent("choice")[0]["id"], "why": HOSTILE, "report": HOSTILE})
+    expect(page.locator(".st-fate")).to_contain_text("<img src=x")
+    assert page.locator("main img").count() == 0
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x"])
+def test_an_address_that_would_run_a_script_is_no_link(bench, href):
+    links = {"type": "links", "items": [{"href": href, "title": "Trap", "text": "", "tone": "plain"}]}
+    source = [{"id": "x", "citation": "Trap 2", "says": "", "reading": "", "href": href, "caution": ""}]
+    claim = {"type": "claim", "text": "Said.", "mark": "measured", "sources": source, "conflict": ""}
+    page = bench.put("card", make("card", blocks=[links, claim]))
+    expect(page.get_by_text("Trap", exact=True)).to_be_visible()
+    assert page.locator("main a").count() == 0
+
+
+def test_a_claim_carries_its_mark_in_words_and_its_source_one_click_away(bench):
+    page = bench.put("card", make("card"))
+    claim = page.locator(".st-claim").nth(1)
+    expect(claim).to_contain_text("commonly taught")
+    expect(claim).to_contain_text("sources conflict")
+    claim.get_by_text("1 source").press("Enter")
+    expect(claim.get_by_text("Two studies found no difference; one did.")).to_be_visible()
+    link = claim.get_by_role("link", name="Open the source")
+    expect(link).to_have_attribute("href", "https://doi.org/10.1136/jnnp.72.5.630")
+    expect(link).to_have_attribute("rel", "noopener")
+
+
+@pytest.mark.parametrize("region", get_args(Region))
+def test_every_region_is_drawn_on_the_body(bench, region):
+    page = bench.put("card", make("card", blocks=[body([region], "left")]))
+    shapes = page.locator(f"[data-region='{region}']")
+    assert shapes.count() >= 1
+    assert shapes.first.evaluate("shape => shape.getBBox().width * shape.getBBox().height") > 20
+    assert shapes.first.locator("title").text_content().endswith(", left")
+
+
+@pytest.mark.parametrize(("side", "centres"), [("right", {"front": -1, "back": 1}), ("left", {"front": 1, "back": -1})])
+def test_right_is_on_the_left_of_the_front_view_and_on_the_right_of_the_back_view(bench, side, centres):
+    page = bench.put("card", make("card", blocks=[body(["knee", "back-knee"], side)]))
+    for region, view in (("knee", "front"), ("back-knee", "back")):
+        middle = page.locator(f"[data-region='{region}']").evaluate(
+            "shape => { const box = shape.getBBox(); return box.x + box.width / 2; }"
+        )
+        assert middle * centres[view] > 0
+
+
+def test_the_body_map_says_in_words_what_it_marks(bench):
+    page = bench.put("card", make("card", blocks=[body(["buttock", "calf"], "both", "Worse on sitting.")]))
+    expect(page.get_by_role("img")).to_have_accessible_name(
+        "Body map, both sides. Marked: buttock, calf. Worse on sitting."
+    )
+    assert page.locator("[data-region='calf']").count() == 2
+
+
+def test_a_step_that_cannot_be_undone_is_asked_twice(bench):
+    page = bench.put("card", make("card"))
+    erase = page.get_by_role("button", name="Erase my record", exact=True)
+    erase.press("Enter")
+    expect(page.get_by_text("This cannot be undone.")).to_be_visible()
+    expect(page.get_by_role("button", name="Go back")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(erase).to_be_focused()
+    assert bench.sent("card") == []
+    erase.click()
+    page.get_by_role("button", name="Yes: Erase my record").click()
+    assert bench.actions("card") == [{"verb": "erase"}]
+
+
+def test_a_field_sends_what_was_typed_and_nothing_when_empty(bench):
+    page = bench.put("card", make("card"))
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_label("Resume code")).to_be_focused()
+    page.keyboard.type(" abcd-efgh ")
+    page.keyboard.press("Enter")
+    assert bench.actions("card") == [{"verb": "resume", "text": "abcd-efgh"}]
+
+
+def test_an_opened_hint_stays_open_when_the_card_is_redrawn(bench):
+    page = bench.put("card", make("card"))
+    page.get_by_text("A hint").click()
+    expect(page.get_by_text("Think of the L5 muscles")).to_be_visible()
+    bench.show("card", make("card", title="Daniel, 39"))
+    expect(page.get_by_role("heading", name="Daniel, 39")).to_be_visible()
+    expect(page.get_by_text("Think of the L5 muscles")).to_be_visible()
+
+
+def test_a_block_from_a_newer_version_does_not_empty_the_card(bench):
+    page = bench.put("card", make("card", blocks=[{"type": "hologram"}, {"type": "text", "text": "Still here."}]))
+    expect(page.get_by_text("Still here.")).to_be_visible()
+    expect(page.get_by_text("hologram")).to_be_visible()
+
+
+def test_the_present_stage_is_marked_for_everyone(bench):
+    page = bench.put("stages", make("stages"))
+    expect(page.locator("[aria-current=step]")).to_contain_text("History")
+    expect(page.get_by_role("listitem").first).to_contain_text("done: Safety screen")

@@ -1,0 +1,98 @@
+"""Asking, finding a question, and hearing the answer."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from ui.parts.samples import QUESTIONS, make
+
+pytestmark = pytest.mark.browser
+EASE = "Does it ease when you stand still after walking?"
+
+
+def answered() -> list[dict[str, Any]]:
+    groups = copy.deepcopy(QUESTIONS)
+    groups[0]["questions"][1].update(asked=True, words="“No, it makes no difference.”", value="absent")
+    return groups
+
+
+def many() -> list[dict[str, Any]]:
+    questions = [
+        {"id": f"q{n}", "ask": f"Does lifting weight {n} hurt?", "cost": "1 min", "asked": False, "words": "", "value": "",
+         "how": [], "positive": ""} for n in range(13)
+    ]
+    return [*copy.deepcopy(QUESTIONS), {"topic": "Lifting", "questions": questions}]
+
+
+def test_a_question_is_asked_by_keyboard_and_its_answer_is_read_out(bench):
+    page = bench.put("questions", make("questions"))
+    page.get_by_role("button", name=EASE).press("Enter")
+    assert bench.actions("questions") == [{"verb": "ask", "finding": "ease"}]
+    bench.show("questions", make("questions", groups=answered(), clock={"used": 7, "of": 20}))
+    expect(page.locator("#st-live")).to_have_text(f"{EASE} “No, it makes no difference.”")
+    expect(page.get_by_role("button", name=EASE)).to_have_count(0)
+    expect(page.locator("[data-key='ask:ease']")).to_be_focused()
+    expect(page.get_by_role("progressbar", name="Clock: 7 of 20 minutes used")).to_be_visible()
+
+
+def test_nothing_is_read_out_when_the_page_opens(bench):
+    page = bench.put("questions", make("questions"))
+    expect(page.get_by_text("nearly go through the roof")).to_be_visible()
+    expect(page.locator("#st-live")).to_have_count(0)
+
+
+def test_two_questions_can_be_on_their_way_at_once_and_each_only_once(bench):
+    page = bench.put("questions", make("questions"))
+    page.get_by_role("button", name=EASE).dblclick()
+    page.get_by_role("button", name="Any change in bladder").click()
+    assert [action["finding"] for action in bench.actions("questions")] == ["ease", "saddle"]
+
+
+def test_an_examination_says_how_it_is_done_and_what_counts(bench):
+    page = bench.put("questions", make("questions"))
+    expect(page.locator("[data-key='ask:slr']")).to_contain_text("Present")
+    page.get_by_text("How it is done").click()
+    expect(page.get_by_text("Raise the straight leg by the heel.")).to_be_visible()
+    expect(page.get_by_text("Counts as present: Leg pain between 30 and 70 degrees.")).to_be_visible()
+
+
+def test_a_long_list_can_be_searched(bench):
+    page = bench.put("questions", make("questions", groups=many()))
+    search = page.get_by_role("searchbox", name="Find among 17")
+    search.press_sequentially("walking ease")
+    expect(page.get_by_role("button", name=EASE)).to_be_visible()
+    expect(page.get_by_role("heading", name="Lifting")).to_have_count(0)
+    expect(search).to_be_focused()
+    search.fill("bagpipes")
+    expect(page.get_by_text("Nothing matches. Try one word.")).to_be_visible()
+    search.fill("")
+    expect(page.get_by_role("heading", name="Lifting")).to_be_visible()
+
+
+def test_a_short_list_has_no_search(bench):
+    page = bench.put("questions", make("questions"))
+    expect(page.get_by_role("heading", name="Ask about")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+
+
+def test_on_a_phone_the_later_groups_are_folded_and_stay_as_the_learner_left_them(open_bench):
+    bench = open_bench(width=390)
+    page = bench.put("questions", make("questions"))
+    expect(page.get_by_role("button", name=EASE)).to_be_visible()
+    safety = page.get_by_role("button", name="Any change in bladder")
+    expect(safety).to_be_hidden()
+    page.get_by_role("heading", name="Safety").click()
+    expect(safety).to_be_visible()
+    bench.show("questions", make("questions", groups=answered()))
+    expect(page.get_by_text("“No, it makes no difference.”", exact=True)).to_be_visible()
+    expect(safety).to_be_visible()
+
+
+def test_going_on_is_an_action_too(bench):
+    page = bench.put("questions", make("questions"))
+    page.get_by_role("button", name="Go to examination").click()
+    assert bench.actions("questions") == [{"verb": "examine"}]

@@ -1,0 +1,144 @@
+"""What a part promises the browser: an answer to every command, by its id."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from sciatica_teach.errors import NotAllowedNow, StoreReadOnly, StoreUnavailable
+from sciatica_teach.views import parts
+from sciatica_teach.views.parts.base import FOLDER, Part
+
+CLASSES = [getattr(parts, name) for name in parts.__all__ if name not in {"Handler", "Part"}]
+COMMAND = {"id": "c1", "action": {"verb": "ask", "finding": "worse"}}
+
+
+def listen(part: Part) -> list[dict[str, Any]]:
+    """Everything the part sends to the browser from now on."""
+    sent: list[dict[str, Any]] = []
+    part.send = lambda content, buffers=None: sent.append(content)
+    return sent
+
+
+def tell(part: Part, content: Any) -> None:
+    """A message from the browser, by the way ipywidgets takes it."""
+    part._handle_custom_msg(content, [])
+
+
+def failing(problem: Exception) -> tuple[Part, list[dict[str, Any]]]:
+    part = parts.Choice(state={"id": "q7"})
+
+    def handler(_command_id: str, _action: dict[str, Any]) -> None:
+        raise problem
+
+    part.on_action(handler)
+    return part, listen(part)
+
+
+def test_a_command_reaches_the_handler_and_is_acknowledged():
+    part, seen = parts.Questions(state={"id": "history"}), []
+    part.on_action(lambda command_id, action: seen.append((command_id, action)))
+    sent = listen(part)
+    tell(part, COMMAND)
+    assert seen == [("c1", {"verb": "ask", "finding": "worse"})]
+    assert sent == [{"ack": "c1"}]
+
+
+def test_a_command_sent_twice_is_acknowledged_twice_and_carried_out_once():
+    part, seen = parts.Choice(state={}), []
+    part.on_action(lambda command_id, _action: seen.append(command_id))
+    sent = listen(part)
+    tell(part, COMMAND)
+    tell(part, COMMAND)
+    assert seen == ["c1"]
+    assert sent == [{"ack": "c1"}, {"ack": "c1"}]
+
+
+@pytest.mark.parametrize("error", [StoreUnavailable, StoreReadOnly])
+def test_a_record_that_cannot_be_written_asks_for_another_try(error):
+    part, sent = failing(error("The record is locked by another program."))
+    tell(part, COMMAND)
+    assert sent == [{"retry": "c1", "why": "The record is locked by another program."}]
+
+
+def test_after_a_retry_the_same_command_is_carried_out():
+    part, seen = parts.Choice(state={}), []
+
+    def handler(command_id: str, _action: dict[str, Any]) -> None:
+        seen.append(command_id)
+        if len(seen) == 1:
+            raise StoreUnavailable("Locked.")
+
+    part.on_action(handler)
+    sent = listen(part)
+    tell(part, COMMAND)
+    tell(part, COMMAND)
+    assert sent == [{"retry": "c1", "why": "Locked."}, {"ack": "c1"}]
+
+
+def test_what_is_not_allowed_is_refused_in_words():
+    part, sent = failing(NotAllowedNow("The history is closed once the examination has begun."))
+    tell(part, COMMAND)
+    assert sent == [{"refused": "c1", "why": "The history is closed once the examination has begun."}]
+
+
+def test_a_fault_of_ours_is_refused_with_a_report_and_logged(caplog):
+    part, sent = failing(ZeroDivisionError("division by zero"))
+    with caplog.at_level(logging.ERROR):
+        tell(part, COMMAND)
+    [message] = sent
+    assert message["refused"] == "c1"
+    assert "division" not in message["why"]
+    assert "ZeroDivisionError" in message["report"]
+    assert "Choice(id='q7')" in message["report"]
+    assert "Choice(id='q7') failed" in caplog.text
+
+
+def test_a_part_that_nobody_listens_to_does_not_leave_the_browser_waiting():
+    part = parts.Choice(state={"id": "q7"})
+    sent = listen(part)
+    tell(part, COMMAND)
+    assert sent[0]["refused"] == "c1"
+
+
+@pytest.mark.parametrize("content", [
+    None, "text", 7, [], {}, {"id": "c1"}, {"action": {}}, {"id": "", "action": {}}, {"id": 7, "action": {}},
+    {"id": "c1", "action": "ask"}, {"id": ["c1"], "action": {}}, {"ping": "1"},
+])
+@pytest.mark.parametrize("kind", [parts.Choice, parts.Desk])
+def test_a_message_that_is_no_command_is_logged_and_ignored(caplog, content, kind):
+    part, seen = kind(state={}), []
+    part.on_action(lambda *command: seen.append(command))
+    sent = listen(part)
+    with caplog.at_level(logging.WARNING):
+        tell(part, content)
+    assert (seen, sent) == ([], [])
+    assert "ignored a message" in caplog.text
+
+
+def test_the_desk_answers_a_ping_without_troubling_the_handler():
+    desk, seen = parts.Desk(state={}), []
+    desk.on_action(lambda *command: seen.append(command))
+    sent = listen(desk)
+    tell(desk, {"ping": 4})
+    tell(desk, COMMAND)
+    assert sent == [{"pong": 4}, {"ack": "c1"}]
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_a_part_is_one_module_with_the_kit_once_and_one_style_sheet(kind):
+    part = kind(state={"id": "x"})
+    assert part._esm.count("const SHARED =") == 1
+    assert part._esm.count("export default") == 1
+    assert part._css.count("--st-paper: #FBF8F2") == 1
+    assert part._css.index("--st-paper") < part._css.index(".st-part")
+    assert repr(part) == f"{kind.__name__}(id='x')"
+
+
+def test_the_scripts_of_the_kit_stay_light_and_never_set_html():
+    scripts = {path: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.js")}
+    assert sum(len(text.encode()) for text in scripts.values()) < 62_000
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+        assert [path.name for path, text in scripts.items() if word in text] == []
