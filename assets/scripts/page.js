@@ -7,6 +7,7 @@
   "use strict";
   const ASK_EVERY_MS = 3000;
   const SLOW_AFTER_MS = 20000;
+  const NEVER_AFTER_MS = 75000; // the server gives a kernel 60 s to start, and says nothing when it does not
   const byId = (id) => document.getElementById(id);
 
   const say = (text) => {
@@ -38,6 +39,8 @@
     begin() {
       byId("st-start").hidden = false;
       say("Starting your lesson. You can read the text meanwhile.");
+      setTimeout(() => page.timer === null && show("The server is busy. Still waiting …", 5), SLOW_AFTER_MS);
+      setTimeout(() => page.timer === null && page.lost(), NEVER_AFTER_MS);
     },
 
     step(done, of) {
@@ -47,7 +50,9 @@
     connect() {
       page.state = "connecting";
       show("Connecting to it …", 75);
-      const waiting = () => document.querySelector('script[type="application/vnd.voila.cell-output+json"]');
+      const waiting = () =>
+        document.querySelector('script[type="application/vnd.voila.cell-output+json"]') ||
+        [...document.querySelectorAll(".jp-OutputArea-output")].some((part) => part.textContent === "Loading widget...");
       const asking = setInterval(() => {
         if (page.state !== "connecting" || !window.jupyterapp || waiting()) return;
         clearInterval(asking);
@@ -135,6 +140,9 @@
     if (!hasWebGL()) document.documentElement.classList.add("no-webgl");
   });
 
+  document.documentElement.classList.add("st-js");
+  // A link to one case, quiz or cause goes straight to it: the lesson around it is not shown first and then taken away.
+  if (/[?&](case|set|cause)=/.test(location.search)) document.documentElement.classList.add("st-playing");
   window.stPage = page;
   // Voilà's template calls these: after each cell, during a long step, and at the end.
   window.voila_process = page.step;

@@ -1,4 +1,4 @@
-"""The web server without its content check, for tests of the server itself: `python bare_server.py NOTEBOOKS`.
+"""The web server without its content check, for tests of the server itself: `python bare_server.py NOTEBOOKS [PORT]`.
 
 Reads the same settings as `sciatica-teach serve` and prints the same line when it is ready.
 """
@@ -15,8 +15,9 @@ from sciatica_teach.store.opening import open_store
 
 
 def main() -> None:
+    notebooks, *port = sys.argv[1:]
     settings = Settings.from_environment(os.environ)
-    options = ServeOptions(port=0, notebooks=Path(sys.argv[1]))
+    options = ServeOptions(port=int(port[0]) if port else 0, notebooks=Path(notebooks))
     build_app(options, settings, open_store(settings), "test-content", lambda words: print(words, flush=True)).start()
 
 

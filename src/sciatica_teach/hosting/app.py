@@ -37,6 +37,7 @@ from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, NoSuchPageH
 from sciatica_teach.hosting.static import StoredFileHandler
 
 PORTS_TRIED = 50
+WEBSOCKET_PING_MS = 30_000
 SECURITY_HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'self'",
     "Referrer-Policy": "same-origin",
@@ -78,6 +79,8 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             "headers": SECURITY_HEADERS,
             "default_handler_class": NoSuchPageHandler,
             "static_immutable_cache": [f"{self.base_url}voila/labextensions/"],
+            "ws_ping_timeout": WEBSOCKET_PING_MS,
+            "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "sciatica_places": self.places,
             "sciatica_store": self.store,

@@ -20,6 +20,7 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is unt
         if not path.endswith(".ipynb"):
             raise HTTPError(404)
         self.request.headers[HEADER] = keep_token(self, self.base_url)
+        _ = self.xsrf_token  # sets its cookie; the page's farewell, which ends the kernel, has to send it back
         await super().get(path)
 
     def write_error(self, status_code: int, **kwargs: object) -> None:  # noqa: ARG002  # Tornado's signature
