@@ -68,6 +68,13 @@ def test_an_emergency_found_and_sent_need_not_finish_the_screen(saddle_case: Cas
     assert safety_gate(saddle_case, kb, {"saddle-numbness": "present"}, "emergency", []).passed
 
 
+def test_a_less_urgent_finding_does_not_excuse_from_the_screen(saddle_case: Case, kb: KnowledgeBase) -> None:
+    """A weak foot sent on the same day may still hide a cauda equina that had to go at once."""
+    assert failures(safety_gate(saddle_case, kb, {"foot-lift-weak": "present"}, "same-day", [])) == [
+        ("must-ask", "saddle-numbness"), ("must-ask", "past-cancer"),
+    ]
+
+
 def test_sending_everybody_as_an_emergency_without_asking_fails(saddle_case: Case, kb: KnowledgeBase) -> None:
     assert failures(safety_gate(saddle_case, kb, {}, "emergency", [])) == [
         ("must-ask", "saddle-numbness"), ("must-ask", "past-cancer"),

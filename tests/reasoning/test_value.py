@@ -101,6 +101,12 @@ def test_a_stronger_twin_replaces_the_known_finding() -> None:
     assert values(kb, {"slr": "present"})["slump"] == pytest.approx(absent * gain)
 
 
+def test_of_equally_strong_twins_the_smaller_id_may_still_speak() -> None:
+    kb = stretch_clinic(slr=0.8, slump=0.8)
+    assert values(kb, {"slump": "present"})["slr"] > 0.1
+    assert values(kb, {"slr": "present"})["slump"] == 0
+
+
 def test_free_safety_questions_come_first_then_value_for_each_minute() -> None:
     kb = knowledge(
         [cause("disc"), cause("other")],
