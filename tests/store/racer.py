@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import alembic.command  # noqa: F401  # before the start, so that all of them reach the empty database together
+
 from sciatica_teach.errors import StaleVersion, StoreUnavailable
 from sciatica_teach.model.events import CaseOpened, Entry
 from sciatica_teach.settings import Settings

@@ -52,6 +52,30 @@ def test_two_tabs_of_a_new_browser_become_one_learner(store: RecordStore) -> Non
         assert len(set(pool.map(enrol, range(4)))) == 1
 
 
+def test_a_device_that_redeems_while_its_other_tab_enrols_ends_at_the_codes_learner(
+    store: RecordStore, learner: LearnerId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codes, "hash_code", lambda code: f"{code:>064}")  # as quick as enrolling, so that they meet
+    code = store.issue_code(learner, NOW)
+    phones = [new_token() for _ in range(8)]
+    start = Barrier(2)
+
+    def redeem_all() -> None:
+        for phone in phones:
+            start.wait()
+            store.redeem(code, phone, "phone", NOW)
+
+    def enrol_all() -> None:
+        for phone in phones:
+            start.wait()
+            store.enrol(phone, NOW)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(redeem_all), pool.submit(enrol_all)]:
+            done.result()
+    assert {store.learner_for(phone) for phone in phones} == {learner}
+
+
 @pytest.mark.parametrize("broken", ["", "undefined", "null"])
 def test_what_a_broken_page_sends_is_no_token(store: RecordStore, learner: LearnerId, broken: str) -> None:
     code = store.issue_code(learner, NOW)

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL, NullPool, create_engine, text
 
 from sciatica_teach.errors import WrongResumeCode
+from sciatica_teach.store import sql
 from sciatica_teach.store.connecting import build_engine, parse_address
 from sciatica_teach.store.identity import hash_secret, new_token
 from sciatica_teach.store.tables import METADATA
@@ -70,6 +72,24 @@ def test_limits_are_common_to_every_program_at_the_same_database(database_addres
             open_at(database_address).redeem("0000-0000-0000", new_token(), "school", NOW + number)
     with pytest.raises(WrongResumeCode, match="too many"):
         open_at(database_address).redeem("0000-0000-0000", new_token(), "school", NOW + 5)
+
+
+def test_a_reading_is_of_one_moment(
+    database_address: str, open_at: OpenAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An entry that arrives between counting and fetching must not be returned beside a version that lacks it."""
+    store = open_at(database_address)
+    learner = store.enrol(new_token(), NOW)
+    store.append(learner, [build_entry("before")], 0)
+    select_entries = sql._entries_of
+
+    def arrive_then_select(*arguments: Any) -> Any:
+        open_at(database_address).append(learner, [build_entry("between")], 1)
+        return select_entries(*arguments)
+
+    monkeypatch.setattr(sql, "_entries_of", arrive_then_select)
+    record = store.read(learner)
+    assert (record.entries, record.version) == ((build_entry("before"),), 1)
 
 
 def test_a_record_is_still_there_when_the_store_is_opened_again(database_address: str, open_at: OpenAt) -> None:

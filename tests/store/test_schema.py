@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -11,6 +15,7 @@ from sqlalchemy import NullPool, create_engine, inspect, text
 from sciatica_teach.errors import StoreTooNew
 from sciatica_teach.store import schema
 from sciatica_teach.store.connecting import parse_address
+from sciatica_teach.store.identity import new_token
 from sciatica_teach.store.tables import METADATA, REVISION, REVISION_TABLE
 
 from .conftest import OpenAt
@@ -42,6 +47,18 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_addres
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT version_num FROM st_schema")) == "0999"
         assert not inspect(connection).has_table("st_resume_code")
+
+
+def test_a_new_file_that_another_program_is_just_setting_up_is_waited_for(
+    sqlite_file: Path, open_at: OpenAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sqlite_file.parent.mkdir()
+    other = sqlite3.connect(sqlite_file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(time, "sleep", lambda _: other.rollback())
+    store = open_at(f"sqlite:///{sqlite_file}?timeout=0.01")
+    other.close()
+    assert store.learner_for(new_token()) is None
 
 
 def test_a_migration_that_breaks_off_leaves_nothing_behind(
