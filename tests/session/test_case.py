@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sciatica_teach.errors import NotAllowedNow, UnknownId
 from sciatica_teach.session.case import CaseSession, CaseState, replay_case
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.model.items import NumericItem, OrderingItem
 from sciatica_teach.session.quiz import QuizSession, replay_quiz, shuffle_parts

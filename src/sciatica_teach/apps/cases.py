@@ -55,7 +55,7 @@ class CasesPage:
             case "menu":
                 self._show_menu()
             case "again":
-                self._start(self._session.case.id, self._attempt + 1)
+                self._start(self._session.case.id, self._attempt + 1, command_id)
             case verb:
                 self._perform(command_id, str(verb), action)
 
@@ -92,11 +92,13 @@ class CasesPage:
         attempt = last_attempt(self.context.recorder.entries, "case", case_id)
         self._start(case_id, max(attempt, 1))
 
-    def _start(self, case_id: str, attempt: int) -> None:
-        self._session = CaseSession(self.context.kb, self.context.kb.get_case(case_id))
-        self._attempt = attempt
+    def _start(self, case_id: str, attempt: int, command_id: str = "") -> None:
+        session = CaseSession(self.context.kb, self.context.kb.get_case(case_id))
         subject = subject_of("case", case_id, attempt)
-        self._play: Play[CaseState] = Play(self.context.recorder, subject, replay_case, self._session.open)
+        play: Play[CaseState] = Play(self.context.recorder, subject, replay_case, session.open)
+        if command_id:  # a new attempt that somebody asked for is still there after a reload
+            play.begin(command_id)
+        self._session, self._attempt, self._play = session, attempt, play
         self._view = CaseView(self._session, subject, self.handle)
         self._redraw()
         self.page.show(self._view, subject=subject, url=f"case={case_id}")

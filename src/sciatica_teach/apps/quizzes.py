@@ -53,7 +53,7 @@ class QuizPage:
             case "menu":
                 self._show_menu()
             case "again":
-                self._start(self._session.item_set.id, self._attempt + 1)
+                self._start(self._session.item_set.id, self._attempt + 1, command_id)
             case verb:
                 self._perform(command_id, str(verb), action)
 
@@ -83,13 +83,15 @@ class QuizPage:
         attempt = last_attempt(self.context.recorder.entries, "quiz", set_id)
         self._start(set_id, max(attempt, 1))
 
-    def _start(self, set_id: str, attempt: int) -> None:
-        self._session = QuizSession(self.context.kb, self.context.kb.get_item_set(set_id))
-        self._attempt = attempt
+    def _start(self, set_id: str, attempt: int, command_id: str = "") -> None:
+        session = QuizSession(self.context.kb, self.context.kb.get_item_set(set_id))
         subject = subject_of("quiz", set_id, attempt)
-        self._play: Play[QuizState] = Play(
-            self.context.recorder, subject, replay_quiz, lambda: self._session.open(self.context.rng(subject))
+        play: Play[QuizState] = Play(
+            self.context.recorder, subject, replay_quiz, lambda: session.open(self.context.rng(subject))
         )
+        if command_id:  # a new attempt that somebody asked for is still there after a reload
+            play.begin(command_id)
+        self._session, self._attempt, self._play = session, attempt, play
         self._view = QuizView(self._session, subject, self.handle)
         self._view.show(self._play.state)
         self.page.show(self._view, subject=subject, url=f"set={set_id}")

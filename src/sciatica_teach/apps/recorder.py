@@ -91,6 +91,12 @@ class Play(Generic[State]):
                     self._try(command_id, act)
         return self.state
 
+    def begin(self, command_id: str) -> None:
+        """Save that the attempt was opened; otherwise that is saved with its first command."""
+        if self._opening and not self.recorder.has(command_id):
+            self.recorder.append(self.subject, command_id, self._opening)
+            self._opening = ()
+
     def _try(self, command_id: str, act: Callable[[State], tuple[State, tuple[Event, ...]]]) -> None:
         state, events = act(self.state)
         if self._opening or events:

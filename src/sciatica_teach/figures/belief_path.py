@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from sciatica_teach.session.debrief import PathPoint
+from sciatica_teach.model.paths import PathPoint
 
 NERVE, INFO, QUIET = "#B98000", "#27618F", "#8A8F93"
 """Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
@@ -18,7 +18,7 @@ MOST_TICKS = 14
 def draw_belief_path(points: Sequence[PathPoint], labels: Sequence[str], words: dict[str, str]) -> go.Figure:
     """Steps along x, belief in % along y: a band and line for the reference, diamonds for the learner.
 
-    `labels` names each step; `words` holds the texts "yours", "reference", "band" and "y". Colours of text and grid are
+    `labels` names each step; `words` holds the texts "yours", "reference" and "band". Colours of text and grid are
     left to the page's style sheet, which knows about dark mode.
     """
     steps = list(range(len(points)))
@@ -31,7 +31,7 @@ def draw_belief_path(points: Sequence[PathPoint], labels: Sequence[str], words: 
         ),
         _learner(points, labels, words["yours"]),
     ])
-    return figure.update_layout(**_layout(labels, words["y"]))
+    return figure.update_layout(**_layout(labels))
 
 
 def _band(steps: list[int], points: Sequence[PathPoint], name: str) -> list[go.Scatter]:
@@ -51,13 +51,14 @@ def _learner(points: Sequence[PathPoint], labels: Sequence[str], name: str) -> g
     )
 
 
-def _layout(labels: Sequence[str], y_title: str) -> dict[str, object]:
+def _layout(labels: Sequence[str]) -> dict[str, object]:
     every = max(1, -(-len(labels) // MOST_TICKS))
     ticks = list(range(0, len(labels), every))
     still = {"zeroline": False, "fixedrange": True}
     return {
         "height": 380,
-        "margin": {"l": 48, "r": 12, "t": 12, "b": 120},
+        "autosize": True,
+        "margin": {"l": 52, "r": 16, "t": 12, "b": 110},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 13, "color": QUIET},
@@ -66,7 +67,7 @@ def _layout(labels: Sequence[str], y_title: str) -> dict[str, object]:
         "dragmode": False,
         "xaxis": {"tickvals": ticks, "ticktext": [_short(labels[tick]) for tick in ticks], "tickangle": -38,
                   "showgrid": False, **still},
-        "yaxis": {"title": {"text": y_title}, "range": [0, 100], "ticksuffix": " %",
+        "yaxis": {"range": [0, 100], "ticksuffix": " %",
                   "gridcolor": "rgba(138, 143, 147, .25)", **still},
     }
 

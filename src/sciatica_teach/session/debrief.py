@@ -15,6 +15,7 @@ from sciatica_teach.grading.cases import CaseGrade, CaseSubmission, StatedBelief
 from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.events import Stage
 from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.paths import PathPoint
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.belief import Inference, infer
 from sciatica_teach.reasoning.draws import SampledTable, sample_rates
@@ -26,21 +27,6 @@ from sciatica_teach.session.case import CaseSession, CaseState
 
 BEST_LEFT = 3
 """How many of the most valuable unasked questions are named."""
-
-
-@record
-class PathPoint:
-    """One step of the visit: what was learned, and the belief in the true cause after it."""
-
-    finding_id: str
-    """Empty for the start, before anything was asked."""
-    answer: Answer
-    reference: float
-    low: float
-    high: float
-    yours: float | None
-    """The learner's belief, where one was committed at this step."""
-    checkpoint: Stage | None
 
 
 @record

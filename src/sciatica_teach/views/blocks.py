@@ -66,12 +66,21 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], nume
     }
 
 
-def verdicts(lines: Iterable[dict[str, str]]) -> Block:
+def verdicts(lines: Iterable[dict[str, Any]]) -> Block:
     return {"type": "verdicts", "items": list(lines)}
 
 
-def verdict(tone: str, word: str, words: str, note: str = "") -> dict[str, str]:
+def verdict(tone: str, word: str, words: str, note: str = "") -> dict[str, Any]:
+    """One thing that was judged: shape and word, what it was, and why."""
     return {"tone": tone, "word": word, "text": words, "note": note}
+
+
+def sourced_verdict(
+    kb: KnowledgeBase, tone: str, word: str, words: str, *, why: str, mark: str, source_ids: Sequence[str]
+) -> dict[str, Any]:
+    """A verdict whose why is a claim of its own, with mark and sources."""
+    evidence = marked(kb, why, mark, source_ids)
+    return {**verdict(tone, word, words, why), "mark": evidence["mark"], "sources": evidence["sources"]}
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Block:

@@ -43,20 +43,19 @@ class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         if state.stage == "debrief" and debrief is not None:
             return self._debrief(debrief)
         patient = self._part("patient", Card, case_rooms.patient_state(self._session, state))
-        marks = self._part("marks", Card, case_rooms.marks_state())
+        notes = self._part("notes", Card, case_rooms.notebook_state(self._session, state))
         if case_rooms.is_asking(state.stage):
             questions = self._part("questions", Questions, case_rooms.questions_state(self._session, state))
             belief = self._part("belief", Belief, case_rooms.belief_state(self._session, state))
-            return (self._columns([patient, questions], [belief, marks]),)
-        notes = self._part("notes", Card, case_rooms.notebook_state(self._session, state))
+            return (self._columns([patient, questions], [belief, notes]),)
         name, made = ("decide", case_rooms.decide_state()) if state.stage == "decide" else (
             "plan", case_rooms.plan_state(self._session))
-        return (self._columns([patient, self._part(name, Choice, made)], [notes, marks]),)
+        return (self._columns([patient, self._part(name, Choice, made)], [notes]),)
 
     def _debrief(self, debrief: Debrief) -> tuple[widgets.Widget, ...]:
         kb, case = self._session.kb, self._session.case
         cards = debrief_cards.all_cards(kb, case, debrief)
-        drawn: list[widgets.Widget] = []
+        drawn: list[widgets.Widget] = [self._part("marks", Card, case_rooms.marks_state())]
         for name, state in cards:
             drawn.append(self._part(f"debrief-{name}", Card, state))
             if name == "path" and debrief.path:

@@ -79,7 +79,6 @@ def questions_state(session: CaseSession, state: CaseState) -> PartState:
     """Everything that can be asked in this room and in the rooms before it; this room comes first."""
     rooms = [stage for stage in ASKING if STAGES.index(stage) <= STAGES.index(state.stage)]
     rooms.reverse()
-    findings = [finding for room in rooms for finding in session.findings(room)]
     actions: list[dict[str, Any]] = [{"label": say(_ONWARD[state.stage]), "action": {"verb": "go-on"}, "primary": True}]
     if state.stage != "examination":
         stop = {"label": say("case.stop"), "action": {"verb": "stop"}, "confirm": say("case.stop_confirm")}
@@ -88,8 +87,13 @@ def questions_state(session: CaseSession, state: CaseState) -> PartState:
         "title": say(f"case.{state.stage}_title"),
         "intro": say(f"case.{state.stage}_intro"),
         "groups": [
-            {"topic": topic, "questions": [_question(session, state, finding) for finding in members]}
-            for topic, members in _by_topic(findings)
+            {
+                "topic": topic,
+                "open": room == state.stage,  # what belongs to earlier rooms is at hand, but folded
+                "questions": [_question(session, state, finding) for finding in members],
+            }
+            for room in rooms
+            for topic, members in _by_topic(session.findings(room))
         ],
         "clock": {"used": state.minutes_used, "of": session.case.minutes},
         "actions": actions,

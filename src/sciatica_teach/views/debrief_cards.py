@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_teach.grading.cases import GateFailure
-from sciatica_teach.model.cases import ActionClass, Case
+from sciatica_teach.model.cases import ActionClass, Case, PlanAction
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.debrief import Debrief
 from sciatica_teach.views import blocks
@@ -22,7 +22,7 @@ def all_cards(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[str
         ("gate", _gate(kb, case, debrief)),
         ("decision", _decision(kb, case, debrief)),
         ("plan", _plan(kb, case, debrief)),
-        ("path", _path(kb, debrief)),
+        ("path", _path(kb, case, debrief)),
         ("table", _path_table(kb, case, debrief)),
         ("missed", _missed(kb, case, debrief)),
         ("worth", _worth(kb, debrief)),
@@ -49,32 +49,32 @@ def _card(title: str, lines: list[blocks.Block], tone: str = "plain", eyebrow: s
 
 def _gate(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
     gate = debrief.grade.gate
-    name = case.patient.name
-    eyebrow = say("debrief.title", name=name, cause=kb.get_cause(case.truth).name)
+    eyebrow = say("debrief.title", name=case.patient.name, cause=kb.get_cause(case.truth).name)
     if gate.passed:
         return _card(say("debrief.gate_passed"), [blocks.text(say("debrief.gate_passed_text"))], "right", eyebrow)
-    failures = [_failure(kb, case, debrief, failure) for failure in gate.failures]
-    lines = [blocks.text(say("debrief.gate_failed_text")), blocks.verdicts(failures)]
+    acts = [_failure(kb, case, debrief, failure) for failure in gate.failures if failure.kind != "must-ask"]
+    unasked = [kb.get_finding(failure.subject).ask for failure in gate.failures if failure.kind == "must-ask"]
+    lines = [blocks.text(say("debrief.gate_failed_text"))]
+    if acts:
+        lines.append(blocks.verdicts(acts))
+    if unasked:
+        lines += [{"type": "heading", "text": say("debrief.must_ask")}, blocks.text(say("debrief.must_ask_should")),
+                  blocks.items(unasked)]
     return _card(say("debrief.gate_failed"), lines, "unsafe", eyebrow)
 
 
-def _failure(kb: KnowledgeBase, case: Case, debrief: Debrief, failure: GateFailure) -> dict[str, str]:
+def _failure(kb: KnowledgeBase, case: Case, debrief: Debrief, failure: GateFailure) -> dict[str, Any]:
     word = say("debrief.unsafe_word")
-    match failure.kind:
-        case "must-ask":
-            ask = kb.get_finding(failure.subject).ask
-            return blocks.verdict("unsafe", word, say("debrief.must_ask", ask=ask), say("debrief.must_ask_should"))
-        case "must-refer":
-            floor = say(f"urgency.{debrief.floor.urgency}")
-            finding = kb.get_finding(failure.subject).name
-            words = say("debrief.must_refer", finding=finding, floor=floor)
-            return blocks.verdict("unsafe", word, words, say("debrief.must_refer_should", floor=floor))
-        case "unsafe-decision":
-            words = say("debrief.unsafe_decision", chosen=say(f"urgency.{debrief.disposition}"))
-            return blocks.verdict("unsafe", word, words, say("debrief.unsafe_decision_should", right=_right(case)))
-        case "harmful-action":
-            action = next(one for one in case.plan if one.id == failure.subject)
-            return blocks.verdict("unsafe", word, say("debrief.harmful", action=action.text), action.why)
+    if failure.kind == "must-refer":
+        floor = say(f"urgency.{debrief.floor.urgency}")
+        words = say("debrief.must_refer", finding=kb.get_finding(failure.subject).name, floor=floor)
+        return blocks.verdict("unsafe", word, words, say("debrief.must_refer_should", floor=floor))
+    if failure.kind == "unsafe-decision":
+        words = say("debrief.unsafe_decision", chosen=say(f"urgency.{debrief.disposition}"))
+        return blocks.verdict("unsafe", word, words, say("debrief.unsafe_decision_should", right=_right(case)))
+    action = next(one for one in case.plan if one.id == failure.subject)
+    return blocks.sourced_verdict(kb, "unsafe", word, say("debrief.harmful", action=action.text), why=action.why,
+                                  mark=action.mark, source_ids=action.sources)
 
 
 def _right(case: Case) -> str:
@@ -95,32 +95,28 @@ def _plan(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
     lines: list[blocks.Block] = []
     for action_class in _CLASSES:
         actions = [action for action in case.plan if action.action_class == action_class]
-        if not actions:
-            continue
-        lines.append({"type": "heading", "text": say(f"debrief.plan_{action_class}")})
-        for action in actions:
-            done = action.id in debrief.action_ids
-            lines.append(blocks.verdicts([_action_verdict(action_class, done, action.text)]))
-            lines.append(blocks.marked(kb, action.why, action.mark, action.sources))
+        if actions:
+            lines.append({"type": "heading", "text": say(f"debrief.plan_{action_class}")})
+            lines.append(blocks.verdicts(_action(kb, action, action.id in debrief.action_ids) for action in actions))
     return _card(say("debrief.plan_title"), lines)
 
 
-def _action_verdict(action_class: ActionClass, done: bool, words: str) -> dict[str, str]:
-    good = action_class in ("critical", "recommended")
+def _action(kb: KnowledgeBase, action: PlanAction, done: bool) -> dict[str, Any]:
+    good = action.action_class in ("critical", "recommended")
     if done:
-        tone = "right" if good else {"harmful": "unsafe", "unnecessary": "caution"}.get(action_class, "plain")
-        return blocks.verdict(tone, say("debrief.plan_done"), words)
-    if good:
-        return blocks.verdict("caution", say("debrief.plan_missed"), words)
-    return blocks.verdict("plain", say("debrief.plan_avoided"), words)
+        tone = "right" if good else {"harmful": "unsafe", "unnecessary": "caution"}.get(action.action_class, "plain")
+    else:
+        tone = "caution" if action.action_class == "critical" else "plain"
+    word = "debrief.plan_done" if done else "debrief.plan_missed" if good else "debrief.plan_avoided"
+    if action.action_class == "neutral" and not done:
+        word = "debrief.plan_not_chosen"
+    return blocks.sourced_verdict(kb, tone, say(word), action.text, why=action.why, mark=action.mark,
+                                  source_ids=action.sources)
 
 
-def _path(kb: KnowledgeBase, debrief: Debrief) -> PartState:
-    lines = [blocks.text(say("debrief.path_text"))]
-    if not debrief.checkpoints:
-        lines.append(blocks.text(say("debrief.path_none"), quiet=True))
-    lines.extend(_checkpoint_table(kb, debrief, index) for index in range(len(debrief.checkpoints)))
-    return _card(say("debrief.path_title"), lines)
+def _path(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    words = "debrief.path_text" if debrief.checkpoints else "debrief.path_none"
+    return _card(say("debrief.path_title", cause=kb.get_cause(case.truth).name), [blocks.text(say(words))])
 
 
 def _checkpoint_table(kb: KnowledgeBase, debrief: Debrief, index: int) -> blocks.Block:
@@ -154,8 +150,11 @@ def _path_table(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
     head = (say("debrief.path_finding"), say("debrief.path_yours"), say("debrief.path_reference"),
             say("debrief.path_band"))
     return {
-        "tone": "bare", "eyebrow": "", "title": "", "level": 3,
-        "blocks": [blocks.details(say("debrief.path_as_table"), [blocks.table(caption, head, rows, (1, 2, 3))])],
+        "tone": "plain", "eyebrow": "", "title": "", "level": 3,
+        "blocks": [
+            *(_checkpoint_table(kb, debrief, index) for index in range(len(debrief.checkpoints))),
+            blocks.details(say("debrief.path_as_table"), [blocks.table(caption, head, rows, (1, 2, 3))]),
+        ],
     }
 
 
@@ -168,24 +167,23 @@ def _range(low: float, high: float) -> str:
 
 
 def _missed(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
-    lines = [_missed_key(kb, case, finding_id) for finding_id in debrief.missed]
-    lines += [
-        blocks.verdict("info", say("debrief.missed_value_word"),
-                       say("debrief.missed_value", ask=kb.get_finding(finding_id).ask))
-        for finding_id in debrief.best_left
-        if finding_id not in debrief.missed
-    ]
-    found = [blocks.verdicts(lines)] if lines else [blocks.text(say("debrief.missed_none"))]
-    return _card(say("debrief.missed_title"), found)
+    lines: list[blocks.Block] = []
+    if debrief.missed:
+        lines += [blocks.text(say("debrief.missed_key")),
+                  blocks.verdicts(_missed_key(kb, case, finding_id) for finding_id in debrief.missed)]
+    others = [finding_id for finding_id in debrief.best_left if finding_id not in debrief.missed]
+    if others:
+        lines += [blocks.text(say("debrief.missed_value")), blocks.items(kb.get_finding(one).ask for one in others)]
+    return _card(say("debrief.missed_title"), lines or [blocks.text(say("debrief.missed_none"))])
 
 
-def _missed_key(kb: KnowledgeBase, case: Case, finding_id: str) -> dict[str, str]:
+def _missed_key(kb: KnowledgeBase, case: Case, finding_id: str) -> dict[str, Any]:
     finding = kb.get_finding(finding_id)
     told = case.reveals.get(finding_id)
     value = told.value if told else "absent"
     words = (told.words if told else "") or (finding.says_present if value == "present" else finding.says_absent)
     note = say("debrief.missed_key_note", answer=say(f"answer.{value}"), words=words)
-    return blocks.verdict("caution", say("debrief.missed_word"), say("debrief.missed_key", ask=finding.ask), note)
+    return blocks.verdict("plain", "", finding.ask, note)
 
 
 def _worth(kb: KnowledgeBase, debrief: Debrief) -> PartState:

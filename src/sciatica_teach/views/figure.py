@@ -24,14 +24,17 @@ PLOTLY_VARIABLE = "SCIATICA_TEACH_PLOTLY_URL"
 
 _STUB = """
 export default async () => {
-  const found = (await import(%(url)s)).default;
+  // This module is a blob and has no base of its own, so the address has to be whole.
+  const found = (await import(new URL(%(url)s, document.baseURI).href)).default;
   const widget = typeof found === "function" ? await found() : found;
   return {
     ...widget,
-    render(context) {
+    async render(context) {
       context.el.setAttribute("role", "img");
       context.el.setAttribute("aria-label", %(label)s);
-      return widget.render(context);
+      const stop = await widget.render(context);
+      requestAnimationFrame(() => window.dispatchEvent(new Event("resize"))); // take the width of the page
+      return stop;
     },
   };
 };
@@ -53,7 +56,6 @@ class BeliefFigure(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def __init__(self, debrief: Debrief, kb: KnowledgeBase, cause_name: str) -> None:
         words = {key: say(f"debrief.path_{key}") for key in ("yours", "reference", "band")}
-        words["y"] = say("debrief.path_y", cause=cause_name)
         figure = draw_belief_path(debrief.path, step_labels(kb, debrief), words)
         label = say("debrief.path_caption", cause=cause_name)
         figure_widget = build_figure_widget(figure, label)
