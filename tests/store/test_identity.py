@@ -60,19 +60,18 @@ def test_a_device_that_redeems_while_its_other_tab_enrols_ends_at_the_codes_lear
     phones = [new_token() for _ in range(8)]
     start = Barrier(2)
 
-    def redeem_all() -> None:
-        for phone in phones:
-            start.wait()
-            store.redeem(code, phone, "phone", NOW)
+    def redeem(phone: str) -> LearnerId:
+        start.wait()
+        return store.redeem(code, phone, "phone", NOW)
 
-    def enrol_all() -> None:
-        for phone in phones:
-            start.wait()
-            store.enrol(phone, NOW)
+    def enrol(phone: str) -> LearnerId:
+        start.wait()
+        return store.enrol(phone, NOW)
 
     with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(redeem_all), pool.submit(enrol_all)]:
-            done.result()
+        for phone in phones:
+            for tab in [pool.submit(redeem, phone), pool.submit(enrol, phone)]:
+                tab.result()
     assert {store.learner_for(phone) for phone in phones} == {learner}
 
 
