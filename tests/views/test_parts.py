@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import pytest
+
 from sciatica_teach.errors import NotAllowedNow, StoreReadOnly, StoreUnavailable
 from sciatica_teach.views import parts
 from sciatica_teach.views.parts.base import FOLDER, Part
@@ -17,7 +18,7 @@ COMMAND = {"id": "c1", "action": {"verb": "ask", "finding": "worse"}}
 def listen(part: Part) -> list[dict[str, Any]]:
     """Everything the part sends to the browser from now on."""
     sent: list[dict[str, Any]] = []
-    part.send = lambda content, buffers=None: sent.append(content)
+    part.send = sent.append
     return sent
 
 

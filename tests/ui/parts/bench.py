@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Route
+
 from sciatica_teach.views import parts
 
 HOST = "parts.test"
@@ -17,7 +18,8 @@ CLASSES = {
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <style>%(css)s body { margin: 0; padding: 24px; background: var(--st-paper); }
-@media (max-width: 640px) { body { padding: 16px; } } main { max-width: 760px; margin: 0 auto; display: grid; gap: 16px; }
+@media (max-width: 640px) { body { padding: 16px; } }
+main { max-width: 760px; margin: 0 auto; display: grid; gap: 16px; }
 main > div { min-width: 0; }</style></head>
 <body><div><main class="st-view"><h1 class="st-hidden">Bench</h1></main></div><script type="module">
 class Model {

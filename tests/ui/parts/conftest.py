@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext
-
 from ui.parts.bench import Bench
 
 

@@ -21,10 +21,10 @@ OPTIONS = [
     {"id": "slr", "text": "Pain on straight leg raise"},
 ]
 CHOICE_VERDICTS = {
-    "toe": {"right": False, "chosen": True, "feedback": "Both lesions weaken it: the deep fibular nerve carries mostly "
-            "L5 to extensor hallucis longus."},
-    "inversion": {"right": True, "chosen": False, "feedback": "Tibialis posterior and gluteus medius are L5 muscles that "
-                  "do not pass the fibular neck. Spared, they point past the root."},
+    "toe": {"right": False, "chosen": True, "feedback":
+            "Both lesions weaken it: the deep fibular nerve carries mostly L5 to extensor hallucis longus."},
+    "inversion": {"right": True, "chosen": False, "feedback":
+                  "Tibialis posterior and gluteus medius are L5 muscles that do not pass the fibular neck."},
     "knee": {"right": False, "chosen": False, "feedback": "Tests L3 to L4: normal in both."},
     "slr": {"right": False, "chosen": False, "feedback": "Favours the root, not the nerve."},
 }
@@ -69,12 +69,12 @@ QUESTIONS = [
 BLOCKS = [
     {"type": "bodymap", "side": "right", "regions": ["buttock", "lateral-thigh", "lateral-leg", "big-toe"], "text":
      "Pain from the right buttock down the outside of the leg to the big toe."},
-    {"type": "text", "text": "Five weeks of pain from the right buttock down the outside of the leg. He points along it "
-     "with one finger, and says the big toe feels “wrapped in wool”."},
+    {"type": "text", "text": "Five weeks of pain from the right buttock down the outside of the leg. He points along "
+     "it with one finger, and says the big toe feels “wrapped in wool”."},
     {"type": "facts", "items": [["Clock", "6 of 20 min"], ["Asked", "4 questions"], ["Safety screen", "complete"]]},
     {"type": "text", "text": "“It's worse every time I sit in the van.”", "quote": True},
-    {"type": "claim", "text": "Pain below the knee makes root pain more likely.", "mark": "measured", "sources": SOURCES,
-     "conflict": ""},
+    {"type": "claim", "text": "Pain below the knee makes root pain more likely.", "mark": "measured",
+     "sources": SOURCES, "conflict": ""},
     {"type": "claim", "text": "Sneezing raises the pressure around the root.", "mark": "taught", "sources": SOURCES,
      "conflict": "Two studies found no difference; one did."},
     {"type": "list", "items": ["Age 38", "No fever", "No weight loss"]},
@@ -83,13 +83,15 @@ BLOCKS = [
         {"tone": "unsafe", "word": "Unsafe.", "text": "Saddle feeling was not asked.", "note": "It takes ten seconds."},
         {"tone": "caution", "word": "Careful.", "text": "Two tests measure the same thing."},
         {"tone": "info", "word": "Note.", "text": "The clock stops for safety questions."}]},
-    {"type": "table", "caption": "Likelihood ratios for root pain", "head": ["Finding", "LR+", "LR−"], "numeric": [1, 2],
-     "rows": [["Straight leg raise", "1.2", "0.5"], ["Crossed straight leg raise", "4.3", "0.8"]]},
+    {"type": "table", "caption": "Likelihood ratios for root pain", "head": ["Finding", "LR+", "LR−"],
+     "numeric": [1, 2], "rows": [["Straight leg raise", "1.2", "0.5"], ["Crossed straight leg raise", "4.3", "0.8"]]},
     {"type": "progress", "value": 7, "of": 20, "label": "Question 7 of 20"},
     {"type": "links", "items": [
-        {"href": "?case=next", "title": "“My leg goes to sleep”", "text": "Case 4", "meta": "About 15 minutes", "tone": "plain"},
+        {"href": "?case=next", "title": "“My leg goes to sleep”", "text": "Case 4", "meta": "About 15 minutes",
+         "tone": "plain"},
         {"href": "?quiz=roots", "title": "Roots and nerves", "text": "Quiz", "meta": "Done", "tone": "right"}]},
-    {"type": "details", "summary": "A hint", "blocks": [{"type": "text", "text": "Think of the L5 muscles above the knee."}]},
+    {"type": "details", "summary": "A hint", "blocks": [
+        {"type": "text", "text": "Think of the L5 muscles above the knee."}]},
     {"type": "field", "id": "code", "label": "Resume code", "hint": "Eight letters.", "placeholder": "ABCD-EFGH",
      "submit": {"label": "Go on", "verb": "resume"}},
     {"type": "buttons", "items": [
@@ -99,9 +101,12 @@ BLOCKS = [
 SAMPLES: dict[str, State] = {
     "desk": {"version": 1, "busy": False},
     "stages": {"label": "Stages of the case", "stages": [
-        {"id": "safety", "label": "Safety screen", "status": "done"}, {"id": "history", "label": "History", "status": "now"},
-        {"id": "exam", "label": "Examination", "status": "next"}, {"id": "decide", "label": "Decide", "status": "next"}]},
-    "card": {"tone": "plain", "eyebrow": "Case 3 of 16", "title": "Daniel, 38, delivery driver", "level": 2, "blocks": BLOCKS},
+        {"id": "safety", "label": "Safety screen", "status": "done"},
+        {"id": "history", "label": "History", "status": "now"},
+        {"id": "exam", "label": "Examination", "status": "next"},
+        {"id": "decide", "label": "Decide", "status": "next"}]},
+    "card": {"tone": "plain", "eyebrow": "Case 3 of 16", "title": "Daniel, 38, delivery driver", "level": 2,
+             "blocks": BLOCKS},
     "choice": {"legend": "Which finding argues most strongly for the common fibular nerve rather than the L5 root?",
                "hint": "One answer.", "rule": "", "many": False, "options": OPTIONS, "certainty": CERTAINTY,
                "submit": {"label": "Commit answer", "action": {"verb": "answer", "item": "q7"}}, "locked": False},
@@ -111,8 +116,9 @@ SAMPLES: dict[str, State] = {
     "number": {"legend": "How likely is root pain now?", "hint": "A whole number is fine.", "unit": "%", "low": 0,
                "high": 100, "step": 1, "certainty": {"ask": False}, "locked": False,
                "submit": {"label": "Commit number", "action": {"verb": "answer", "item": "q9"}}},
-    "belief": {"legend": "What is most likely?", "hint": "The others move so that it stays 100 %. You see the reference "
-               "belief after you commit, not before.", "causes": CAUSES, "max": 7, "shortlist": [], "belief": {},
+    "belief": {"legend": "What is most likely?", "hint": "The others move so that it stays 100 %. You see the "
+               "reference belief after you commit, not before.", "causes": CAUSES, "max": 7, "shortlist": [],
+               "belief": {},
                "other_label": "Something else", "locked": False,
                "submit": {"label": "Commit this belief", "action": {"verb": "believe"}}},
     "questions": {"title": "Ask about", "intro": "Each question costs time.", "groups": QUESTIONS,

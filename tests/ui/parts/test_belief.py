@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from ui.parts.samples import make
 
 pytestmark = pytest.mark.browser
@@ -12,9 +11,8 @@ pytestmark = pytest.mark.browser
 
 def shares(page: Page) -> dict[str, int]:
     rows = page.locator("[data-cause]")
-    return {
-        row.get_attribute("data-cause"): int(row.locator("output").inner_text().removesuffix(" %")) for row in rows.all()
-    }
+    shown = {row.get_attribute("data-cause"): row.locator("output").inner_text() for row in rows.all()}
+    return {cause: int(text.removesuffix(" %")) for cause, text in shown.items()}
 
 
 def add(page: Page, name: str) -> None:

@@ -6,9 +6,9 @@ from typing import Any, get_args
 
 import pytest
 from playwright.sync_api import expect
-from sciatica_teach.model.causes import Region
-
 from ui.parts.samples import SAMPLES, make
+
+from sciatica_teach.model.causes import Region
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script></script>&amp;${1}"
@@ -18,10 +18,13 @@ def body(regions: list[str], side: str, text: str = "") -> dict[str, Any]:
     return {"type": "bodymap", "regions": regions, "side": side, "text": text}
 
 
-def spoil(value: Any, keep: tuple[str, ...] = ("type", "tone", "kind", "id", "subject", "side", "status", "value")) -> Any:
+KEPT = {"type", "tone", "id", "subject", "side", "status", "value"}
+
+
+def spoil(value: Any) -> Any:
     """The same state with every text replaced by markup that would run if it were ever read as HTML."""
     if isinstance(value, dict):
-        return {key: part if key in keep else spoil(part) for key, part in value.items()}
+        return {key: part if key in KEPT else spoil(part) for key, part in value.items()}
     if isinstance(value, list):
         return [spoil(part) for part in value]
     return HOSTILE if isinstance(value, str) else value
@@ -115,6 +118,16 @@ def test_a_field_sends_what_was_typed_and_nothing_when_empty(bench):
     page.keyboard.type(" abcd-efgh ")
     page.keyboard.press("Enter")
     assert bench.actions("card") == [{"verb": "resume", "text": "abcd-efgh"}]
+
+
+def test_a_link_that_acts_is_still_a_link(bench):
+    link = {"href": "?quiz=roots", "title": "Roots and nerves", "text": "Quiz", "action": {"verb": "open", "id": "roots"}}
+    page = bench.put("card", make("card", blocks=[{"type": "links", "items": [link]}]))
+    here = page.get_by_role("link", name="Roots and nerves")
+    expect(here).to_have_attribute("href", "?quiz=roots")
+    here.press("Enter")
+    assert bench.actions("card") == [{"verb": "open", "id": "roots"}]
+    assert page.url == bench.address
 
 
 def test_an_opened_hint_stays_open_when_the_card_is_redrawn(bench):

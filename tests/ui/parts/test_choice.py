@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-
 from ui.parts.samples import CHOICE_VERDICTS, make
 
 pytestmark = pytest.mark.browser
@@ -75,7 +74,9 @@ def test_a_page_that_opens_on_an_answered_item_leaves_the_focus_alone(bench):
     assert page.evaluate("document.activeElement.tagName") == "BODY"
 
 
-@pytest.mark.parametrize(("chosen", "word"), [({"toe", "knee"}, "Right"), ({"toe"}, "Partly right"), ({"slr"}, "Not right")])
+@pytest.mark.parametrize(("chosen", "word"), [
+    ({"toe", "knee"}, "Right"), ({"toe"}, "Partly right"), ({"slr"}, "Not right"),
+])
 def test_several_answers_are_judged_together(bench, chosen, word):
     verdicts = {
         option: {"right": option in {"toe", "knee"}, "chosen": option in chosen, "feedback": "Why."}

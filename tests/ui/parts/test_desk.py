@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from ui.parts.samples import make
 
 pytestmark = pytest.mark.browser
@@ -126,7 +125,8 @@ def test_the_address_follows_the_state_without_a_new_page(bench):
 
 
 def test_a_notice_offers_what_can_be_done(bench):
-    notice = {"tone": "caution", "text": "The record went on elsewhere.", "action": {"label": "Load the newest", "verb": "reload"}}
+    action = {"label": "Load the newest", "verb": "reload"}
+    notice = {"tone": "caution", "text": "The record went on elsewhere.", "action": action}
     page = bench.put("desk", make("desk", notice=notice))
     expect(page.get_by_role("alert")).to_contain_text("The record went on elsewhere.")
     page.get_by_role("button", name="Load the newest").click()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-
 from ui.parts.samples import CHOICE_VERDICTS, QUESTIONS, STEPS, make
 
 BELIEF = {"shortlist": ["disc", "gluteal", "facet"], "belief": {"disc": 62, "gluteal": 18, "facet": 8}}
 STEP_VERDICTS = {step["id"]: {"right": step["id"] != "plan", "feedback": "Why."} for step in STEPS}
+NOTICE = {"tone": "info", "text": "The record went on.", "action": {"label": "Load", "verb": "x"}}
 STATES = {
-    "desk-notice": make("desk", notice={"tone": "info", "text": "The record went on.", "action": {"label": "Load", "verb": "x"}}),
+    "desk-notice": make("desk", notice=NOTICE),
     "stages": make("stages"),
     "card": make("card"),
     **{f"card-{tone}": make("card", tone=tone, title="Ask first", eyebrow="", blocks=[
-        {"type": "text", "text": "In words.", "quiet": True}, {"type": "claim", "text": "Said.", "mark": "opinion", "sources": []},
+        {"type": "text", "text": "In words.", "quiet": True},
+        {"type": "claim", "text": "Said.", "mark": "opinion", "sources": []},
     ]) for tone in ("patient", "safety", "right", "unsafe", "caution", "info")},
     "choice": make("choice"),
     "choice-many": make("choice", many=True),
@@ -22,7 +23,8 @@ STATES = {
     "ordering": make("ordering"),
     "ordering-locked": make("ordering", locked=True, chosen=[step["id"] for step in STEPS], verdicts=STEP_VERDICTS),
     "number": make("number"),
-    "number-locked": make("number", locked=True, chosen=["3"], verdicts={"answer": {"right": True, "feedback": "Yes."}}),
+    "number-locked": make("number", locked=True, chosen=["3"], verdicts={
+        "answer": {"right": True, "feedback": "Yes."}}),
     "belief": make("belief"),
     "belief-listed": make("belief", **BELIEF),
     "belief-locked": make("belief", locked=True, **BELIEF),
@@ -48,7 +50,8 @@ def test_a_part_fits_a_narrow_phone_and_can_be_pressed_with_a_thumb(open_bench, 
     bench = open_bench(width=360, has_touch=True)
     page = bench.put(name, STATES[name])
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    small = page.evaluate("""() => [...document.querySelectorAll('main :is(button, summary, select, .st-option, .st-sure label)')]
+    small = page.evaluate("""() => [...document.querySelectorAll('main *')]
+        .filter((element) => element.matches('button, summary, select, .st-option, .st-sure label'))
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
         .map((element) => element.textContent)""")
     assert small == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-
 from ui.parts.samples import make
 
 pytestmark = pytest.mark.browser
@@ -19,7 +18,8 @@ def test_a_typed_number_is_sent_as_text(bench, typed, sent):
 
 
 @pytest.mark.parametrize(("typed", "problem"), [
-    ("140", "Enter a number from 0 to 100%."), ("-1", "Enter a number from 0 to 100%."), ("many", "This is not a number."),
+    ("140", "Enter a number from 0 to 100%."), ("-1", "Enter a number from 0 to 100%."),
+    ("many", "This is not a number."),
     ("1e1", "This is not a number."), ("1,2,3", "This is not a number."),
 ])
 def test_what_cannot_be_meant_is_said_and_not_sent(bench, typed, problem):

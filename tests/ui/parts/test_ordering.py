@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from ui.parts.samples import STEPS, make
 
 pytestmark = pytest.mark.browser
@@ -59,5 +58,5 @@ def test_verdicts_stand_beside_each_step(bench):
     order = ["plan", "screen", "neuro", "raise"]
     bench.show("ordering", make("ordering", locked=True, chosen=order, verdicts=verdicts))
     expect(page.get_by_role("heading", name="Partly right: 3 of 4 in the right place")).to_be_focused()
-    expect(page.get_by_role("listitem").first).to_contain_text("safety net — Not the right place")
+    expect(page.get_by_role("listitem").first).to_contain_text("Not the right place")
     expect(page.get_by_role("listitem").first).to_contain_text("Because of plan.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from ui.parts.samples import SUBJECT, make
 
 pytestmark = pytest.mark.browser

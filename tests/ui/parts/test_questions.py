@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-
 from ui.parts.samples import QUESTIONS, make
 
 pytestmark = pytest.mark.browser
@@ -22,8 +21,8 @@ def answered() -> list[dict[str, Any]]:
 
 def many() -> list[dict[str, Any]]:
     questions = [
-        {"id": f"q{n}", "ask": f"Does lifting weight {n} hurt?", "cost": "1 min", "asked": False, "words": "", "value": "",
-         "how": [], "positive": ""} for n in range(13)
+        {"id": f"q{n}", "ask": f"Does lifting weight {n} hurt?", "cost": "1 min", "asked": False, "words": "",
+         "value": "", "how": [], "positive": ""} for n in range(13)
     ]
     return [*copy.deepcopy(QUESTIONS), {"topic": "Lifting", "questions": questions}]
 
@@ -61,7 +60,7 @@ def test_an_examination_says_how_it_is_done_and_what_counts(bench):
 
 
 def test_a_long_list_can_be_searched(bench):
-    page = bench.put("questions", make("questions", groups=many()))
+    page = bench.put("questions", make("questions", groups=many(), filter=True))
     search = page.get_by_role("searchbox", name="Find among 17")
     search.press_sequentially("walking ease")
     expect(page.get_by_role("button", name=EASE)).to_be_visible()
@@ -74,7 +73,7 @@ def test_a_long_list_can_be_searched(bench):
 
 
 def test_a_short_list_has_no_search(bench):
-    page = bench.put("questions", make("questions"))
+    page = bench.put("questions", make("questions", filter=True))
     expect(page.get_by_role("heading", name="Ask about")).to_be_visible()
     expect(page.get_by_role("searchbox")).to_have_count(0)
 

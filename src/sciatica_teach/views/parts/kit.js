@@ -1,12 +1,12 @@
 // The kit: what every part is built with. It stands in front of the part's own module and exports nothing.
 //
 // Two promises are kept here. Text reaches the page as text only, so that content can never bring markup with it. And
-// an answer is written to this browser's storage before it is sent, and leaves it only when the kernel has dealt with it.
+// an answer is written to this browser's storage before it is sent, and leaves it only when the kernel has settled it.
 
 // Each part is a module of its own, so what they must agree on hangs on the global object.
 const SHARED = (globalThis.__sciaticaTeach ??= { memory: new Map(), flights: new Map(), away: new Set() });
 
-// ---- Elements ------------------------------------------------------------------------------------------------------
+// ---- Elements ----
 
 function build(element, props, children) {
   for (const [name, value] of Object.entries(props ?? {})) {
@@ -16,13 +16,17 @@ function build(element, props, children) {
     else if (value !== false) element.setAttribute(name, value === true ? "" : value);
   }
   // append() turns strings into text nodes; there is no path from a string to markup.
-  element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => (child ?? false) !== false));
   return element;
 }
 
 const h = (tag, props, ...children) => build(document.createElement(tag), props, children);
-const svg = (tag, props, ...children) => build(document.createElementNS("http://www.w3.org/2000/svg", tag), props, children);
-const hidden = (...text) => h("span", { class: "st-hidden" }, ...text);
+const SVG = "http://www.w3.org/2000/svg";
+const svg = (tag, props, ...children) => build(document.createElementNS(SVG, tag), props, children);
+const hidden = (...text) => h("span", { class: "st-hidden" }, text);
+
+const quiet = (...text) => h("p", { class: "st-quiet" }, text);
+const hintLine = (...text) => h("p", { class: "st-hint" }, text);
 
 // A shape that repeats in words beside it, so it is silent to screen readers.
 const icon = (shape) => h("span", { class: "st-icon", "aria-hidden": "true" }, shape);
@@ -54,7 +58,7 @@ const newId = (() => {
   return (name) => `st-${name}-${page}-${(count += 1)}`;
 })();
 
-// ---- Saying things -------------------------------------------------------------------------------------------------
+// ---- Saying things ----
 
 function announce(text) {
   let region = document.getElementById("st-live");
@@ -66,7 +70,7 @@ function announce(text) {
   region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }
 
-// ---- The outbox ----------------------------------------------------------------------------------------------------
+// ---- The outbox ----
 
 const OUTBOX = "st-outbox";
 const RESEND_MS = 3000;
@@ -100,7 +104,8 @@ function outbox() {
 // crypto.randomUUID exists on secure pages only, and a class room server may be plain http.
 function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
@@ -162,7 +167,7 @@ function abandon(model) {
   for (const flight of [...SHARED.flights.values()]) if (flight.model === model) flight.stop();
 }
 
-// ---- Drawing -------------------------------------------------------------------------------------------------------
+// ---- Drawing ----
 
 const keyed = (root, key) => [...root.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
 
@@ -219,31 +224,33 @@ function mount({ model, el }, name, draw) {
 }
 
 // A button that sends an action, with what became of it beside it.
-function actionButton({ label, action, primary }, ui, key = JSON.stringify(action), onclick = () => ui.send(key, action)) {
-  return [button(label, { key, primary, ready: !ui.busy(key), onclick }), fate(ui.sent[key])];
+function actionButton({ label, action, primary }, ui, onclick) {
+  const key = JSON.stringify(action);
+  const send = () => ui.send(key, action);
+  return [button(label, { key, primary, ready: !ui.busy(key), onclick: onclick ?? send }), fate(ui.sent[key])];
 }
 
 // Under a button: what became of its command.
 function fate({ phase, why, report } = {}) {
   if (phase === "sending") return h("p", { class: "st-fate" }, "Saving…");
-  if (phase === "waiting") return h("p", { class: "st-fate st-tone-caution" }, icon("!"), h("span", {}, KEPT, why ? ` ${why}` : ""));
+  if (phase === "waiting") {
+    return h("p", { class: "st-fate st-tone-caution" }, icon("!"), h("span", {}, KEPT, why && ` ${why}`));
+  }
   if (phase !== "refused") return null;
   return h("div", { class: "st-fate st-tone-unsafe" }, icon("✕"),
     h("div", {}, h("span", {}, "Not taken. ", why), report && errorReport(report)));
 }
 
-function errorReport(text) {
+function errorReport(text, summary = "Report for whoever looks after this site") {
   const copy = async (event) => {
     await navigator.clipboard?.writeText(text);
     event.target.textContent = "Copied";
   };
-  return h("details", {}, h("summary", {}, "Report for whoever looks after this site"),
+  return h("details", {}, h("summary", {}, summary),
     h("pre", { tabindex: "0" }, text), navigator.clipboard && button("Copy the report", { onclick: copy }));
 }
 
-// ---- Answers: certainty, commit, verdict ---------------------------------------------------------------------------
-
-const certaintyAsked = (state, { certainty }) => !state.certainty?.ask || Boolean(certainty);
+// ---- Answers: certainty, commit, verdict ----
 
 function certaintyField(state, ui) {
   if (!state.certainty?.ask) return null;
@@ -258,10 +265,11 @@ function certaintyField(state, ui) {
 
 // The last line of every answer form. `missing` says in words what is still to be done; empty means ready.
 function submitRow(state, ui, { missing, action }) {
-  const todo = missing || (certaintyAsked(state, ui.draft) ? "" : "Say how sure you are.");
+  const todo = missing || (state.certainty?.ask && !ui.draft.certainty && "Say how sure you are.");
   const note = (ui.scratch.note ??= newId("note"));
   const key = "submit";
-  const full = () => ({ ...state.submit.action, ...action(), ...(state.certainty?.ask && { certainty: ui.draft.certainty }) });
+  const sure = () => state.certainty?.ask && { certainty: ui.draft.certainty };
+  const full = () => ({ ...state.submit.action, ...action(), ...sure() });
   return h("div", { class: "st-submit" },
     button(state.submit.label, {
       key, primary: true, ready: !todo && !ui.busy(key), why: note, onclick: () => ui.send(key, full()),
@@ -269,9 +277,10 @@ function submitRow(state, ui, { missing, action }) {
     h("div", { id: note }, fate(ui.sent[key]) ?? (todo && h("p", { class: "st-fate" }, todo))));
 }
 
-// What has been answered: one heading that takes the focus once, when the verdict arrives on this page.
+// One heading for the answer. It takes the focus once: when it was open on this page until now (`ui.scratch.open`).
 function verdictHeading(state, ui, tone, word) {
-  const heading = h("h3", { class: `st-verdict st-tone-${tone}`, tabindex: "-1", "data-key": "verdict" }, icon(SHAPES[tone]), word);
+  const heading = h("h3", { class: `st-verdict st-tone-${tone}`, tabindex: "-1", "data-key": "verdict" },
+    icon(SHAPES[tone]), word);
   if (ui.scratch.open === state.id) {
     ui.after = () => {
       heading.focus();
@@ -282,33 +291,38 @@ function verdictHeading(state, ui, tone, word) {
   return heading;
 }
 
-const stillOpen = (state, ui) => { ui.scratch.open = state.id; };
-
 function certaintyGiven(state) {
   const label = state.certainty?.labels?.[state.certainty_given];
-  return label ? h("p", { class: "st-quiet" }, "You were ", h("span", { class: "st-tag" }, label)) : null;
+  return label ? quiet("You were ", h("span", { class: "st-tag" }, label)) : null;
 }
 
 // An answered option, step or number: shape and word beside the text, the reason under it.
 function verdictCard({ tone, badge, text, word, feedback }) {
   return h("li", { class: `st-answer st-tone-${tone}` }, h("span", { class: "st-badge", "aria-hidden": "true" }, badge),
-    h("div", {}, h("p", {}, h("strong", {}, text), word && h("span", { class: "st-word" }, ` — ${word}`)),
-      feedback && h("p", { class: "st-quiet" }, feedback)));
+    h("div", {}, h("p", {}, h("strong", {}, text), word && h("span", { class: "st-word" }, " — ", word)),
+      feedback && quiet(feedback)));
 }
 
-// ---- Evidence ------------------------------------------------------------------------------------------------------
+function progressBar(value, of, label) {
+  return h("div", { class: "st-progress" }, h("progress", { max: of, value: Math.min(value, of), "aria-label": label }),
+    h("p", { class: "st-quiet", "aria-hidden": "true" }, label));
+}
+
+// ---- Evidence ----
 
 const MARKS = {
   measured: ["◆", "measured"], taught: ["■", "commonly taught"], estimate: ["≈", "estimate"],
   tradition: ["◇", "tradition"], opinion: ["○", "opinion"],
 };
 
+function tag(kind, shape, word) {
+  return h("span", { class: `st-tag ${kind}` }, h("span", { "aria-hidden": "true" }, shape), word);
+}
+
 function mark(name, conflict) {
   const [shape, word] = MARKS[name] ?? ["", name];
-  return [
-    h("span", { class: `st-tag st-mark-${name in MARKS ? name : "other"}` }, h("span", { "aria-hidden": "true" }, shape), word),
-    conflict && h("span", { class: "st-tag st-conflict" }, h("span", { "aria-hidden": "true" }, "⚑"), "sources conflict"),
-  ];
+  return [tag(name in MARKS ? `st-mark-${name}` : "", shape, word),
+    conflict && tag("st-conflict", "⚑", "sources conflict")];
 }
 
 function sourceNote(sources, conflict) {
@@ -316,10 +330,12 @@ function sourceNote(sources, conflict) {
   const one = (source) => h("li", {},
     h("cite", {}, source.citation), source.reading && h("span", { class: "st-quiet" }, ` (${source.reading})`),
     source.says && h("p", {}, source.says),
-    source.caution && h("p", { class: "st-quiet" }, "Caution: ", source.caution),
-    safeHref(source.href) && h("a", { href: source.href, target: "_blank", rel: "noopener" }, "Open the source", hidden(" (new tab)")));
+    source.caution && quiet("Caution: ", source.caution),
+    safeHref(source.href) && h("a", { href: source.href, target: "_blank", rel: "noopener" },
+      "Open the source", hidden(" (new tab)")));
   const count = sources?.length ?? 0;
   return h("details", { class: "st-sources" },
     h("summary", {}, count === 0 ? "Why sources conflict" : count === 1 ? "1 source" : `${count} sources`),
-    typeof conflict === "string" && h("p", {}, h("strong", {}, "Sources conflict. "), conflict), h("ul", {}, (sources ?? []).map(one)));
+    typeof conflict === "string" && h("p", {}, h("strong", {}, "Sources conflict. "), conflict),
+    h("ul", {}, (sources ?? []).map(one)));
 }

@@ -7,34 +7,33 @@ function startDraft(state, ui) {
   const kept = storage.get(draftKey(state), {});
   const known = new Set(state.causes.map(({ id }) => id));
   const source = kept.id === state.id ? kept.shares : undefined;
-  const ids = (source ? Object.keys(source).filter((id) => id !== OTHER) : state.shortlist ?? []).filter((id) => known.has(id));
+  const ids = (source ? Object.keys(source) : state.shortlist ?? []).filter((id) => id !== OTHER && known.has(id));
   ui.draft.shares = fillShares(ids, source ?? state.belief);
 }
 
-function keepDraft(state, ui) {
-  storage.set(draftKey(state), { id: state.id, shares: ui.draft.shares });
-}
+const keepDraft = (state, ui) => storage.set(draftKey(state), { id: state.id, shares: ui.draft.shares });
 
 const listed = (ui) => Object.keys(ui.draft.shares).filter((id) => id !== OTHER);
-const causeOf = (state, id) => (id === OTHER
-  ? { name: state.other_label, short: state.other_label } : state.causes.find((cause) => cause.id === id) ?? { name: id, short: id });
+const causeOf = ({ causes, other_label: other }, id) => (id === OTHER
+  ? { name: other, short: other } : causes.find((cause) => cause.id === id) ?? { name: id, short: id });
+
+function listChanged(state, ui, words) {
+  ui.draft.base = undefined;
+  keepDraft(state, ui);
+  announce(words);
+  ui.redraw();
+}
 
 function addCause(state, ui, id) {
   const { [OTHER]: rest, ...causes } = ui.draft.shares;
   ui.draft.shares = { ...causes, [id]: 0, [OTHER]: rest };
-  ui.draft.base = undefined;
-  keepDraft(state, ui);
-  announce(`${causeOf(state, id).name} added at 0 %.`);
-  ui.redraw();
+  listChanged(state, ui, `${causeOf(state, id).name} added at 0 %.`);
 }
 
 function removeCause(state, ui, id) {
   const { [id]: gone, ...shares } = setShare(ui.draft.shares, id, 0);
   ui.draft.shares = shares;
-  ui.draft.base = undefined;
-  keepDraft(state, ui);
-  announce(`${causeOf(state, id).name} removed.`);
-  ui.redraw();
+  listChanged(state, ui, `${causeOf(state, id).name} removed.`);
   keyed(ui.root, "pick")?.focus();
 }
 
@@ -59,7 +58,9 @@ function shareRow(state, ui, id, refresh) {
       oninput: (event) => { slide(state, ui, id, Number(event.target.value)); refresh(); },
     }),
     h("output", { for: field }, `${share} %`),
-    id === OTHER ? h("span") : button(icon("×"), { key: `remove:${id}`, "aria-label": `Remove ${name}`, onclick: () => removeCause(state, ui, id) }));
+    id === OTHER ? h("span") : button(icon("×"), {
+      key: `remove:${id}`, "aria-label": `Remove ${name}`, onclick: () => removeCause(state, ui, id),
+    }));
 }
 
 function refreshRows(ui, foot) {
@@ -76,14 +77,15 @@ function refreshRows(ui, foot) {
 
 function picker(state, ui) {
   const free = state.causes.filter(({ id }) => !(id in ui.draft.shares));
-  if (listed(ui).length >= state.max) return h("p", { class: "st-hint" }, `The list holds ${state.max}. Remove one to add another.`);
+  if (listed(ui).length >= state.max) return hintLine(`The list holds ${state.max}. Remove one to add another.`);
   if (!free.length) return null;
   const field = newId("pick");
   const select = h("select", { id: field, "data-key": "pick" }, h("option", { value: "" }, "Choose a cause…"),
     free.map(({ id, name }) => h("option", { value: id }, name)));
+  const add = () => (select.value ? addCause(state, ui, select.value) : select.focus());
   return h("div", { class: "st-field" }, h("label", { for: field }, "Add a cause to the list"),
     h("div", { class: "st-field-row" }, select,
-      button("Add", { key: "add", onclick: () => (select.value ? addCause(state, ui, select.value) : select.focus()) })));
+      button("Add", { key: "add", onclick: add })));
 }
 
 function beliefSubmit(state, ui) {
@@ -103,15 +105,16 @@ function drawOpenBelief(state, ui) {
   return h("section", { class: "st-card st-accent" },
     h("fieldset", {}, h("legend", { class: "st-legend" }, state.legend),
       h("ul", { class: "st-shares" }, Object.keys(ui.draft.shares).map((id) => shareRow(state, ui, id, refresh))),
-      h("p", { class: "st-hint" }, state.hint), picker(state, ui)),
+      hintLine(state.hint), picker(state, ui)),
     foot);
 }
 
 function drawLockedBelief(state) {
   const shares = fillShares(state.shortlist ?? Object.keys(state.belief ?? {}), state.belief);
-  return h("section", { class: "st-card" }, h("h3", {}, state.legend), state.hint && h("p", { class: "st-hint" }, state.hint),
+  return h("section", { class: "st-card" }, h("h3", {}, state.legend), state.hint && hintLine(state.hint),
     h("ul", { class: "st-shares" }, Object.entries(shares).map(([id, share]) => h("li", { class: "st-share" },
-      h("span", {}, causeOf(state, id).short), h("span", { class: "st-bar", "aria-hidden": "true", style: `--st-at: ${share}%` }),
+      h("span", {}, causeOf(state, id).short),
+      h("span", { class: "st-bar", "aria-hidden": "true", style: `--st-at: ${share}%` }),
       h("output", {}, `${share} %`)))));
 }
 

@@ -3,24 +3,30 @@
 const BLOCKS = {
   heading: ({ text }) => h("h3", {}, text),
   marks: () => h("ul", { class: "st-marks" }, Object.keys(MARKS).map((name) => h("li", {}, mark(name)))),
-  report: drawReport,
+  report: ({ summary, text }) => errorReport(text, summary),
   text: ({ text, quiet, quote }) => (quote
     ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: quiet ? "st-quiet" : undefined }, text)),
   claim: ({ text, mark: name, sources, conflict }) => h("div", { class: "st-claim" },
     h("p", {}, text, " ", mark(name, conflict)), sourceNote(sources, conflict)),
   list: ({ items, ordered }) => h(ordered ? "ol" : "ul", { class: "st-list" }, items.map((item) => h("li", {}, item))),
-  verdicts: ({ items }) => h("ul", { class: "st-verdicts" }, items.map(({ tone, word, text, note }) => h("li", { class: `st-tone-${tone}` },
-    icon(SHAPES[tone] ?? SHAPES.plain), h("div", {}, h("p", {}, word && h("strong", {}, word), word && " ", text), note && h("p", { class: "st-quiet" }, note))))),
+  verdicts: ({ items }) => h("ul", { class: "st-verdicts" }, items.map(drawVerdict)),
   table: drawTable,
   bodymap: (block) => bodyMap(block),
-  facts: ({ items }) => h("dl", { class: "st-facts" }, items.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value)))),
+  facts: ({ items }) => h("dl", { class: "st-facts" },
+    items.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value)))),
   links: ({ items }, ui) => h("ul", { class: "st-links" }, items.map((item) => h("li", {}, drawLink(item, ui)))),
   buttons: ({ items }, ui) => drawButtons(items, ui),
   details: ({ summary, blocks }, ui) => h("details", {}, h("summary", {}, summary), renderBlocks(blocks, ui)),
-  progress: ({ value, of, label }) => h("div", { class: "st-progress" },
-    h("progress", { max: of, value, "aria-label": label }), h("p", { class: "st-quiet", "aria-hidden": "true" }, label)),
+  progress: ({ value, of, label }) => progressBar(value, of, label),
   field: drawField,
 };
+
+// One thing that was judged: shape and word, what it was, why; with its evidence where the why is a claim.
+function drawVerdict({ tone, word, text, note, mark: name, sources, conflict }) {
+  return h("li", { class: `st-tone-${tone}` }, icon(SHAPES[tone] ?? SHAPES.plain), h("div", {},
+    h("p", {}, word && h("strong", {}, word), word && " ", text),
+    note && quiet(note, name && " ", name && mark(name, conflict)), sourceNote(sources, conflict)));
+}
 
 function drawTable({ caption, head, rows, numeric = [] }) {
   const side = (column) => (numeric.includes(column) ? "st-numeric" : undefined);
@@ -40,18 +46,10 @@ function follow(event, action, ui) {
   ui.send(`link:${JSON.stringify(action)}`, action);
 }
 
-function drawReport({ summary, text }) {
-  const copy = (event) => {
-    navigator.clipboard?.writeText(text).then(() => announce("Copied."));
-    getSelection().selectAllChildren(event.currentTarget.parentElement.querySelector("pre"));
-  };
-  return h("details", {}, h("summary", {}, summary), h("pre", { class: "st-report" }, text),
-    h("div", { class: "st-buttons" }, button("Copy the report", { key: "copy-report", onclick: copy })));
-}
-
 function drawLink({ href, title, text, meta, tone, action }, ui) {
   const heading = [SHAPES[tone] && tone !== "plain" && icon(SHAPES[tone]), h("strong", {}, title)];
-  const body = [h("span", { class: "st-link-title" }, heading), text && h("span", {}, text), meta && h("span", { class: "st-quiet" }, meta)];
+  const body = [h("span", { class: "st-link-title" }, heading), text && h("span", {}, text),
+    meta && h("span", { class: "st-quiet" }, meta)];
   const address = safeHref(href);
   const style = `st-link st-tone-${tone ?? "plain"}`;
   return address ? h("a", {
@@ -64,16 +62,17 @@ function drawButtons(items, ui) {
     const key = JSON.stringify(item.action);
     const send = () => { ui.draft.asking = undefined; ui.send(key, item.action); };
     if (ui.draft.asking === key) return drawConfirm(item, key, ui, send);
-    const onclick = item.confirm ? () => { ui.draft.asking = key; ui.redraw(); } : send;
-    return actionButton(item, ui, key, onclick);
+    const onclick = () => { ui.draft.asking = key; ui.redraw(); };
+    return actionButton(item, ui, item.confirm && onclick);
   }));
 }
 
 function drawConfirm({ label, confirm }, key, ui, send) {
   const question = newId("confirm");
   const back = () => { ui.draft.asking = undefined; ui.redraw(); };
-  return h("div", { class: "st-confirm", role: "group", "aria-labelledby": question }, h("p", { id: question }, confirm),
-    button("Go back", { key, onclick: back }), button(`Yes: ${label}`, { key: `yes:${key}`, primary: true, onclick: send }));
+  return h("div", { class: "st-confirm", role: "group", "aria-labelledby": question },
+    h("p", { id: question }, confirm), button("Go back", { key, onclick: back }),
+    button(`Yes: ${label}`, { key: `yes:${key}`, primary: true, onclick: send }));
 }
 
 function drawField({ id, label, hint, placeholder, submit }, ui) {
@@ -84,12 +83,17 @@ function drawField({ id, label, hint, placeholder, submit }, ui) {
     "aria-describedby": note, oninput: (event) => { ui.draft[id] = event.target.value; },
     onkeydown: (event) => event.key === "Enter" && send(),
   });
-  const send = () => (input.value.trim() ? ui.send(key, { verb: submit.verb, text: input.value.trim() }) : input.focus());
+  const send = () => {
+    const text = input.value.trim();
+    if (text) ui.send(key, { verb: submit.verb, text });
+    else input.focus();
+  };
   return h("div", { class: "st-field" }, h("label", { for: field }, label), h("p", { class: "st-hint", id: note }, hint),
-    h("div", { class: "st-field-row" }, input, button(submit.label, { key, ready: !ui.busy(key), onclick: send })), fate(ui.sent[key]));
+    h("div", { class: "st-field-row" }, input, button(submit.label, { key, ready: !ui.busy(key), onclick: send })),
+    fate(ui.sent[key]));
 }
 
 function renderBlocks(blocks, ui) {
   return (blocks ?? []).map((block) => BLOCKS[block.type]?.(block, ui)
-    ?? h("p", { class: "st-quiet" }, `(This page is older than its content: it cannot show "${block.type}".)`));
+    ?? quiet(`(This page is older than its content: it cannot show "${block.type}".)`));
 }

@@ -18,7 +18,8 @@ function drawCard(state, ui) {
   const title = newId("title");
   const word = state.eyebrow || TONE_WORDS[tone];
   const map = state.blocks?.find((block) => block.type === "bodymap");
-  const prose = h("div", { class: "st-blocks" }, renderBlocks((state.blocks ?? []).filter((block) => block !== map), ui));
+  const others = (state.blocks ?? []).filter((block) => block !== map);
+  const prose = h("div", { class: "st-blocks" }, renderBlocks(others, ui));
   ui.after = () => reopen(ui);
   return h("section", { class: `st-card st-tone-${tone}`, "aria-labelledby": state.title ? title : undefined },
     word && h("p", { class: "st-eyebrow" }, TONE_WORDS[tone] && icon(SHAPES[tone]), word),

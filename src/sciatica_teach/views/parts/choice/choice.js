@@ -3,7 +3,7 @@
 const letter = (index) => String.fromCharCode(65 + index);
 
 function optionField(state, ui, option, index) {
-  const chosen = (ui.draft.chosen ??= new Set());
+  const { chosen } = ui.draft;
   const toggle = (event) => {
     if (!state.many) chosen.clear();
     if (event.target.checked) chosen.add(option.id);
@@ -21,7 +21,7 @@ function optionField(state, ui, option, index) {
 }
 
 function drawOpenChoice(state, ui) {
-  stillOpen(state, ui);
+  ui.scratch.open = state.id;
   const chosen = (ui.draft.chosen ??= new Set());
   const describedBy = (ui.scratch.hint ??= newId("hint"));
   return [

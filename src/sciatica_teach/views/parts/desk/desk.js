@@ -4,26 +4,29 @@ const PING_MS = 3000;
 const LOST_MS = 8000;
 const LOST = "The connection to the lesson was lost. Your answers are kept in this browser.";
 const GATES = {
-  elsewhere: ["This is open in another tab", "Work goes on in one tab at a time, so that no answer is given twice.", "Take over here"],
+  elsewhere: ["This is open in another tab", "Work goes on in one tab at a time, so that no answer is given twice.",
+    "Take over here"],
   taken: ["Taken over by another tab", "Nothing is sent from here while the other tab works on it.", "Take back"],
 };
 
 // `onChange(lost)`: a ping is out and no pong came back for LOST_MS. Counted from the ping, not from the last pong,
 // because browsers slow the timers of a tab in the background down to one a minute.
 function heartbeat(model, onChange) {
-  let [count, waitingSince, lost] = [0, undefined, false];
+  let [pings, lastPing, waitingSince, lost] = [0, -Infinity, undefined, false];
   const set = (next) => { if (next !== lost) onChange((lost = next)); };
-  const tick = () => {
-    set(waitingSince !== undefined && Date.now() - waitingSince >= LOST_MS);
-    waitingSince ??= Date.now();
-    try { model.send({ ping: (count += 1) }); } catch { /* a closed line is what this is here to notice */ }
+  const beat = () => {
+    const now = Date.now();
+    if (waitingSince !== undefined) set(now - waitingSince >= LOST_MS);
+    if (now - lastPing < PING_MS) return;
+    lastPing = now;
+    waitingSince ??= now;
+    try { model.send({ ping: (pings += 1) }); } catch { /* a closed line is what this is here to notice */ }
   };
   const onMessage = (message) => { if ("pong" in message) { waitingSince = undefined; set(false); } };
   model.on("msg:custom", onMessage);
-  const timer = setInterval(tick, PING_MS);
-  const check = setInterval(() => waitingSince !== undefined && set(Date.now() - waitingSince >= LOST_MS), 1000);
-  tick();
-  return () => { clearInterval(timer); clearInterval(check); model.off("msg:custom", onMessage); };
+  const timer = setInterval(beat, 1000);
+  beat();
+  return () => { clearInterval(timer); model.off("msg:custom", onMessage); };
 }
 
 function keepAddress({ url }) {
@@ -34,7 +37,9 @@ function keepAddress({ url }) {
 }
 
 function banner(tone, text, ...rest) {
-  return h("div", { class: `st-banner st-tone-${tone}${text === LOST ? " st-lost" : ""}`, role: "alert" }, icon(SHAPES[tone] ?? "i"), h("p", {}, text), rest);
+  const place = text === LOST ? "st-lost" : "";
+  return h("div", { class: `st-banner st-tone-${tone} ${place}`, role: "alert" },
+    icon(SHAPES[tone] ?? "i"), h("p", {}, text), rest);
 }
 
 function drawDesk(desk) {
@@ -43,11 +48,13 @@ function drawDesk(desk) {
   const { notice } = state;
   return [
     lost && banner("unsafe", LOST, button("Resume", { key: "resume", primary: true, onclick: () => location.reload() })),
-    failed && banner("unsafe", `An answer kept in this browser could not be saved. ${failed.why}`, failed.report && errorReport(failed.report),
+    failed && banner("unsafe", `An answer kept in this browser could not be saved. ${failed.why}`,
+      failed.report && errorReport(failed.report),
       button("Close", { key: "close", onclick: () => { desk.failed = undefined; desk.redraw(); } })),
     notice?.text && banner(notice.tone ?? "info", notice.text, notice.action
       && actionButton({ label: notice.action.label, action: { verb: notice.action.verb }, primary: true }, ui)),
-    gate && h("section", { class: "st-card st-gate", "aria-labelledby": "st-gate" }, h("h2", { id: "st-gate", tabindex: "-1" }, gate[0]),
+    gate && h("section", { class: "st-card st-gate", "aria-labelledby": "st-gate" },
+      h("h2", { id: "st-gate" }, gate[0]),
       h("p", {}, gate[1]), button(gate[2], { key: "take", primary: true, onclick: () => desk.lock.take() })),
   ];
 }

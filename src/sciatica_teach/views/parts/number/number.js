@@ -4,12 +4,13 @@
 const parseNumber = (text) => (/^[-−+]?\d+([.,]\d+)?$|^[-−+]?[.,]\d+$/.test(text.trim())
   ? Number(text.trim().replace(",", ".").replace("−", "-")) : NaN);
 
+const withUnit = (number, unit) => `${number}${unit && unit !== "%" ? " " : ""}${unit ?? ""}`;
+
 function numberProblem({ low, high, unit }, text) {
   if (!text.trim()) return "Enter a number first.";
   const value = parseNumber(text);
   if (Number.isNaN(value)) return "This is not a number. Use digits, with a point or a comma.";
-  const space = unit && unit !== "%" ? " " : "";
-  return value < low || value > high ? `Enter a number from ${low} to ${high}${space}${unit ?? ""}.` : "";
+  return value < low || value > high ? `Enter a number from ${low} to ${withUnit(high, unit)}.` : "";
 }
 
 // An untouched slider stands in the middle, drawn hollow: it has no value yet.
@@ -19,7 +20,7 @@ function startOf({ low, high }, text) {
 }
 
 function drawOpenNumber(state, ui) {
-  stillOpen(state, ui);
+  ui.scratch.open = state.id;
   ui.draft.text ??= "";
   const [field, problem, hint] = ["field", "problem", "hint"].map((name) => (ui.scratch[name] ??= newId(name)));
   const message = h("p", { class: "st-problem", id: problem });
@@ -31,7 +32,8 @@ function drawOpenNumber(state, ui) {
     message.replaceChildren(...(touched() && wrong ? [icon("!"), wrong] : []));
     input.setAttribute("aria-invalid", String(touched() && wrong !== ""));
     slider.classList.toggle("st-untouched", !touched());
-    slider.style.setProperty("--st-at", touched() ? `${(100 * (slider.value - state.low)) / (state.high - state.low)}%` : "0%");
+    const share = (100 * (slider.value - state.low)) / (state.high - state.low);
+    slider.style.setProperty("--st-at", `${touched() ? share : 0}%`);
     slider.setAttribute("aria-valuetext", touched() ? `${ui.draft.text} ${state.unit ?? ""}` : "not set");
     keepFocus(foot, () => foot.replaceChildren(submitRow(state, ui, {
       missing: wrong, action: () => ({ chosen: [String(parseNumber(ui.draft.text))] }),
@@ -56,7 +58,7 @@ function drawOpenNumber(state, ui) {
   refresh();
   return [
     h("div", { class: "st-field" }, h("label", { class: "st-legend", for: field }, state.legend),
-      h("p", { class: "st-hint", id: hint }, [state.hint, `From ${state.low} to ${state.high}.`].filter(Boolean).join(" ")),
+      h("p", { class: "st-hint", id: hint }, state.hint, ` From ${state.low} to ${state.high}.`),
       h("div", { class: "st-number-row" }, input, h("span", { class: "st-unit" }, state.unit), slider), message),
     certaintyField(state, ui), foot,
   ];
@@ -66,12 +68,11 @@ function drawNumber(state, ui) {
   if (!state.locked) return drawOpenNumber(state, ui);
   const verdict = state.verdicts?.answer;
   const tone = !verdict ? "info" : verdict.right ? "right" : "unsafe";
-  const space = state.unit && state.unit !== "%" ? " " : "";
   return [
     h("p", { class: "st-legend" }, state.legend),
     verdictHeading(state, ui, tone, !verdict ? "Your answer" : verdict.right ? "Right" : "Not right"),
     h("ul", { class: "st-answers" }, verdictCard({
-      tone, badge: SHAPES[tone], text: `${state.chosen?.[0] ?? "no answer"}${space}${state.unit ?? ""}`, word: "your answer",
+      tone, badge: SHAPES[tone], text: withUnit(state.chosen?.[0] ?? "no answer", state.unit), word: "your answer",
       feedback: verdict?.feedback,
     })),
     state.right_text && h("p", {}, state.right_text), certaintyGiven(state),

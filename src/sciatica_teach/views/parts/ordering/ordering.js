@@ -12,12 +12,13 @@ function move(state, ui, from, to) {
 }
 
 function dragging(state, ui, index) {
+  const { scratch } = ui;
   return {
     draggable: "true",
-    ondragstart: (event) => { ui.scratch.from = index; event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", ""); },
-    ondragover: (event) => ui.scratch.from !== undefined && event.preventDefault(),
-    ondrop: (event) => { event.preventDefault(); const { from } = ui.scratch; ui.scratch.from = undefined; move(state, ui, from, index); },
-    ondragend: () => { ui.scratch.from = undefined; },
+    ondragstart: ({ dataTransfer }) => { scratch.from = index; dataTransfer.setData("text/plain", ""); },
+    ondragover: (event) => scratch.from !== undefined && event.preventDefault(),
+    ondrop: (event) => { event.preventDefault(); move(state, ui, scratch.from, index); scratch.from = undefined; },
+    ondragend: () => { scratch.from = undefined; },
   };
 }
 
@@ -39,10 +40,11 @@ function keepBox(ui) {
 }
 
 function drawOpenOrdering(state, ui) {
-  stillOpen(state, ui);
+  ui.scratch.open = state.id;
   ui.draft.order ??= state.steps.map(({ id }) => id);
   return [
-    h("fieldset", {}, h("legend", { class: "st-legend" }, state.legend), state.hint && h("p", { class: "st-hint" }, state.hint),
+    h("fieldset", {}, h("legend", { class: "st-legend" }, state.legend),
+      state.hint && hintLine(state.hint),
       h("p", { class: "st-end" }, "First: ", state.first),
       h("ol", { class: "st-steps" }, ui.draft.order.map((id, index) => stepRow(state, ui, id, index))),
       h("p", { class: "st-end" }, "Last: ", state.last), !ui.draft.moved && keepBox(ui)),
@@ -59,7 +61,8 @@ function stepVerdict(state, id, index) {
   const verdict = state.verdicts?.[id];
   const tone = !verdict ? "plain" : verdict.right ? "right" : "unsafe";
   const word = !verdict ? "" : verdict.right ? "Right place" : "Not the right place";
-  return verdictCard({ tone, badge: index + 1, text, word, feedback: verdict?.feedback });
+  const shown = word && [icon(SHAPES[tone]), " ", word];
+  return verdictCard({ tone, badge: index + 1, text, word: shown, feedback: verdict?.feedback });
 }
 
 function judgeOrdering({ verdicts }) {

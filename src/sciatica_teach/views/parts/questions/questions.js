@@ -6,7 +6,8 @@ const VALUES = { present: ["●", "Present"], absent: ["○", "Absent"], unknown
 function howItIsDone({ how, positive }) {
   if (!how?.length) return null;
   return h("details", { class: "st-how" }, h("summary", {}, "How it is done"),
-    h("ol", { class: "st-list" }, how.map((step) => h("li", {}, step))), positive && h("p", { class: "st-quiet" }, "Counts as present: ", positive));
+    h("ol", { class: "st-list" }, how.map((step) => h("li", {}, step))),
+    positive && quiet("Counts as present: ", positive));
 }
 
 function askedQuestion(question) {
@@ -47,7 +48,8 @@ function drawGroup({ topic, questions }, index, ui) {
   const open = Boolean(words) || groupIsOpen(ui, topic, index);
   return h("section", {}, h("details", {
     open, class: "st-group", ontoggle: (event) => { if (!words) ui.draft.open[topic] = event.target.open; },
-  }, h("summary", { "data-key": `group:${topic}` }, h("h3", {}, topic), h("span", { class: "st-cost" }, `${asked} of ${questions.length} asked`)),
+  }, h("summary", { "data-key": `group:${topic}` }, h("h3", {}, topic),
+    h("span", { class: "st-cost" }, `${asked} of ${questions.length} asked`)),
   h("ul", {}, shown.map((question) => (question.asked ? askedQuestion(question) : openQuestion(question, ui))))));
 }
 
@@ -61,11 +63,7 @@ function drawFilter(state, ui, redrawGroups) {
   }));
 }
 
-function drawClock({ used, of }) {
-  const label = `Clock: ${used} of ${of} minutes used`;
-  return h("div", { class: "st-progress" }, h("progress", { max: of, value: Math.min(used, of), "aria-label": label }),
-    h("p", { class: "st-quiet", "aria-hidden": "true" }, label));
-}
+const clockWords = ({ used, of }) => `Clock: ${used} of ${of} minutes used`;
 
 // Answers that arrived since the last drawing are read out; on the first drawing nothing is news.
 function announceAnswers(state, ui) {
@@ -81,11 +79,12 @@ function drawQuestions(state, ui) {
   const groups = h("div");
   const drawGroups = () => {
     const drawn = state.groups.map((group, index) => drawGroup(group, index, ui)).filter(Boolean);
-    groups.replaceChildren(...(drawn.length ? drawn : [h("p", { class: "st-quiet" }, "Nothing matches. Try one word.")]));
+    groups.replaceChildren(...(drawn.length ? drawn : [quiet("Nothing matches. Try one word.")]));
   };
   drawGroups();
   return h("section", { class: "st-card" }, h("h2", {}, state.title), state.intro && h("p", {}, state.intro),
-    state.clock && drawClock(state.clock), drawFilter(state, ui, drawGroups), groups,
+    state.clock && progressBar(state.clock.used, state.clock.of, clockWords(state.clock)),
+    drawFilter(state, ui, drawGroups), groups,
     state.actions?.length && h("div", { class: "st-buttons" }, state.actions.map((item) => actionButton(item, ui))));
 }
 
