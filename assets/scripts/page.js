@@ -63,8 +63,16 @@
       }, SLOW_AFTER_MS));
     },
 
+    // What scrolls sideways on a narrow screen has to be reachable by keyboard.
+    reachTables() {
+      for (const table of document.querySelectorAll(".jp-RenderedHTMLCommon table")) {
+        if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      }
+    },
+
     ready() {
       page.state = "ready";
+      page.reachTables();
       byId("st-start")?.remove();
       document.documentElement.classList.add("st-ready");
       say("The lesson is ready.");
@@ -96,13 +104,13 @@
       byId("st-start")?.setAttribute("hidden", "");
       const banner = document.createElement("div");
       banner.id = "st-lost";
-      banner.className = "st-banner";
+      banner.className = "st-frame-banner";
       banner.setAttribute("role", "alert");
       const text = document.createElement("p");
       text.textContent = "The connection to the lesson was lost. Your answers are kept in this browser.";
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "st-button st-primary";
+      button.className = "st-frame-button st-frame-primary";
       button.textContent = "Resume";
       button.dataset.st = "reload";
       banner.append(text, button);
@@ -136,6 +144,7 @@
     if (button?.dataset.st === "copy-report") copyReport(button);
   });
 
+  window.addEventListener("resize", () => page.reachTables());
   document.addEventListener("DOMContentLoaded", () => {
     if (!hasWebGL()) document.documentElement.classList.add("no-webgl");
   });

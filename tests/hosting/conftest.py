@@ -40,13 +40,14 @@ counter
 '''
 WHO = "import os; print('learner=' + os.environ.get('HTTP_X_SCIATICA_LEARNER', 'nobody'))"
 WHERE = "import os, sys; print('interpreter=' + sys.executable); print('plotly=' + os.environ['SCIATICA_TEACH_PLOTLY_URL'])"
+WIDE_TABLE = "\n".join(["| A very long heading " * 6 + "|", "| --- " * 6 + "|", "| 0.62 " * 6 + "|"])
 LESSONS = {
-    "index": ["# Leg pain has many roads", COUNTER, "The last words."],
+    "index": ["# Leg pain has many roads", WIDE_TABLE, COUNTER, "The last words."],
     "02_symptoms": ["# Who is asking", WHO],
     "04_cases": ["# Cases", "1/0  # a <b>mistake</b>", "print(unknown)", "Prose after the mistake."],
     "05_quiz": ["# Where it runs", WHERE, "import os; os._exit(3)"],
 }
-WORDS = re.compile(r"[#A-Z][^=()]*")
+WORDS = re.compile(r"[#A-Z|][^=()]*")
 
 
 def write_lesson(folder: Path, name: str, sources: list[str], kernel: str = "python3") -> None:
