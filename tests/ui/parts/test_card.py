@@ -121,12 +121,13 @@ def test_a_field_sends_what_was_typed_and_nothing_when_empty(bench):
 
 
 def test_a_link_that_acts_is_still_a_link(bench):
-    link = {"href": "?quiz=roots", "title": "Roots and nerves", "text": "Quiz", "action": {"verb": "open", "id": "roots"}}
+    action = {"verb": "open", "id": "roots"}
+    link = {"href": "?quiz=roots", "title": "Roots and nerves", "text": "Quiz", "action": action}
     page = bench.put("card", make("card", blocks=[{"type": "links", "items": [link]}]))
     here = page.get_by_role("link", name="Roots and nerves")
     expect(here).to_have_attribute("href", "?quiz=roots")
     here.press("Enter")
-    assert bench.actions("card") == [{"verb": "open", "id": "roots"}]
+    assert bench.actions("card") == [action]
     assert page.url == bench.address
 
 

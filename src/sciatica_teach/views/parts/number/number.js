@@ -36,7 +36,7 @@ function drawOpenNumber(state, ui) {
     slider.style.setProperty("--st-at", `${touched() ? share : 0}%`);
     slider.setAttribute("aria-valuetext", touched() ? `${ui.draft.text} ${state.unit ?? ""}` : "not set");
     keepFocus(foot, () => foot.replaceChildren(submitRow(state, ui, {
-      missing: wrong, action: () => ({ chosen: [String(parseNumber(ui.draft.text))] }),
+      missing: wrong && touched() ? "Mend the number first." : wrong, action: () => ({ chosen: [String(parseNumber(ui.draft.text))] }),
     })));
   };
   const typed = () => {

@@ -1,0 +1,126 @@
+"""A case in the browser: by keyboard from greeting to debrief, and across a reload."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_whole_case_by_keyboard_alone(visit, server):
+    here = visit(server)
+    here.open("04_cases", "case=l5-disc")
+    keyboard = here.page.keyboard
+    here.heading("safety screen")
+
+    here.tab_to("when you wipe")
+    keyboard.press("Enter")
+    expect(here.page.locator(".st-asked")).to_have_count(1)
+    here.tab_to("passing water")
+    keyboard.press("Enter")
+    expect(here.page.locator(".st-asked")).to_have_count(2)
+
+    here.tab_to("Add a cause")
+    keyboard.type("Lumbar disc")
+    here.tab_to("Add")
+    keyboard.press("Enter")
+    here.tab_to("Lumbar disc")
+    for _ in range(5):
+        keyboard.press("PageUp")
+    here.tab_to("Commit this belief")
+    keyboard.press("Enter")
+    expect(here.page.get_by_text("Committed for this room")).to_be_visible()
+
+    here.tab_to("Go to the history")
+    keyboard.press("Enter")
+    here.heading("Ask about")
+    here.tab_to("sitting do to the pain")
+    keyboard.press("Enter")
+    expect(here.page.locator(".st-asked").first).to_be_visible()
+    here.tab_to("Commit")
+    keyboard.press("Enter")
+    expect(here.page.get_by_text("Committed for this room")).to_be_visible()
+
+    here.tab_to("Go to the examination")
+    keyboard.press("Enter")
+    here.heading("Examine")
+    here.tab_to("Straight leg raise")
+    keyboard.press("Enter")
+    here.tab_to("Commit")
+    keyboard.press("Enter")
+    expect(here.page.get_by_text("Committed for this room")).to_be_visible()
+    here.tab_to("Go to the decision")
+    keyboard.press("Enter")
+
+    here.tab_to("Emergency department")
+    keyboard.press("Space")
+    for _ in range(4):
+        keyboard.press("ArrowDown")
+    here.tab_to("Make this decision")
+    keyboard.press("Enter")
+    expect(here.page.get_by_text("What will you do?")).to_be_visible()
+    here.tab_to("warning card")
+    keyboard.press("Space")
+    here.tab_to("Carry out this plan")
+    keyboard.press("Enter")
+
+    here.heading("The safety gate is not passed")
+    expect(here.page.get_by_text("Not asked before the decision")).to_be_visible()
+    here.heading("Your belief in the right cause")
+    expect(here.page.locator(".js-plotly-plot")).to_be_visible()
+
+
+def test_an_emergency_is_stopped_and_sent_and_passes_the_gate(visit, server):
+    here = visit(server)
+    here.open("04_cases", "case=cauda-equina")
+    here.page.get_by_role("button", name="when you wipe").click()
+    expect(here.page.locator(".st-asked")).to_have_count(1)
+    here.press("Stop and decide now")
+    here.press("Yes: Stop and decide now")
+    here.page.get_by_role("radio", name="Emergency department").check(force=True)
+    here.press("Make this decision")
+    expect(here.page.get_by_text("What will you do?")).to_be_visible()
+    critical = here.page.get_by_role("checkbox", name="emergency department").first
+    critical.check(force=True)
+    here.press("Carry out this plan")
+    here.heading("The safety gate is passed")
+
+
+def test_a_reload_in_the_middle_comes_back_to_the_same_place(visit, server):
+    here = visit(server)
+    here.open("04_cases", "case=deep-gluteal")
+    here.page.get_by_role("button", name="passing water").click()
+    expect(here.page.locator(".st-asked")).to_have_count(1)
+    here.believe(Lumbar_disc=40, Deep_gluteal=30)
+    here.press("Go to the history")
+    here.heading("Ask about")
+    here.page.get_by_role("button", name="sitting do to the pain").click()
+    answer = here.page.locator(".st-asked .st-words").first
+    expect(answer).to_be_visible()
+    words = answer.inner_text()
+
+    here.reload()
+    here.heading("Ask about")
+    expect(here.page.locator(".st-asked .st-words").first).to_have_text(words)
+    expect(here.page.get_by_role("slider", name="Lumbar disc")).to_have_value("40")
+
+
+def test_what_a_question_brings_back_stays_in_the_kernel_until_it_is_asked(visit, server):
+    here = visit(server)
+    here.open("04_cases", "case=l5-disc")
+    secret = "I feel the paper when I wipe"
+    assert not any(secret in frame for frame in here.frames)
+    here.page.get_by_role("button", name="when you wipe").click()
+    expect(here.page.get_by_text(secret).first).to_be_visible()
+    assert any(secret in frame for frame in here.frames)
+
+
+def test_a_case_opens_from_the_menu_and_its_address_can_be_copied(visit, server):
+    here = visit(server)
+    here.open("04_cases")
+    here.page.get_by_role("link", name="I eat my lunch").click()
+    here.heading("safety screen")
+    expect(here.page).to_have_url(f"{server.url}/voila/render/04_cases.ipynb?case=l5-disc")
+    here.open("04_cases", "case=no-such-case")
+    expect(here.page.get_by_text("There is no case called 'no-such-case'")).to_be_visible()

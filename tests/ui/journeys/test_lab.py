@@ -1,0 +1,75 @@
+"""In JupyterLab, in an instructor's own notebook: a case is played, an item answered, and both are there after a restart."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TOKEN = "only-for-this-test"
+STARTS_WITHIN_MS = 60_000
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """A JupyterLab with one notebook: one import and one line for each widget."""
+    cells = [
+        new_code_cell('from sciatica_teach import apps\napps.case("l5-disc")'), new_code_cell('apps.quiz("first-steps")'),
+    ]
+    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": spec}), tmp_path / "mine.ipynb")
+    command = [
+        sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0", f"--IdentityProvider.token={TOKEN}",
+        f"--ServerApp.root_dir={tmp_path}", "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    environment = {**os.environ, "SCIATICA_TEACH_HOME": str(tmp_path / "home"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        yield wait_for_address(process)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def wait_for_address(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "http://127.0.0.1:" in line or "http://localhost:" in line:
+            return line[line.index("http://"):].split("/lab")[0].strip()
+    raise AssertionError("JupyterLab did not start")
+
+
+def run_all_cells(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+
+
+def test_a_case_and_an_item_survive_a_restart_of_the_kernel(lab, open_context):
+    page = open_context().new_page()
+    page.set_default_timeout(STARTS_WITHIN_MS)
+    page.goto(f"{lab}/lab/tree/mine.ipynb?token={TOKEN}")
+    page.get_by_text("apps.quiz").first.wait_for()
+    expect(page.get_by_text("Idle").first).to_be_visible(timeout=STARTS_WITHIN_MS)
+    run_all_cells(page)
+
+    page.get_by_role("button", name="when you wipe").click()
+    expect(page.locator(".st-asked")).to_have_count(1)
+    page.locator(".st-choice input[type=radio]").first.check(force=True)
+    page.get_by_text("Fairly sure", exact=True).click()
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_role("button", name="Next question")).to_be_visible()
+
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(page.locator(".st-asked")).to_have_count(1)
+    expect(page.get_by_role("button", name="Next question")).to_be_visible()
