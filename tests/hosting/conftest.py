@@ -39,7 +39,7 @@ counter.observe(lambda change: setattr(counter, "counted", change.new), "pressed
 counter
 '''
 WHO = "import os; print('learner=' + os.environ.get('HTTP_X_SCIATICA_LEARNER', 'nobody'))"
-WHERE = "import os, sys; print('interpreter=' + sys.executable); print('plotly=' + os.environ['SCIATICA_TEACH_PLOTLY_URL'])"
+WHERE = "import os; print('plotly=' + os.environ['SCIATICA_TEACH_PLOTLY_URL'])"
 WIDE_TABLE = "\n".join(["| A very long heading " * 6 + "|", "| --- " * 6 + "|", "| 0.62 " * 6 + "|"])
 LESSONS = {
     "index": ["# Leg pain has many roads", WIDE_TABLE, COUNTER, "The last words."],
@@ -71,7 +71,9 @@ class Reply:
 Ask = Callable[..., Reply]
 
 
-def ask_server(url: str, path: str, *, method: str = "GET", form: dict[str, str] | None = None, **headers: str) -> Reply:
+def ask_server(
+    url: str, path: str, *, method: str = "GET", form: dict[str, str] | None = None, **headers: str
+) -> Reply:
     """One request, no redirect followed. Header names are given with underscores for dashes."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     sent = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -27,7 +27,7 @@ def find_kernel(html: str) -> str:
 
 
 def build_message(kind: str, content: dict) -> str:
-    header = {"msg_id": uuid.uuid4().hex, "session": "s", "username": "u", "msg_type": kind, "version": "5.3", "date": ""}
+    header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": "s", "username": "", "version": "5.3"}
     return json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content})
 
 
@@ -57,7 +57,8 @@ def test_the_lifeline_tells_a_living_kernel_from_a_dead_and_an_unknown_one(ask) 
 def test_lessons_run_in_this_interpreter_whatever_kernels_the_user_has(tmp_path: Path) -> None:
     foreign = tmp_path / "jupyter" / "kernels" / "python3"
     foreign.mkdir(parents=True)
-    (foreign / "kernel.json").write_text(json.dumps({"argv": ["/bin/false"], "display_name": "P", "language": "python"}))
+    spec = {"argv": ["/bin/false"], "display_name": "Another", "language": "python"}
+    (foreign / "kernel.json").write_text(json.dumps(spec))
     lesson = "import sys; print('interpreter=' + sys.executable)"
     write_lesson(tmp_path, "plain", [lesson])
     write_lesson(tmp_path, "foreign", [lesson], kernel="my-conda-environment")

@@ -28,7 +28,9 @@ def test_the_root_leads_to_the_home_lesson(ask) -> None:
     assert (reply.status, reply.headers["Location"]) == (302, "/voila/render/index.ipynb")
 
 
-@pytest.mark.parametrize("path", ["/voila/tree", "/voila/tree/sub", "/voila/api/contents/", "/nowhere", "/voila/render/no.ipynb"])
+@pytest.mark.parametrize(
+    "path", ["/voila/tree", "/voila/tree/sub", "/voila/api/contents/", "/nowhere", "/voila/render/no.ipynb"]
+)
 def test_what_is_not_offered_is_a_plain_page_that_leads_home(ask, path: str) -> None:
     reply = ask(path)
     assert reply.status == 404
@@ -143,7 +145,8 @@ def test_a_wrong_code_is_said_on_the_same_page_and_changes_nothing(resuming: Res
     assert store.learner_for(NEW_DEVICE) is None
 
 
-def test_a_form_sent_from_another_site_is_refused(resuming: Resuming, store: RecordStore, ask) -> None:
+@pytest.mark.usefixtures("resuming")
+def test_a_form_sent_from_another_site_is_refused(store: RecordStore, ask) -> None:
     code = store.issue_code(begin_record(store, OLD_DEVICE), time.time())
     reply = ask("/resume", method="POST", form={"code": code}, Cookie=f"{COOKIE}={NEW_DEVICE}")
     assert reply.status == 403

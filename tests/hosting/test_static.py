@@ -13,7 +13,9 @@ from sciatica_teach.hosting.static import find_file
 YEAR = "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("path", ["../secret.txt", "styles/../../secret.txt", ".hidden", "styles/.hidden", "..\\secret.txt"])
+@pytest.mark.parametrize(
+    "path", ["../secret.txt", "styles/../../secret.txt", ".hidden", "styles/.hidden", "..\\secret.txt"]
+)
 def test_nothing_outside_the_folder_or_hidden_is_found(tmp_path: Path, path: str) -> None:
     root = tmp_path / "assets"
     (root / "styles").mkdir(parents=True)

@@ -22,15 +22,16 @@ def run(*command: str, cwd: Path) -> None:
 
 @pytest.mark.slow
 def test_an_installed_wheel_serves_its_lessons_and_styles_from_any_folder(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(CHECKOUT), cwd=tmp_path)
+    build = ("build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(CHECKOUT))
+    run(sys.executable, "-m", *build, cwd=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     installed = tmp_path / "installed"
     run(sys.executable, "-m", "pip", "install", "--no-deps", "--target", str(installed), str(wheel), cwd=tmp_path)
     home = tmp_path / "home"
     home.mkdir()
-    environment = {"PYTHONPATH": os.pathsep.join([str(installed), os.environ.get("PYTHONPATH", "")])}
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
     asked = "import sciatica_teach.settings as s; print(s.find_resources('notebooks'))"
-    found = subprocess.check_output([sys.executable, "-c", asked], cwd=home, env={**os.environ, **environment}, text=True)
+    found = subprocess.check_output([sys.executable, "-c", asked], cwd=home, env=environment, text=True)
     assert Path(found.strip()).is_relative_to(installed)
     with serve(full(), home, environment) as server:
         page = ask_server(server.url, "/voila/render/index.ipynb")

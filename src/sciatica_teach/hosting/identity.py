@@ -17,7 +17,7 @@ from sciatica_teach.store.identity import new_token
 
 COOKIE = "st-learner"
 HEADER = "X-Sciatica-Learner"
-KERNEL_VARIABLE = "HTTP_X_SCIATICA_LEARNER"
+"""Reaches the kernel as the variable `HTTP_X_SCIATICA_LEARNER`."""
 YEAR_S = 365 * 24 * 3600
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
