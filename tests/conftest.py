@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests that need one: one server per worker, one fresh database per test."""
+"""What all tests share: the shipped content, and a PostgreSQL server (one per worker, a fresh database per test)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from uuid import uuid4
 import pytest
 from hypothesis import settings
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
+
+from sciatica_teach.content.compile import load_knowledge
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.settings import Settings
 
 settings.register_profile("sciatica-teach", deadline=None)  # a law that holds slowly on a busy machine still holds
 settings.load_profile("sciatica-teach")
@@ -82,3 +86,9 @@ def postgresql_address(postgresql_server: URL) -> Iterator[str]:
     yield postgresql_server.set(database=name).render_as_string(hide_password=False)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    """The shipped content: what learners really play."""
+    return load_knowledge(Settings.from_environment(os.environ))

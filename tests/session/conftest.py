@@ -1,20 +1,10 @@
 from __future__ import annotations
 
-import os
-
 import pytest
 
-from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case import CaseSession
 from sciatica_teach.session.quiz import QuizSession
-from sciatica_teach.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def kb() -> KnowledgeBase:
-    """The shipped content: the sessions must hold on what learners really play."""
-    return load_knowledge(Settings.from_environment(os.environ))
 
 
 @pytest.fixture(scope="session")

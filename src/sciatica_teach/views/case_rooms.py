@@ -186,10 +186,10 @@ def plan_state(session: CaseSession) -> PartState:
 
 def notebook_state(session: CaseSession, state: CaseState) -> PartState:
     """What was learned so far, for the rooms in which nothing more can be asked."""
+    findings = [session.kb.get_finding(one.finding_id) for one in reversed(state.asked)]
     asked = [
-        blocks.verdict("plain", say(f"answer.{one.value}"), session.kb.get_finding(one.finding_id).ask,
-                       session.reveal(session.kb.get_finding(one.finding_id)).words)
-        for one in state.asked
+        blocks.verdict("plain", f"{say(f'answer.{told.value}').capitalize()}:", finding.name, told.words)
+        for finding, told in ((finding, session.reveal(finding)) for finding in findings)
     ]
     return {
         "tone": "plain",

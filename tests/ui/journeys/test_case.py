@@ -8,62 +8,49 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
+def commit_belief_by_key(here) -> None:
+    here.choose_by_key("Commit")
+    expect(here.page.get_by_text("Committed for this room")).to_be_visible()
+
+
+def screen_by_key(here) -> None:
+    here.choose_by_key("when you wipe")
+    expect(here.page.locator(".st-asked")).to_have_count(1)
+    here.choose_by_key("passing water")
+    expect(here.page.locator(".st-asked")).to_have_count(2)
+    here.tab_to("Add a cause")
+    here.page.keyboard.type("Lumbar disc")
+    here.choose_by_key("Add")
+    here.tab_to("Lumbar disc")
+    for _ in range(5):
+        here.page.keyboard.press("PageUp")
+    commit_belief_by_key(here)
+
+
+def decide_by_key(here) -> None:
+    here.choose_by_key("Emergency department", "Space")
+    for _ in range(4):  # down to the last one, "Treat here"
+        here.page.keyboard.press("ArrowDown")
+    here.choose_by_key("Make this decision")
+    expect(here.page.get_by_text("What will you do?")).to_be_visible()
+    here.choose_by_key("warning card", "Space")
+    here.choose_by_key("Carry out this plan")
+
+
 def test_a_whole_case_by_keyboard_alone(visit, server):
     here = visit(server)
     here.open("04_cases", "case=l5-disc")
-    keyboard = here.page.keyboard
-    here.heading("safety screen")
-
-    here.tab_to("when you wipe")
-    keyboard.press("Enter")
-    expect(here.page.locator(".st-asked")).to_have_count(1)
-    here.tab_to("passing water")
-    keyboard.press("Enter")
-    expect(here.page.locator(".st-asked")).to_have_count(2)
-
-    here.tab_to("Add a cause")
-    keyboard.type("Lumbar disc")
-    here.tab_to("Add")
-    keyboard.press("Enter")
-    here.tab_to("Lumbar disc")
-    for _ in range(5):
-        keyboard.press("PageUp")
-    here.tab_to("Commit this belief")
-    keyboard.press("Enter")
-    expect(here.page.get_by_text("Committed for this room")).to_be_visible()
-
-    here.tab_to("Go to the history")
-    keyboard.press("Enter")
+    screen_by_key(here)
+    here.choose_by_key("Go to the history")
     here.heading("Ask about")
-    here.tab_to("sitting do to the pain")
-    keyboard.press("Enter")
-    expect(here.page.locator(".st-asked").first).to_be_visible()
-    here.tab_to("Commit")
-    keyboard.press("Enter")
-    expect(here.page.get_by_text("Committed for this room")).to_be_visible()
-
-    here.tab_to("Go to the examination")
-    keyboard.press("Enter")
+    here.choose_by_key("sitting do to the pain")
+    commit_belief_by_key(here)
+    here.choose_by_key("Go to the examination")
     here.heading("Examine")
-    here.tab_to("Straight leg raise")
-    keyboard.press("Enter")
-    here.tab_to("Commit")
-    keyboard.press("Enter")
-    expect(here.page.get_by_text("Committed for this room")).to_be_visible()
-    here.tab_to("Go to the decision")
-    keyboard.press("Enter")
-
-    here.tab_to("Emergency department")
-    keyboard.press("Space")
-    for _ in range(4):
-        keyboard.press("ArrowDown")
-    here.tab_to("Make this decision")
-    keyboard.press("Enter")
-    expect(here.page.get_by_text("What will you do?")).to_be_visible()
-    here.tab_to("warning card")
-    keyboard.press("Space")
-    here.tab_to("Carry out this plan")
-    keyboard.press("Enter")
+    here.choose_by_key("Straight leg raise")
+    commit_belief_by_key(here)
+    here.choose_by_key("Go to the decision")
+    decide_by_key(here)
 
     here.heading("The safety gate is not passed")
     expect(here.page.get_by_text("Not asked before the decision")).to_be_visible()

@@ -1,4 +1,4 @@
-"""In JupyterLab, in an instructor's own notebook: a case is played, an item answered, and both are there after a restart."""
+"""In JupyterLab, in a notebook of one's own: a case is played, an item answered, and both survive a restart."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ STARTS_WITHIN_MS = 60_000
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[str]:
     """A JupyterLab with one notebook: one import and one line for each widget."""
-    cells = [
-        new_code_cell('from sciatica_teach import apps\napps.case("l5-disc")'), new_code_cell('apps.quiz("first-steps")'),
-    ]
+    sources = 'from sciatica_teach import apps\napps.case("l5-disc")', 'apps.quiz("first-steps")'
+    cells = [new_code_cell(source) for source in sources]
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": spec}), tmp_path / "mine.ipynb")
     command = [
-        sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0", f"--IdentityProvider.token={TOKEN}",
-        f"--ServerApp.root_dir={tmp_path}", "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0",
+        f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={tmp_path}", "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    environment = {**os.environ, "SCIATICA_TEACH_HOME": str(tmp_path / "home"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
+    folders = {"SCIATICA_TEACH_HOME": str(tmp_path / "home"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
+    environment = {**os.environ, **folders}
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
         yield wait_for_address(process)

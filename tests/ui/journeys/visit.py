@@ -22,6 +22,7 @@ class Visit:
         self.elsewhere: list[str] = []
         self.frames: list[str] = []
         self.losing = False
+        page.set_default_timeout(STARTS_WITHIN_MS)  # a kernel shares two cores with the other worker's browser
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("request", lambda request: self._note(request.url))
@@ -78,6 +79,11 @@ class Visit:
         self.press("Commit")
         expect(self.page.get_by_text("Committed for this room")).to_be_visible()
 
+    def choose_by_key(self, words: str, key: str = "Enter") -> None:
+        """Go to an element with the Tab key, and press a key on it."""
+        self.tab_to(words)
+        self.page.keyboard.press(key)
+
     def tab_to(self, words: str, most: int = 400) -> None:
         """Move the focus with the Tab key until it stands on an element with these words."""
         for _ in range(most):
@@ -90,6 +96,7 @@ class Visit:
 FOCUSED = """() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  if (!at?.matches("a, button, input, select, summary, [role=button]")) return "";
   const labels = [...(at?.labels ?? [])].map((label) => label.innerText).join(" ");
-  return [at?.getAttribute("aria-label"), labels, at?.innerText].filter(Boolean).join(" ");
+  return [at.getAttribute("aria-label"), labels, at.matches("select") ? "" : at.innerText].filter(Boolean).join(" ");
 }"""
