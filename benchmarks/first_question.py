@@ -9,6 +9,7 @@ ratio of the medians in one run on one machine, not the seconds. "First visit" s
 from __future__ import annotations
 
 import json
+import os
 import platform
 import shutil
 import statistics
@@ -27,9 +28,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
-PAGE = "/voila/render/05_quiz.ipynb?set=first-steps"
-FIRST_QUESTION = ".st-choice legend"
-ANSWERED = ".st-verdict, .st-answer"
+PAGE = "/voila/render/04_cases.ipynb?case=l5-disc"
+FIRST_QUESTION = ".st-ask-button"
+ANSWERED = ".st-asked"
 PORTS = {"ours": 8961, "stock": 8962}
 
 
@@ -56,7 +57,7 @@ def commands() -> dict[str, list[str]]:
 
 @contextmanager
 def running(command: list[str], port: int, home: str) -> Iterator[psutil.Process]:
-    environment = {**__import__("os").environ, "SCIATICA_TEACH_HOME": home}
+    environment = {**os.environ, "SCIATICA_TEACH_HOME": home}
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
@@ -95,13 +96,11 @@ def time_to_question(page, port: int) -> float:
 
 
 def time_to_feedback(page) -> float:
-    if page.locator(ANSWERED).count():
-        return 0.0
-    page.locator(".st-choice input").first.check(force=True)
-    page.get_by_text("Fairly sure", exact=True).click()
+    """From pressing a question to its answer on screen. On stock Voilà all visitors share one record, so they add up."""
+    asked = page.locator(ANSWERED).count()
     started = time.perf_counter()
-    page.get_by_role("button", name="Answer", exact=True).click()
-    page.wait_for_selector(ANSWERED)
+    page.locator(FIRST_QUESTION).first.click()
+    page.wait_for_function(f"document.querySelectorAll('{ANSWERED}').length > {asked}")
     return 1000 * (time.perf_counter() - started)
 
 
@@ -128,7 +127,7 @@ def report(measured: dict[str, Measured]) -> str:
     rows = [
         ("first visit, question on screen, s", "first_s", "{:.2f}"),
         ("repeat visit, question on screen, s", "repeat_s", "{:.2f}"),
-        ("answer to feedback, ms", "answer_ms", "{:.0f}"),
+        ("question pressed to answer on screen, ms", "answer_ms", "{:.0f}"),
         ("bytes of a first visit, KB", "first_kb", "{:.0f}"),
         ("bytes of a repeat visit, KB", "repeat_kb", "{:.0f}"),
         ("private memory of the visitor's kernel, MB", "private_mb", "{:.1f}"),
@@ -150,13 +149,15 @@ def main(visits: int) -> None:
     measured = {name: Measured() for name in PORTS}
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     for name, command in commands().items():
-        with tempfile.TemporaryDirectory() as home, running(command, PORTS[name], home) as server, sync_playwright() as p:
+        port = PORTS[name]
+        with tempfile.TemporaryDirectory() as home, running(command, port, home) as server, sync_playwright() as p:
             for index in range(visits):
                 browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])  # an empty cache each
-                visit(browser, server, PORTS[name], measured[name])
+                visit(browser, server, port, measured[name])
                 browser.close()
                 print(f"{name}: visit {index + 1} of {visits}", file=sys.stderr)
-    about = f"{visits} visits each, Voilà {version('voila')}, Python {platform.python_version()}, {psutil.cpu_count()} cores"
+    machine = f"Python {platform.python_version()}, {psutil.cpu_count()} cores"
+    about = f"{visits} visits each, Voilà {version('voila')}, {machine}"
     text = f"{about}\n\n{report(measured)}\n"
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "first_question.md").write_text(text, encoding="utf-8")
