@@ -27,7 +27,7 @@ function listChanged(state, ui, words) {
 function addCause(state, ui, id) {
   const { [OTHER]: rest, ...causes } = ui.draft.shares;
   ui.draft.shares = { ...causes, [id]: 0, [OTHER]: rest };
-  listChanged(state, ui, `${causeOf(state, id).name} added at 0 %.`);
+  listChanged(state, ui, `${causeOf(state, id).name} added at 0%.`);
 }
 
 function removeCause(state, ui, id) {
@@ -54,10 +54,10 @@ function shareRow(state, ui, id, refresh) {
   return h("li", { class: "st-share", "data-cause": id }, h("label", { for: field, title: name }, short),
     h("input", {
       type: "range", id: field, min: 0, max: 100, step: 1, value: share, disabled: alone, "data-key": `share:${id}`,
-      "aria-valuetext": `${share} %`, style: `--st-at: ${share}%`,
+      "aria-valuetext": `${share}%`, style: `--st-at: ${share}%`,
       oninput: (event) => { slide(state, ui, id, Number(event.target.value)); refresh(); },
     }),
-    h("output", { for: field }, `${share} %`),
+    h("output", { for: field }, `${share}%`),
     id === OTHER ? h("span") : button(icon("×"), {
       key: `remove:${id}`, "aria-label": `Remove ${name}`, onclick: () => removeCause(state, ui, id),
     }));
@@ -68,9 +68,9 @@ function refreshRows(ui, foot) {
     const share = ui.draft.shares[row.dataset.cause];
     const slider = row.querySelector("input");
     slider.value = share;
-    slider.setAttribute("aria-valuetext", `${share} %`);
+    slider.setAttribute("aria-valuetext", `${share}%`);
     slider.style.setProperty("--st-at", `${share}%`);
-    row.querySelector("output").textContent = `${share} %`;
+    row.querySelector("output").textContent = `${share}%`;
   }
   foot();
 }
@@ -115,7 +115,7 @@ function drawLockedBelief(state) {
     h("ul", { class: "st-shares" }, Object.entries(shares).map(([id, share]) => h("li", { class: "st-share" },
       h("span", {}, causeOf(state, id).short),
       h("span", { class: "st-bar", "aria-hidden": "true", style: `--st-at: ${share}%` }),
-      h("output", {}, `${share} %`)))));
+      h("output", {}, `${share}%`)))));
 }
 
 function drawBelief(state, ui) {

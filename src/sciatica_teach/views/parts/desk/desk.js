@@ -46,12 +46,13 @@ function drawDesk(desk) {
   const { state, ui, lost, place, failed } = desk;
   const gate = GATES[place];
   const { notice } = state;
+  // While the line is down nothing else on the desk can be acted on.
   return [
     lost && banner("unsafe", LOST, button("Resume", { key: "resume", primary: true, onclick: () => location.reload() })),
-    failed && banner("unsafe", `An answer kept in this browser could not be saved. ${failed.why}`,
+    !lost && failed && banner("unsafe", `An answer kept in this browser could not be saved. ${failed.why}`,
       failed.report && errorReport(failed.report),
       button("Close", { key: "close", onclick: () => { desk.failed = undefined; desk.redraw(); } })),
-    notice?.text && banner(notice.tone ?? "info", notice.text, notice.action
+    !lost && notice?.text && banner(notice.tone ?? "info", notice.text, notice.action
       && actionButton({ label: notice.action.label, action: { verb: notice.action.verb }, primary: true }, ui)),
     gate && h("section", { class: "st-card st-gate", "aria-labelledby": "st-gate" },
       h("h2", { id: "st-gate" }, gate[0]),
