@@ -2,8 +2,8 @@
 
     python benchmarks/first_question.py [VISITS]
 
-The same notebook is opened the same number of times, in turn, on our server and on Voilà as it comes; what counts is the
-ratio of the medians in one run on one machine, not the seconds. "First visit" starts with an empty browser cache.
+The same notebook is opened the same number of times on our server and on Voilà as it comes; what counts is the ratio of
+the medians in one run on one machine, not the seconds. "First visit" starts with an empty browser cache.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def time_to_question(page, port: int) -> float:
 
 
 def time_to_feedback(page) -> float:
-    """From pressing a question to its answer on screen. On stock Voilà all visitors share one record, so they add up."""
+    """From pressing a question to its answer. On stock Voilà all visitors share one record, so the answers add up."""
     asked = page.locator(ANSWERED).count()
     started = time.perf_counter()
     page.locator(FIRST_QUESTION).first.click()
