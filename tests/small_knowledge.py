@@ -12,6 +12,7 @@ from sciatica_teach.model.evidence import Claim, Review
 from sciatica_teach.model.findings import Answer, Finding, Rate
 from sciatica_teach.model.items import ItemBank
 from sciatica_teach.model.knowledge import KnowledgeBase, LossTable
+from sciatica_teach.model.referral import ReferralRule
 
 CLAIM = Claim(text="Made up for a test.", mark="opinion")
 REVIEW = Review(checked="2026-11-22")
@@ -63,22 +64,30 @@ def finding(
     )
 
 
+def rule(rule_id: str, *all_of: str, refer: Urgency) -> ReferralRule:
+    return ReferralRule(id=rule_id, all_of=all_of, refer=refer, why=CLAIM, review=REVIEW)  # type: ignore[arg-type]
+
+
 def knowledge(
     causes: Sequence[Cause],
     findings: Sequence[Finding],
     *,
     prior: Mapping[str, float] | None = None,
+    counted: Sequence[str] = (),
+    rules: Sequence[ReferralRule] = (),
     losses: LossTable = LOSSES,
     cases: Sequence[Case] = (),
 ) -> KnowledgeBase:
     """A knowledge base with one setting, "clinic"; every cause is equally likely unless `prior` says otherwise."""
     even = {c.id: 1 / len(causes) for c in causes}
     clinic = Setting(
-        id="clinic", name="Clinic", description="Made up.", prior=dict(prior or even), basis=CLAIM, review=REVIEW
+        id="clinic", name="Clinic", description="Made up.", prior=dict(prior or even), counted=tuple(counted),
+        basis=CLAIM, review=REVIEW,
     )
     return KnowledgeBase(
         version="test", sources=(), causes=tuple(causes), settings=(clinic,), findings=tuple(findings),
-        cases=tuple(cases), objectives=(), misconceptions=(), item_sets=(), items=ItemBank(), losses=losses,
+        referral_rules=tuple(rules), cases=tuple(cases), objectives=(), misconceptions=(), item_sets=(),
+        items=ItemBank(), losses=losses,
     )
 
 

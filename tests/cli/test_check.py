@@ -14,7 +14,7 @@ from sciatica_teach.content import folders
 
 COUNTS = {
     "sources", "causes", "findings", "cases", "items", "settings", "item_sets", "objectives", "misconceptions",
-    "techniques", "points", "cautions",
+    "techniques", "points", "cautions", "referral_rules",
 }
 
 
@@ -38,8 +38,8 @@ def test_good_content() -> None:
 
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "sources 2, causes 2, settings 1, findings 5, cautions 1, cases 1, item sets 1, items 4, objectives 1, "
-        "misconceptions 1: no problem"]
+        "sources 2, causes 2, settings 1, findings 5, cautions 1, referral rules 1, cases 1, item sets 1, items 4, "
+        "objectives 1, misconceptions 1: no problem"]
 
 
 def test_every_problem_is_printed_with_file_and_line_relative_to_here(shipped: ExampleContent) -> None:
@@ -120,4 +120,4 @@ def test_schemas_are_written_into_a_new_folder(tmp_path: Path) -> None:
     written = sorted((tmp_path / "new" / "schemas").iterdir())
     assert result.exit_code == 0
     assert [str(path) for path in written] == sorted(result.output.splitlines())
-    assert len(written) == 9
+    assert len(written) == 10

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from small_knowledge import cause, finding, knowledge, rate
+from small_knowledge import cause, finding, knowledge, rate, rule
 
 from sciatica_teach.cli import differential, main
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -25,6 +25,13 @@ def clinic(monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
             finding("straight-leg-raise", 0.50, {"disc": 0.75}, dependence="stretch"),
             finding("slump", 0.17, {"disc": 0.84}, dependence="stretch", minutes=2),
             finding("left-handed", 0.1),
+            finding("age-over-65", 0.3, {"stenosis": 0.8}, given=True),
+            finding("night-pain", 0.2, safety=True),
+        ],
+        counted=["age-over-65"],
+        rules=[
+            rule("old-and-sleepless", "age-over-65", "night-pain", refer="urgent"),
+            rule("thin-and-sleepless", "weight-loss", "night-pain", refer="same-day"),
         ],
         prior={"stenosis": 0.299, "disc": 0.6, "other": 0.1, "cauda-equina": 0.001},
     )
@@ -45,7 +52,9 @@ def run_json(*arguments: str) -> dict[str, Any]:
 
 def test_json_holds_prior_posterior_band_and_reasons() -> None:
     told = run_json("no-pain-seated=present")
-    assert list(told) == ["setting", "findings", "prior", "posterior", "band", "reasons", "floor", "next"]
+    assert list(told) == [
+        "setting", "findings", "already_in_prior", "prior", "posterior", "band", "reasons", "floor", "next",
+    ]
     assert (told["setting"], told["findings"]) == ("clinic", {"no-pain-seated": "present"})
     shown = 0.299 * 0.46
     assert told["posterior"]["stenosis"] == pytest.approx(shown / (shown + 0.701 * 0.07))
@@ -100,6 +109,30 @@ def test_text_puts_the_must_refer_rule_beside_the_shares() -> None:
     rule = "must-refer rule: refer as an emergency, whatever the shares say, because of: saddle numbness"
     assert rule in said
     assert "must-refer rule: no finding given here demands a referral" in lines("saddle-numbness=absent")
+
+
+def test_findings_that_demand_more_together_are_named_together() -> None:
+    assert run_json("weight-loss=present")["floor"] == {"urgency": "urgent", "findings": ["weight-loss"]}
+    together = run_json("weight-loss=present", "night-pain=present")["floor"]
+    assert together == {"urgency": "same-day", "findings": ["weight-loss", "night-pain"]}
+
+
+def test_what_the_prior_already_holds_moves_nothing_and_is_said_to() -> None:
+    told = run_json("age-over-65=present", "slump=present")
+    alone = run_json("slump=present")
+    assert told["already_in_prior"] == ["age-over-65"]
+    assert told["findings"] == {"age-over-65": "present", "slump": "present"}
+    for part in ("posterior", "band", "reasons", "next"):
+        assert told[part] == alone[part], part
+    assert alone["already_in_prior"] == []
+    said = "already held by the prior of this setting, so it moved nothing: age over 65"
+    assert said in lines("age-over-65=present")
+    assert said not in lines("slump=present")
+
+
+def test_what_the_prior_already_holds_still_demands_its_referral() -> None:
+    floor = run_json("age-over-65=present", "night-pain=present")["floor"]
+    assert floor == {"urgency": "urgent", "findings": ["age-over-65", "night-pain"]}
 
 
 @pytest.mark.parametrize("text", ["slump", "slump=maybe", "slump=", "slump=Present"])

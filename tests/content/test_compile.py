@@ -59,6 +59,9 @@ def test_a_knowledge_base_holds_what_the_files_say(examples: ExampleContent) -> 
     assert knowledge.get_finding("worse-sitting").background.likelihood.high == 0.40
     assert knowledge.get_case("ann").reveals["straight-leg-raise"].words == "Pain to the calf at 35 degrees."
     assert [item.kind for item in knowledge.items] == ["single", "multiple", "ordering", "numeric"]
+    assert knowledge.get_setting("clinic").counted == ("age-over-65",)
+    assert [(rule.id, rule.all_of, rule.refer, rule.review.checked) for rule in knowledge.referral_rules] == [
+        ("older-with-nerve-sign", ("age-over-65", "straight-leg-raise"), "urgent", "2026-11-22")]
     assert knowledge.losses.delay["emergency"]["treat"] == 100
 
 

@@ -11,6 +11,7 @@ from sciatica_teach.content.checking import check_content
 
 SOURCE, CAUSE, SETTING = "sources/example-2020.yaml", "causes/lumbar-disc.yaml", "settings/clinic.yaml"
 FINDINGS, CASE, ITEMS = "findings/first-look.yaml", "cases/ann.yaml", "items/first-steps.yaml"
+RULES = "referral.yaml"
 
 
 class Break(NamedTuple):
@@ -83,6 +84,12 @@ IDS = {
     "unknown reveal": Break(
         CASE, "  worse-sitting: {", "  worse-siting: {", "reveals.worse-siting",
         "there is no finding called 'worse-siting'. Did you mean 'worse-sitting'?"),
+    "unknown finding in a rule": Break(
+        RULES, "straight-leg-raise]", "straight-leg-rise]", "rules[0].all_of[1]",
+        "there is no finding called 'straight-leg-rise'. Did you mean 'straight-leg-raise'?"),
+    "unknown finding in a prior": Break(
+        SETTING, "counted: [age-over-65]", "counted: [age-over-56]", "counted[0]", "Did you mean 'age-over-65'?"),
+    "rule not kebab-case": Break(RULES, "id: older-", "id: Older_", "rules[0].id", "for example 'older-"),
     "unknown objective": Break(
         CASE, "[obj-red-flags]", "[obj-flags]", "objectives[0]", "Did you mean 'obj-red-flags'?"),
     "unknown misconception": Break(
@@ -93,6 +100,10 @@ EVIDENCE = {
     "claim": Break(
         CAUSE, "irritate the root., mark: taught, sources: [taught-example]", "irritate the root., mark: taught",
         "mechanism.mark", "the mark 'taught' needs a source"),
+    "claim of a rule": Break(
+        RULES, "mark: taught, sources: [taught-example]", "mark: taught", "rules[0].why.mark",
+        "the mark 'taught' needs a source", "why:"),
+    "review date of the rules": Break(RULES, "2026-11-22", "2026-13-01", "review.checked", "is no date"),
     "measured in nothing read": Break(
         CAUSE, "sources: [example-2020]", "sources: [taught-example]", "story[0].mark",
         "'measured' may not rest on sources that nobody read", "mark: measured"),
@@ -139,7 +150,25 @@ SETTINGS = {
     "loss left out": Break(
         "losses.yaml", ", emergency: 4}", "}", "delay.treat", "of choosing 'emergency' is missing", "treat: {"),
     "negative loss": Break("losses.yaml", "routine: 90", "routine: -90", "delay.emergency.routine", "never -90"),
+    "counted although it is asked": Break(
+        SETTING, "counted: [age-over-65]", "counted: [worse-sitting]", "counted[0]",
+        "'worse-sitting' is asked for, so its answer is news"),
     "negative wrong target": Break("losses.yaml", "target: 5", "target: -5", "wrong_target", "never -5"),
+}
+
+REFERRAL = {
+    "rule of one finding": Break(
+        RULES, "[age-over-65, straight-leg-raise]", "[age-over-65]", "rules[0].all_of", "(1 of at least 2)"),
+    "finding twice": Break(
+        RULES, "[age-over-65, straight-leg-raise]", "[age-over-65, age-over-65]", "rules[0].all_of[1]",
+        "stands here twice"),
+    "rule without haste": Break(RULES, "refer: urgent", "refer: treat", "rules[0].refer", "'treat' is none of"),
+    "rule that adds nothing": Break(
+        RULES, "all_of: [age-over-65, ", "all_of: [saddle-numbness, ", "rules[0].refer",
+        "'saddle-numbness' demands 'emergency' by itself, so the rule adds nothing", "refer:"),
+    "treating what demands a referral together": Break(
+        CASE, "reveals:\n", "reveals:\n  age-over-65: {value: present}\n", "decision.right[0]",
+        "'age-over-65' and 'straight-leg-raise' are present and together demand 'urgent'", "right: ["),
 }
 
 CASES = {
@@ -184,7 +213,7 @@ QUIZ = {
         ITEMS, "{low: 90, high: 101", "{low: 90, high: 80", "items[3].near[0]", "low 90 is not below"),
 }
 
-BREAKS = {**SHAPE, **IDS, **EVIDENCE, **RATES, **SETTINGS, **CASES, **QUIZ}
+BREAKS = {**SHAPE, **IDS, **EVIDENCE, **RATES, **SETTINGS, **REFERRAL, **CASES, **QUIZ}
 
 
 @pytest.mark.parametrize("change", BREAKS.values(), ids=BREAKS.keys())
@@ -214,7 +243,7 @@ def test_one_mistake_in_a_thing_raises_no_second_problem_elsewhere(examples: Exa
 
 
 @pytest.mark.parametrize("name", [
-    SOURCE, CAUSE, SETTING, FINDINGS, CASE, ITEMS, "objectives.yaml", "misconceptions.yaml", "losses.yaml",
+    SOURCE, CAUSE, SETTING, FINDINGS, CASE, ITEMS, RULES, "objectives.yaml", "misconceptions.yaml", "losses.yaml",
     "causes/other.yaml",
 ])
 def test_a_file_that_is_no_yaml_raises_no_second_problem_elsewhere(examples: ExampleContent, name: str) -> None:
@@ -300,6 +329,19 @@ def test_a_present_finding_may_be_referred_faster_than_it_demands(examples: Exam
 
 def test_a_must_refer_finding_that_is_absent_demands_nothing(examples: ExampleContent) -> None:
     examples.edit(CASE, "reveals:\n", "reveals:\n  saddle-numbness: {value: absent}\n")
+
+    assert check_content([examples.folder]).problems == ()
+
+
+def test_a_case_may_be_referred_as_fast_as_a_rule_demands(examples: ExampleContent) -> None:
+    examples.edit(CASE, "reveals:\n", "reveals:\n  age-over-65: {value: present}\n")
+    examples.edit(CASE, "right: [treat]\n  unsafe: [emergency]", "right: [same-day, urgent]\n  unsafe: [treat]")
+
+    assert check_content([examples.folder]).problems == ()
+
+
+def test_content_without_any_rule_is_content_all_the_same(examples: ExampleContent) -> None:
+    examples.path(RULES).unlink()
 
     assert check_content([examples.folder]).problems == ()
 

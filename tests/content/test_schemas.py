@@ -43,6 +43,7 @@ def test_every_example_is_valid_under_its_schema(
     ("findings/first-look.yaml", "kind: caution", "kind: warning"),
     ("findings/first-look.yaml", "high: 0.6", "high: 60"),
     ("items/first-steps.yaml", "tolerance: 10", "tolerance: wide"),
+    ("referral.yaml", "[age-over-65, straight-leg-raise]", "[age-over-65]"),
     ("objectives.yaml", "lesson: symptoms", "lesson: dancing"),
 ])
 def test_an_editor_marks_what_the_check_would_refuse(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from example_content import MANUAL, read_examples
 
 from sciatica_teach.content.checking import check_content
 from sciatica_teach.content.folders import SHIPPED
 from sciatica_teach.content.shapes import FILES, FOLDERS
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.reasoning.referral import referral_floor
 
 
 def test_the_shipped_content_has_no_problem() -> None:
@@ -23,6 +26,34 @@ def test_there_is_as_much_content_as_was_promised() -> None:
     assert counts["findings"] >= 45
     assert counts["cases"] >= 4
     assert counts["items"] >= 30
+
+
+@pytest.mark.parametrize(("present", "urgency"), [
+    (["night-pain"], "treat"),
+    (["infection-risk"], "treat"),
+    (["long-term-steroids"], "treat"),
+    (["pregnant"], "treat"),
+    (["past-cancer"], "urgent"),
+    (["weight-loss", "night-pain"], "urgent"),
+    (["past-cancer", "night-pain"], "same-day"),
+    (["recent-fall", "age-over-65"], "same-day"),
+    (["recent-fall", "long-term-steroids"], "same-day"),
+    (["pregnant", "foot-lift-weak"], "same-day"),
+    (["pregnant", "toe-extension-weak"], "same-day"),
+    (["pregnant", "heel-raise-weak"], "same-day"),
+    (["infection-risk", "night-pain"], "emergency"),
+    (["long-term-steroids", "night-pain"], "emergency"),
+    (["fever-or-chills", "night-pain"], "emergency"),
+])
+def test_what_the_safety_table_demands_of_findings_alone_and_together(
+    kb: KnowledgeBase, present: list[str], urgency: str
+) -> None:
+    assert referral_floor(kb, dict.fromkeys(present, "present")).urgency == urgency
+
+
+@pytest.mark.parametrize("setting", ["over-65", "sport", "pregnancy"])
+def test_a_clinic_for_one_age_does_not_count_age_again(kb: KnowledgeBase, setting: str) -> None:
+    assert kb.get_setting(setting).counted == ("age-over-65",)
 
 
 def test_the_manual_has_an_example_of_every_kind_of_file() -> None:

@@ -9,6 +9,7 @@ import pytest
 import reasoning_oracle as oracle
 from hypothesis import given
 from hypothesis import strategies as st
+from small_knowledge import rule
 
 from sciatica_teach.errors import UnknownId
 from sciatica_teach.grading.cases import (
@@ -214,6 +215,31 @@ def test_a_careful_visit_beats_a_careless_one_in_every_part(
     for part in ("reasoning", "updating", "data_gathering", "efficiency", "plan", "composite"):
         assert getattr(careful, part) > getattr(careless, part), part
     assert careful.composite > 80
+
+
+def test_what_the_prior_already_holds_is_no_evidence_in_a_grade(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    counting = replace(kb, settings=(replace(kb.settings[0], counted=("age-over-65",)),))
+    old, unsaid = ({"age-over-65": "present"}, {})
+    assert grade_case(saddle_case, kb, played(given=old), sampled) != grade_case(
+        saddle_case, kb, played(given=unsaid), sampled)
+    assert grade_case(saddle_case, counting, played(given=old), sampled) == grade_case(
+        saddle_case, counting, played(given=unsaid), sampled)
+
+
+def test_what_the_prior_already_holds_still_closes_the_gate(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    strict = replace(
+        kb, settings=(replace(kb.settings[0], counted=("age-over-65",)),),
+        referral_rules=(rule("old-and-positive", "age-over-65", "slump", refer="emergency"),),
+    )
+    old = grade_case(saddle_case, strict, played(given={"age-over-65": "present"}), sampled)
+    young = grade_case(saddle_case, strict, played(given={"age-over-65": "absent"}), sampled)
+    assert failures(old.gate) == [
+        ("must-refer", "age-over-65"), ("must-refer", "slump")]
+    assert young.gate.passed
 
 
 def test_updating_is_measured_on_the_true_cause_between_checkpoints(

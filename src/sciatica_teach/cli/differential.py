@@ -43,6 +43,8 @@ class _Result:
     setting: Setting
     observed: dict[str, Answer]
     inference: Inference
+    already_in_prior: tuple[str, ...]
+    """Given findings that the setting's prior already holds; they moved nothing."""
     floor: Floor
     next_questions: tuple[QuestionValue, ...]
 
@@ -83,11 +85,14 @@ def _reason(setting_id: str, observed: dict[str, Answer]) -> _Result:
     kb = load_knowledge(Settings.from_environment(os.environ))
     setting = kb.get_setting(setting_id)
     table = LikelihoodTable.from_knowledge(kb)
-    inference = infer(sample_rates(table, np.random.default_rng(BAND_SEED)), setting.prior, observed)
-    ranked = rank_questions(kb, setting.prior, observed, table=table)
+    floor = referral_floor(kb, observed)
+    evidence = setting.leave_out_counted(observed)
+    inference = infer(sample_rates(table, np.random.default_rng(BAND_SEED)), setting.prior, evidence)
+    ranked = rank_questions(kb, setting.prior, evidence, table=table)
     worth_asking = [question for question in ranked if round(question.value, 6) > 0]
     return _Result(
-        kb=kb, setting=setting, observed=observed, inference=inference, floor=referral_floor(kb, observed),
+        kb=kb, setting=setting, observed=observed, inference=inference, floor=floor,
+        already_in_prior=tuple(finding_id for finding_id in observed if finding_id not in evidence),
         next_questions=tuple(worth_asking[:NEXT]),
     )
 
@@ -97,6 +102,7 @@ def _as_json(result: _Result) -> dict[str, Any]:
     return {
         "setting": result.setting.id,
         "findings": result.observed,
+        "already_in_prior": result.already_in_prior,
         "prior": inference.prior,
         "posterior": inference.posterior,
         "band": inference.band,
@@ -133,6 +139,9 @@ def _as_text(result: _Result) -> Iterator[str]:
             f"{result.kb.get_cause(cause_id).short:<{width}} {_percent(inference.prior[cause_id]):>8} "
             f"{_percent(inference.posterior[cause_id]):>8}   {_percent(low)} to {_percent(high)}"
         )
+    if result.already_in_prior:
+        names = ", ".join(result.kb.get_finding(finding_id).name for finding_id in result.already_in_prior)
+        yield f"\nalready held by the prior of this setting, so it moved nothing: {names}"
     if inference.trace:
         yield "\nwhy: how many times the odds of each leading cause are multiplied by the finding taken alone"
     for step in inference.trace:

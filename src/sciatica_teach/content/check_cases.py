@@ -1,4 +1,4 @@
-"""Cases: that each can be played to its end, and that its key agrees with the safety rules."""
+"""Cases: that each can be played to its end, and that its key does not contradict itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Problem, list_words
 from sciatica_teach.model.cases import Case
-from sciatica_teach.model.causes import URGENCIES, Setting
+from sciatica_teach.model.causes import Setting
 from sciatica_teach.model.findings import Finding
 
 Findings = Mapping[str, Finding]
@@ -21,7 +21,6 @@ def check_cases(draft: Draft) -> Iterator[Problem]:
         yield from _check_truth(case, settings)
         yield from _check_asked(case, findings)
         yield from _check_decision(case)
-        yield from _check_referral(case, findings)
         yield from _check_plan(case)
 
 
@@ -52,18 +51,6 @@ def _check_decision(case: Located[Case]) -> Iterator[Problem]:
     if both := [urgency for urgency in decision.right if urgency in decision.unsafe]:
         message = f"{list_words(both)} cannot be right and unsafe at once; remove it from one of the lists"
         yield case.problem(("decision", "unsafe"), message)
-
-
-def _check_referral(case: Located[Case], findings: Findings) -> Iterator[Problem]:
-    """A present finding that demands a referral allows no slower decision."""
-    for finding_id, reveal in case.value.reveals.items():
-        finding = findings.get(finding_id)
-        if reveal.value != "present" or not finding or not finding.refer:
-            continue
-        for index, urgency in enumerate(case.value.decision.right):
-            if URGENCIES.index(urgency) < URGENCIES.index(finding.refer):
-                message = f"'{urgency}' cannot be right: '{finding_id}' is present and demands '{finding.refer}'"
-                yield case.problem(("decision", "right", index), f"{message}; change one of the two")
 
 
 def _check_plan(case: Located[Case]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Problem, list_words
-from sciatica_teach.model.causes import OTHER, URGENCIES
+from sciatica_teach.model.causes import OTHER, URGENCIES, Setting
 from sciatica_teach.model.knowledge import LossTable
 
 _ROUNDING = 1e-6
@@ -29,9 +29,10 @@ def check_causes(draft: Draft) -> Iterator[Problem]:
 
 
 def check_settings(draft: Draft) -> Iterator[Problem]:
-    """Each prior names every cause, and its shares sum to 1."""
+    """Each prior names every cause, its shares sum to 1, and what it already holds was known before any question."""
     if not draft.known("setting") and "setting" not in draft.unread:
         yield draft.missing("settings", "there is no setting; at least one is needed, since it fixes the prior")
+    asked = {finding.value.id for finding in draft.findings if not finding.value.given}
     for setting in draft.settings:
         prior = setting.value.prior
         if left_out := sorted(draft.known("cause") - prior.keys()):
@@ -40,6 +41,14 @@ def check_settings(draft: Draft) -> Iterator[Problem]:
         total = math.fsum(prior.values())
         if abs(total - 1) > _ROUNDING:
             yield setting.problem(("prior",), f"the shares sum to {total:.6g}; change them so that they sum to 1")
+        yield from _check_counted(setting, asked)
+
+
+def _check_counted(setting: Located[Setting], asked: set[str]) -> Iterator[Problem]:
+    for index, finding_id in enumerate(setting.value.counted):
+        if finding_id in asked:
+            message = f"'{finding_id}' is asked for, so its answer is news and no prior holds it"
+            yield setting.problem(("counted", index), f"{message}; remove it, or mark the finding given: true")
 
 
 def check_losses(draft: Draft) -> Iterator[Problem]:

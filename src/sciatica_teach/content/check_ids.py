@@ -12,7 +12,7 @@ from sciatica_teach.model.cases import Case
 from sciatica_teach.model.items import MultipleItem, OrderingItem, SingleItem
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ENTRIES = ("finding", "quiz item", "objective", "misconception")
+_ENTRIES = ("finding", "referral rule", "quiz item", "objective", "misconception")
 """Kinds that share a file with others of their kind."""
 
 
@@ -93,6 +93,9 @@ def _find_references(located: Located[object]) -> Iterator[Reference]:
     for key, kind in (("objective", "objective"), ("misconception", "misconception")):
         if getattr(value, key, ""):
             yield (key,), kind, getattr(value, key)
+    for key in ("counted", "all_of"):
+        for index, finding_id in enumerate(getattr(value, key, ())):
+            yield (key, index), "finding", finding_id
     if isinstance(value, Case):
         yield from _find_case_references(value)
 

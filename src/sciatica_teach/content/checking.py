@@ -10,6 +10,7 @@ from sciatica_teach.content import check_causes, check_evidence, check_ids
 from sciatica_teach.content.check_cases import check_cases
 from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_items import check_items
+from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
 from sciatica_teach.content.draft import Draft, read_draft
 from sciatica_teach.content.problems import Problem
 
@@ -26,6 +27,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_rates,
     check_findings,
     check_cases,
+    check_referral_rules,
+    check_referred_cases,
     check_items,
 )
 
@@ -52,6 +55,7 @@ class CheckedContent:
             "settings": len(draft.settings),
             "findings": len(draft.findings),
             "cautions": sum(finding.value.kind == "caution" for finding in draft.findings),
+            "referral_rules": len(draft.referral_rules),
             "cases": len(draft.cases),
             "item_sets": len(draft.item_groups),
             "items": len(draft.items),

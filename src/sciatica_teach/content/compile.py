@@ -57,6 +57,7 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         causes=tuple(each.value for each in draft.causes),
         settings=tuple(each.value for each in draft.settings),
         findings=tuple(each.value for each in draft.findings),
+        referral_rules=tuple(each.value for each in draft.referral_rules),
         cases=tuple(sorted((each.value for each in draft.cases), key=lambda case: (case.order, case.id))),
         objectives=tuple(each.value for each in draft.objectives),
         misconceptions=tuple(each.value for each in draft.misconceptions),

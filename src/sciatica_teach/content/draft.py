@@ -22,6 +22,7 @@ from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
+from sciatica_teach.model.referral import ReferralRule
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -89,6 +90,10 @@ class Draft:
     @property
     def finding_groups(self) -> list[Located[FindingGroup]]:
         return self.things.get("finding group", [])
+
+    @property
+    def referral_rules(self) -> list[Located[ReferralRule]]:
+        return self.things.get("referral rule", [])
 
     @property
     def cases(self) -> list[Located[Case]]:
@@ -170,8 +175,8 @@ def _add(draft: Draft, kind: str, kind_type: type, raw: Located[Any], told: set[
 
 
 def _inherit(shape: Shape, entry: dict[str, Any], group: dict[str, Any]) -> dict[str, Any]:
-    """A finding without a review of its own has its group's."""
-    if shape.entry_type is Finding and "review" in group:
+    """An entry without a review of its own has its file's, where files of this shape share theirs."""
+    if shape.shares_review and "review" in group:
         return {"review": group["review"], **entry}
     return entry
 

@@ -12,7 +12,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from sciatica_teach.content.shapes import FILES, FOLDERS, Shape
-from sciatica_teach.model.findings import Finding
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -38,7 +37,7 @@ def build_schema(shape: Shape) -> dict[str, Any]:
     if shape.entries:
         entry = TypeAdapter(shape.entry_type).json_schema()
         schema.setdefault("$defs", {}).update(entry.pop("$defs", {}))
-        if shape.entry_type is Finding:
-            entry["required"].remove("review")  # the group's counts
+        if shape.shares_review:
+            entry["required"].remove("review")  # the file's counts
         schema["properties"][shape.entries]["items"] = entry
     return {"$schema": _DIALECT, **schema, "title": f"Sciatica Teach: {shape.kind}"}

@@ -3,6 +3,7 @@
     sources/  causes/  settings/  cases/     one thing per file; its id is the file's name
     findings/  items/                        one group per file; its id is the file's name
     objectives.yaml  misconceptions.yaml     one list for all
+    referral.yaml                            one list for all, under one review
     losses.yaml                              one table
 """
 
@@ -20,6 +21,7 @@ from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.record import record
+from sciatica_teach.model.referral import ReferralRule
 
 Entries = Annotated[tuple[dict[str, Any], ...], MinLen(1)]
 """Entries are validated one by one, so that one bad entry does not hide the others."""
@@ -48,6 +50,15 @@ class ItemGroup:
 
 
 @record
+class ReferralRuleList:
+    """All must-refer rules for combinations of findings."""
+
+    review: Review
+    """Counts for every rule that has none of its own."""
+    rules: Entries
+
+
+@record
 class ObjectiveList:
     """All objectives."""
 
@@ -71,6 +82,8 @@ class Shape:
     entries: str = ""
     entry_kind: str = ""
     entry_type: Any = None
+    shares_review: bool = False
+    """Whether an entry without a review of its own has the file's."""
 
     @property
     def has_id(self) -> bool:
@@ -81,7 +94,7 @@ FOLDERS: dict[str, Shape] = {
     "sources": Shape("source", Source),
     "causes": Shape("cause", Cause),
     "settings": Shape("setting", Setting),
-    "findings": Shape("finding group", FindingGroup, "findings", "finding", Finding),
+    "findings": Shape("finding group", FindingGroup, "findings", "finding", Finding, shares_review=True),
     "cases": Shape("case", Case),
     "items": Shape("item set", ItemGroup, "items", "quiz item", Item),
 }
@@ -90,6 +103,8 @@ FILES: dict[str, Shape] = {
     "objectives.yaml": Shape("objective list", ObjectiveList, "objectives", "objective", Objective),
     "misconceptions.yaml": Shape("misconception list", MisconceptionList, "misconceptions", "misconception",
                                  Misconception),
+    "referral.yaml": Shape("referral rule list", ReferralRuleList, "rules", "referral rule", ReferralRule,
+                           shares_review=True),
     "losses.yaml": Shape("loss table", LossTable),
 }
 

@@ -15,6 +15,7 @@ together.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from sciatica_teach.grading.beliefs import LEAST_TOLD_APART, reasoning_credit, stated_shift, updating_credit
@@ -57,7 +58,8 @@ class CaseSubmission:
     """Everything the learner did in a case."""
 
     given: dict[str, Answer]
-    """Known without asking: finding id -> answer."""
+    """Known without asking: finding id -> answer. Also what the setting's prior already holds: the must-refer rule of
+    the gate sees it, and grading leaves it out where beliefs are compared."""
     asked: dict[str, Answer]
     """Finding id -> what came back, in the order of asking, all before the decision."""
     stated: tuple[StatedBelief, ...]
@@ -109,16 +111,17 @@ def grade_case(case: Case, kb: KnowledgeBase, submission: CaseSubmission, sample
 
     Raises `UnknownId` and `BadSubmission` for a submission that does not fit the content.
     """
-    prior = kb.get_setting(case.setting).prior
-    references = [infer(sampled, prior, submission.observed(stated.after)) for stated in submission.stated]
-    updates = _updates(case, kb, submission, sampled)
+    setting = kb.get_setting(case.setting)
+    evidence = replace(submission, given=setting.leave_out_counted(submission.given))
+    references = [infer(sampled, setting.prior, evidence.observed(stated.after)) for stated in evidence.stated]
+    updates = _updates(case, kb, evidence, sampled)
     return CaseGrade(
         gate=safety_gate(case, kb, submission.observed(), submission.disposition, submission.action_ids),
         reasoning=reasoning_credit([stated.belief for stated in submission.stated], references),
         updating=sum(update.credit for update in updates) / len(updates) if updates else None,
         updates=updates,
         data_gathering=gathering_credit(case, kb, submission.asked),
-        efficiency=efficiency_credit(kb, sampled.table, prior, submission.given, submission.asked),
+        efficiency=efficiency_credit(kb, sampled.table, setting.prior, evidence.given, evidence.asked),
         plan=plan_credit(case, submission.action_ids),
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from annotated_types import MinLen
 
 from sciatica_teach.model.evidence import Claim, Probability, Review, Text
+from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
 
 Urgency = Literal["treat", "routine", "urgent", "same-day", "emergency"]
@@ -60,5 +62,12 @@ class Setting:
     description: Text
     prior: dict[str, Probability]
     """Cause id -> share; every cause is named and the shares sum to 1. A teaching assumption."""
+    counted: tuple[Text, ...] = ()
+    """Findings that the prior already holds: in a clinic for people over 65 being over 65 is no news. Each is known
+    without asking; it is shown with the patient and never counted as evidence a second time."""
     basis: Claim
     review: Review
+
+    def leave_out_counted(self, observed: Mapping[str, Answer]) -> dict[str, Answer]:
+        """What is evidence here: the answers without those that the prior already holds."""
+        return {finding_id: value for finding_id, value in observed.items() if finding_id not in self.counted}

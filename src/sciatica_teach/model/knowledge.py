@@ -15,6 +15,7 @@ from sciatica_teach.model.evidence import Claim, Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import Item, ItemBank, ItemSet, Misconception, Objective
 from sciatica_teach.model.record import record
+from sciatica_teach.model.referral import ReferralRule
 
 
 @record
@@ -50,6 +51,7 @@ class KnowledgeBase:
     causes: tuple[Cause, ...]
     settings: tuple[Setting, ...]
     findings: tuple[Finding, ...]
+    referral_rules: tuple[ReferralRule, ...]
     cases: tuple[Case, ...]
     """Sorted by their `order`."""
     objectives: tuple[Objective, ...]

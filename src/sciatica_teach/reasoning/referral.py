@@ -2,14 +2,16 @@
 
 Cauda equina is rare: even with saddle numbness present its probability may stay at 0.10. Yet one such finding means
 the emergency department tonight, because the loss of waiting is so much larger than the loss of a journey in vain.
-So a finding may name the slowest referral it allows; the most urgent of those present is the floor. A recommendation
-takes the least expected loss among the dispositions that are not slower than the floor: with saddle numbness present
-(floor: emergency) only `emergency` is left, whatever the belief.
+So a finding may name the slowest referral it allows, and so may a rule for findings that mean more together: cancer in
+the past asks for `urgent`, pain that no position eases for nothing, both of them for `same-day`. The most urgent demand
+of what is present is the floor; one more demand can raise it and never lower it. A recommendation takes the least
+expected loss among the dispositions that are not slower than the floor: with saddle numbness present (floor: emergency)
+only `emergency` is left, whatever the belief.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -31,17 +33,25 @@ class Floor:
 
 
 def referral_floor(kb: KnowledgeBase, observed: Mapping[str, Answer]) -> Floor:
-    """The floor set by the findings that are present. Raises `UnknownId`."""
-    demands: dict[str, Urgency] = {}
+    """The floor set by the findings that are present, alone or together. Raises `UnknownId`.
+
+    `observed` is all that is known, also what a setting's prior already holds: a rule may need it.
+    """
+    demands = list(_demands(kb, observed))
+    urgency: Urgency = max((refer for refer, _ in demands), key=URGENCIES.index, default="treat")
+    behind = {finding_id for refer, finding_ids in demands if refer == urgency for finding_id in finding_ids}
+    return Floor(urgency=urgency, finding_ids=tuple(finding.id for finding in kb.findings if finding.id in behind))
+
+
+def _demands(kb: KnowledgeBase, observed: Mapping[str, Answer]) -> Iterator[tuple[Urgency, tuple[str, ...]]]:
+    """Each referral that is demanded, and the findings behind it."""
     for finding_id, value in observed.items():
         refer = kb.get_finding(finding_id).refer
         if refer and value == "present":
-            demands[finding_id] = refer
-    urgency = URGENCIES[max((URGENCIES.index(refer) for refer in demands.values()), default=0)]
-    return Floor(
-        urgency=urgency,
-        finding_ids=tuple(finding.id for finding in kb.findings if demands.get(finding.id) == urgency),
-    )
+            yield refer, (finding_id,)
+    for rule in kb.referral_rules:
+        if rule.is_met(observed):
+            yield rule.refer, rule.all_of
 
 
 def recommend(kb: KnowledgeBase, inference: Inference, observed: Mapping[str, Answer]) -> Urgency:

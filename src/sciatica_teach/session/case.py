@@ -150,11 +150,15 @@ class CaseSession:
         usual = finding.says_present if told.value == "present" else finding.says_absent
         return replace(told, words=usual)
 
-    def observed(self, state: CaseState, count: int | None = None) -> dict[str, Answer]:
+    def known(self, state: CaseState, count: int | None = None) -> dict[str, Answer]:
         """Finding id -> answer: what was given, and the first `count` of what was asked (all by default)."""
         answers = self.given_answers()
         answers.update({one.finding_id: one.value for one in state.asked[:count]})
         return answers
+
+    def observed(self, state: CaseState, count: int | None = None) -> dict[str, Answer]:
+        """What is evidence of all that is `known`: without the findings that the setting's prior already holds."""
+        return self.kb.get_setting(self.case.setting).leave_out_counted(self.known(state, count))
 
     def minutes_left(self, state: CaseState) -> float:
         return self.case.minutes - state.minutes_used

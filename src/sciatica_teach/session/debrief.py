@@ -74,12 +74,12 @@ def build_debrief(session: CaseSession, state: CaseState, rng: np.random.Generat
         raise ValueError("a debrief needs a decision")
     table = LikelihoodTable.from_knowledge(session.kb)
     reference = _Reference(session, sample_rates(table, rng))
-    observed = session.observed(state)
+    known = session.known(state)
     return Debrief(
         grade=_grade(session, state, reference.sampled, state.disposition),
         disposition=state.disposition,
         decision_right=state.disposition in session.case.decision.right,
-        floor=referral_floor(session.kb, observed),
+        floor=referral_floor(session.kb, known),
         action_ids=state.action_ids,
         path=_path(state, reference),
         checkpoints=tuple(
@@ -92,8 +92,8 @@ def build_debrief(session: CaseSession, state: CaseState, rng: np.random.Generat
             for stated in state.final_beliefs
         ),
         worth=_worth(session, state, table),
-        missed=tuple(found for found in session.case.key_findings if found not in observed),
-        best_left=_best_left(session, observed, table),
+        missed=tuple(found for found in session.case.key_findings if found not in known),
+        best_left=_best_left(session, session.observed(state), table),
     )
 
 
@@ -115,7 +115,7 @@ class _Reference:
 
 def _grade(session: CaseSession, state: CaseState, sampled: SampledTable, disposition: Urgency) -> CaseGrade:
     submission = CaseSubmission(
-        given=dict(session.given_answers()),
+        given=session.given_answers(),
         asked={one.finding_id: one.value for one in state.asked},
         stated=tuple(
             StatedBelief(checkpoint=one.checkpoint, belief=one.belief, after=one.after) for one in state.final_beliefs
