@@ -65,7 +65,7 @@ def test_a_case_and_an_item_survive_a_restart_of_the_kernel(lab, open_context):
     page.get_by_role("button", name="when you wipe").click()
     expect(page.locator(".st-asked")).to_have_count(1)
     page.locator(".st-choice input[type=radio]").first.check(force=True)
-    page.get_by_text("Fairly sure", exact=True).click()
+    page.locator(".st-sure label").get_by_text("Fairly sure", exact=True).click()
     page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.get_by_role("button", name="Next question")).to_be_visible()
 

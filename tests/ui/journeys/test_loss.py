@@ -14,7 +14,7 @@ LOCK_GIVES_UP_MS = 20_000
 
 def choose_and_send(here) -> None:
     here.page.locator(".st-choice input[type=radio]").first.check(force=True)
-    here.page.get_by_text("Sure", exact=True).click()
+    here.page.locator(".st-sure label").get_by_text("Sure", exact=True).click()
     here.page.get_by_role("button", name="Answer", exact=True).click()
 
 
@@ -70,9 +70,9 @@ def test_the_second_tab_is_told_and_may_take_over(visit, server, open_context):
     first, second = visit(server, context=context), visit(server, context=context)
     first.open("04_cases", "case=l5-disc")
     second.open("04_cases", "case=l5-disc")
-    expect(second.page.get_by_text("This is open in another tab")).to_be_visible()
+    expect(second.page.get_by_role("heading", name="This is open in another tab")).to_be_visible()
     second.press("Take over here")
-    expect(first.page.get_by_text("Taken over by another tab")).to_be_visible()
+    expect(first.page.get_by_role("heading", name="Taken over by another tab")).to_be_visible()
     second.page.get_by_role("button", name="when you wipe").click()
     expect(second.page.locator(".st-asked")).to_have_count(1)
 

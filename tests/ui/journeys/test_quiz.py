@@ -17,7 +17,7 @@ def answer_whatever_is_asked(page: Page) -> None:
         page.get_by_text("Keep the order shown").click()
     else:
         page.locator(".st-choice input:is([type=radio], [type=checkbox])").first.check(force=True)
-    page.get_by_text("Fairly sure", exact=True).click()
+    page.locator(".st-sure label").get_by_text("Fairly sure", exact=True).click()
     page.get_by_role("button", name="Answer", exact=True).click()
 
 
@@ -62,7 +62,7 @@ def test_a_double_click_on_answer_counts_once(visit, own_server):
     here = visit(own_server)
     here.open("05_quiz", "set=first-steps")
     here.page.locator(".st-choice input[type=radio]").first.check(force=True)
-    here.page.get_by_text("Fairly sure", exact=True).click()
+    here.page.locator(".st-sure label").get_by_text("Fairly sure", exact=True).click()
     here.page.get_by_role("button", name="Answer", exact=True).dblclick()
     expect(here.page.get_by_role("button", name="Next question")).to_be_visible()
     assert len(answers_in(own_server.home)) == 1
