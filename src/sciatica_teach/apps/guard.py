@@ -51,6 +51,7 @@ def failure_view(words: str, report: str = "") -> CardsView:
     lines = [blocks.text(words)]
     if report:
         lines.append({"type": "report", "summary": say("failure.report"), "text": report})
-    return CardsView("failure", [
-        {"tone": "unsafe", "eyebrow": "", "title": say("failure.title"), "level": 2, "blocks": lines}
-    ])
+    card = {"tone": "unsafe", "eyebrow": "", "title": say("failure.title"), "level": 2, "blocks": lines}
+    view = CardsView("failure", [card])
+    view.add_class("st-view")
+    return view

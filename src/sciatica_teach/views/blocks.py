@@ -96,7 +96,9 @@ def buttons(*entries: dict[str, Any]) -> Block:
 
 
 def button(label: str, verb: str, *, primary: bool = False, confirm: str = "", **arguments: Any) -> dict[str, Any]:
-    return {"label": label, "action": {"verb": verb, **arguments}, "primary": primary, "confirm": confirm}
+    """A button that sends an action; with `confirm`, the learner is asked that question first."""
+    made = {"label": label, "action": {"verb": verb, **arguments}, "primary": primary}
+    return {**made, "confirm": confirm} if confirm else made
 
 
 def details(summary: str, blocks: Iterable[Block]) -> Block:

@@ -83,7 +83,7 @@ def test_a_reload_in_the_middle_comes_back_to_the_same_place(visit, server):
     here.press("Go to the history")
     here.heading("Ask about")
     here.page.get_by_role("button", name="sitting do to the pain").click()
-    answer = here.page.locator(".st-asked .st-words").first
+    answer = here.page.locator(".st-asked", has_text="sitting do to the pain").locator(".st-words")
     expect(answer).to_be_visible()
     words = answer.inner_text()
     believed = here.page.get_by_role("slider", name="Lumbar disc").input_value()
@@ -91,7 +91,7 @@ def test_a_reload_in_the_middle_comes_back_to_the_same_place(visit, server):
 
     here.reload()
     here.heading("Ask about")
-    expect(here.page.locator(".st-asked .st-words").first).to_have_text(words)
+    expect(answer).to_have_text(words)
     expect(here.page.get_by_role("slider", name="Lumbar disc")).to_have_value(believed)
 
 

@@ -23,7 +23,7 @@ def test_an_answer_given_while_the_store_is_locked_is_kept_and_saved_later(visit
     here.open("05_quiz", "set=first-steps")
     with held(own_server.home):
         choose_and_send(here)
-        expect(here.page.get_by_text("Not saved yet.")).to_be_visible(timeout=LOCK_GIVES_UP_MS)
+        expect(here.page.locator(".st-fate", has_text="Not saved yet.")).to_be_visible(timeout=LOCK_GIVES_UP_MS)
         assert answers_in(own_server.home) == []
         assert here.page.evaluate("JSON.parse(localStorage.getItem('st-outbox')).length") == 1
     expect(here.page.get_by_role("button", name="Next question")).to_be_visible(timeout=LOCK_GIVES_UP_MS)
@@ -37,7 +37,7 @@ def test_an_answer_that_was_not_saved_survives_closing_the_page(visit, own_serve
     here.open("05_quiz", "set=first-steps")
     with held(own_server.home):
         choose_and_send(here)
-        expect(here.page.get_by_text("Not saved yet.")).to_be_visible(timeout=LOCK_GIVES_UP_MS)
+        expect(here.page.locator(".st-fate", has_text="Not saved yet.")).to_be_visible(timeout=LOCK_GIVES_UP_MS)
         here.page.close()
     again = visit(own_server, context=context)
     again.open("05_quiz", "set=first-steps")
@@ -81,7 +81,7 @@ def test_two_devices_of_one_learner_do_not_overwrite_each_other(visit, server, o
     desk = open_context()
     first = visit(server, context=desk)
     first.open("04_cases", "case=stenosis-or-arteries")
-    phone = open_context(width=390, storage_state=desk.storage_state())
+    phone = open_context(storage_state=desk.storage_state())
     second = visit(server, context=phone)
     second.open("04_cases", "case=stenosis-or-arteries")
     first.page.get_by_role("button", name="when you wipe").click()

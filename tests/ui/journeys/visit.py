@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import ConsoleMessage, Page, WebSocket, expect
 
 STARTS_WITHIN_MS = 60_000
-LOST_ON_PURPOSE = re.compile(r"ERR_CONNECTION_REFUSED|status of (404|410|503)|WebSocket|Kernel")
+LOST_ON_PURPOSE = re.compile(r"ERR_CONNECTION_REFUSED|status of (400|404|410|503)|WebSocket|Kernel")
 """What a browser says of a server or kernel that the test itself took away."""
 
 
