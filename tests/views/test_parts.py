@@ -1,15 +1,18 @@
-"""What a part promises the browser: an answer to every command, by its id."""
+"""What a part promises the browser: an answer to every command, by its id; and what it takes there."""
 
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import pytest
 
 from sciatica_teach.errors import NotAllowedNow, StoreReadOnly, StoreUnavailable
 from sciatica_teach.views import parts
-from sciatica_teach.views.parts.base import FOLDER, Part
+from sciatica_teach.views.parts.base import Part
+from sciatica_teach.views.parts.files import FOLDER, flatten, pick_words
+from sciatica_teach.views.words import load_words
 
 CLASSES = [getattr(parts, name) for name in parts.__all__ if name not in {"Handler", "Part"}]
 COMMAND = {"id": "c1", "action": {"verb": "ask", "finding": "worse"}}
@@ -138,8 +141,56 @@ def test_a_part_is_one_module_with_the_kit_once_and_one_style_sheet(kind):
     assert repr(part) == f"{kind.__name__}(id='x')"
 
 
-def test_the_scripts_of_the_kit_stay_light_and_never_set_html():
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_a_part_stays_light_with_its_words_and_the_kit(kind):
+    assert len(kind._esm.encode()) < 34_000
+
+
+def test_no_script_ever_sets_html():
     scripts = {path: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.js")}
-    assert sum(len(text.encode()) for text in scripts.values()) < 62_000
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
         assert [path.name for path, text in scripts.items() if word in text] == []
+
+
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.rglob("*.js"))}
+STRING = re.compile(r'"([^"\n]*)"|`([^`\n]*)`')
+NO_WORDS_FOR_PEOPLE = {"AbortError", "Enter", "Could not send; it will be tried again."}
+"""What a script names to the browser or to its console."""
+
+
+def test_every_word_that_a_script_names_is_in_the_catalogue_and_none_lies_idle():
+    named = pick_words("\n".join(SCRIPTS.values()))  # a key that nobody wrote is a KeyError
+    idle = {key for key in flatten(load_words()) if key.startswith("parts.")} - set(named)
+    assert idle == {"parts.our_fault"}  # which Python says
+
+
+def test_a_script_that_names_a_missing_word_is_not_sent():
+    with pytest.raises(KeyError, match="never_written"):
+        pick_words('say("parts.never_written")')
+
+
+def test_only_the_words_of_a_part_travel_with_it():
+    assert "Move a step" in parts.Ordering(state={})._esm
+    assert "Move a step" not in parts.Card(state={})._esm
+    assert pick_words("say(`mark.${name}`)").keys() == {f"mark.{name}" for name in load_words()["mark"]}
+
+
+def speaks(text: str) -> bool:
+    """Whether a string looks like English for people: a capitalised word, or small words in a row."""
+    bare = re.sub(r"\$\{[^}]*\}", "", text)
+    return bool(re.search(r"\b[A-Z][a-z]", bare) or re.search(r"(^|\s)[a-z]+ [a-z]+ [a-z]+", bare))
+
+
+def test_a_string_that_speaks_is_noticed():
+    assert speaks("Go back")
+    assert speaks("Saving…")
+    assert speaks("${count} sources that conflict")
+    assert not speaks("st-button st-primary")
+    assert not speaks("M${at}")
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_script_says_anything_of_its_own(name):
+    code = re.sub(r"(^|\s)//.*", "", SCRIPTS[name])
+    found = {quoted or raised for quoted, raised in STRING.findall(code)}
+    assert {text for text in found - NO_WORDS_FOR_PEOPLE if speaks(text)} == set()

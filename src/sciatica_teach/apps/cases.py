@@ -41,7 +41,7 @@ class CasesPage:
 
     def __init__(self, context: Context, case_id: str = "") -> None:
         self.context = context
-        self.page = Page(self.handle)
+        self.page = Page(self.handle, owner=context.owner)
         if case_id:
             self._open(case_id)
         else:

@@ -36,6 +36,11 @@ class Context:
     """The learner's token: seeds the order of options, so that a reload shows the same."""
     clock: Callable[[], float] = time.time
 
+    @property
+    def owner(self) -> str:
+        """A short name for this learner that the browser may keep: it cannot be turned back into the token."""
+        return hashlib.sha256(f"outbox|{self.secret}".encode()).hexdigest()[:12]
+
     def rng(self, subject: str) -> np.random.Generator:
         """Random numbers that are always the same for this learner and subject."""
         digest = hashlib.sha256(f"{self.secret}|{subject}".encode()).digest()

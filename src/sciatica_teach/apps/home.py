@@ -33,7 +33,7 @@ class HomePage:
     def __init__(self, context: Context, cause_id: str = "") -> None:
         self.context = context
         self._code = ""
-        self.page = Page(self.handle)
+        self.page = Page(self.handle, owner=context.owner)
         if cause_id:
             self._show_cause(cause_id)
         else:

@@ -39,7 +39,7 @@ class QuizPage:
 
     def __init__(self, context: Context, set_id: str = "") -> None:
         self.context = context
-        self.page = Page(self.handle)
+        self.page = Page(self.handle, owner=context.owner)
         if set_id:
             self._open(set_id)
         else:

@@ -16,8 +16,9 @@ Handler = Callable[[str, dict[str, Any]], None]
 class Page(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     """Holds the desk (connection, tabs, what is not saved yet) and the view that is shown."""
 
-    def __init__(self, handler: Handler) -> None:
-        self.desk = Desk(state={"subject": ""})
+    def __init__(self, handler: Handler, *, owner: str = "") -> None:
+        """`owner` tells learners who share a browser apart: answers kept there are sent for their owner only."""
+        self.desk = Desk(state={"subject": "", "owner": owner})
         self.desk.on_action(handler)
         super().__init__([self.desk])
         self.add_class("st-view")

@@ -64,7 +64,7 @@ def test_verdicts_say_in_words_what_was_right_and_take_the_focus(bench):
     expect(answers.nth(0)).to_contain_text("Both lesions weaken it")
     expect(answers.nth(1)).to_contain_text("Normal foot inversion and hip abduction — Right")
     expect(answers.nth(2)).to_contain_text("Tests L3 to L4")
-    expect(page.get_by_text("You were sure")).to_be_visible()
+    expect(page.get_by_text("How sure you were: sure")).to_be_visible()
     expect(page.get_by_role("radio")).to_have_count(0)
 
 

@@ -17,8 +17,6 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -26,29 +24,12 @@ import traitlets
 
 from sciatica_teach import __version__
 from sciatica_teach.errors import SciaticaTeachError, StoreReadOnly, StoreUnavailable
-from sciatica_teach.settings import find_resources
-
-FOLDER = Path(__file__).parent
-OUR_FAULT = "This could not be done because of a fault in the program, not because of your answer."
+from sciatica_teach.views.words import say
 
 Handler = Callable[[str, dict[str, Any]], None]
 """Takes a command id and its action; raises when the action cannot be taken."""
 
 log = logging.getLogger(__name__)
-
-
-@cache
-def read_module(name: str, *helpers: str) -> str:
-    """The ES module of part `name`: the kit, then the named helper files of its folder, then the part itself."""
-    files = [FOLDER / "kit.js", *(FOLDER / name / helper for helper in helpers), FOLDER / name / f"{name}.js"]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
-
-
-@cache
-def read_style(name: str) -> str:
-    """The style sheet of part `name`, with the design tokens in front so that it looks right outside our pages too."""
-    files = [find_resources("assets") / "styles" / "tokens.css", FOLDER / "kit.css", FOLDER / name / f"{name}.css"]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 class Part(anywidget.AnyWidget):
@@ -90,7 +71,7 @@ class Part(anywidget.AnyWidget):
             return {"refused": command_id, "why": str(problem)}
         except Exception:  # a fault of ours must reach the learner as words, never as a page that stopped answering
             log.exception("%r failed on %r", self, action)
-            return {"refused": command_id, "why": OUR_FAULT, "report": write_report(self, action)}
+            return {"refused": command_id, "why": say("parts.our_fault"), "report": write_report(self, action)}
         self._taken.add(command_id)
         return {"ack": command_id}
 

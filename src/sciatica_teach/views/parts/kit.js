@@ -4,7 +4,12 @@
 // an answer is written to this browser's storage before it is sent, and leaves it only when the kernel has settled it.
 
 // Each part is a module of its own, so what they must agree on hangs on the global object.
-const SHARED = (globalThis.__sciaticaTeach ??= { memory: new Map(), flights: new Map(), away: new Set() });
+const SHARED = (globalThis.__sciaticaTeach ??= { memory: new Map(), flights: new Map(), away: new Set(), owner: "" });
+
+// ---- Words ----
+
+// Every sentence stands in views/words.toml; those that this part says are in front of the kit, as WORDS.
+const say = (key, values = {}) => WORDS[key].replace(/\{(\w+)\}/g, (_gap, name) => values[name] ?? "");
 
 // ---- Elements ----
 
@@ -74,7 +79,6 @@ function announce(text) {
 
 const OUTBOX = "st-outbox";
 const RESEND_MS = 3000;
-const KEPT = "Not saved yet. It is kept in this browser and will be tried again.";
 
 // Private windows and full disks refuse localStorage; then this page's memory has to do.
 const storage = {
@@ -110,7 +114,8 @@ function uuid() {
 }
 
 function commit(model, action, { onState = () => {} } = {}) {
-  const entry = { id: uuid(), subject: model.get("state").subject, action, at: new Date().toISOString() };
+  const { subject } = model.get("state");
+  const entry = { id: uuid(), subject, owner: SHARED.owner, action, at: new Date().toISOString() };
   if (entry.subject) storage.set(OUTBOX, [...outbox(), entry]); // without one it is a step through menus, not an answer
   deliver(model, entry, onState);
   return entry.id;
@@ -148,9 +153,11 @@ function deliver(model, entry, onState) {
   send();
 }
 
-// What an earlier page left over, one after the other, so that the order of the learner's steps is kept.
+// What an earlier page left over, one after the other, so that the order of the learner's steps is kept. Several people
+// may share a browser: what another learner left here is theirs, and waits until they come back.
 function replay(model, subject, onState = () => {}) {
-  const queue = outbox().filter((entry) => entry.subject === subject && !SHARED.flights.has(entry.id));
+  const isMine = (entry) => entry.subject === subject && (entry.owner ?? "") === SHARED.owner;
+  const queue = outbox().filter((entry) => isMine(entry) && !SHARED.flights.has(entry.id));
   const next = () => {
     const entry = queue.shift();
     if (!entry) return;
@@ -206,9 +213,9 @@ function mount({ model, el }, name, draw) {
       onState(phase, why, report) {
         const before = sent[key]?.phase;
         sent[key] = { phase, why, report };
-        if (phase === "waiting" && before !== "waiting") announce(KEPT);
-        if (phase === "saved" && before === "waiting") announce("Saved.");
-        if (phase === "refused") announce(`Not taken. ${why}`);
+        if (phase === "waiting" && before !== "waiting") announce(say("parts.kept"));
+        if (phase === "saved" && before === "waiting") announce(say("parts.saved"));
+        if (phase === "refused") announce(say("parts.refused", { why }));
         ui.redraw();
       },
     });
@@ -232,22 +239,23 @@ function actionButton({ label, action, primary }, ui, onclick) {
 
 // Under a button: what became of its command.
 function fate({ phase, why, report } = {}) {
-  if (phase === "sending") return h("p", { class: "st-fate" }, "Saving…");
+  if (phase === "sending") return h("p", { class: "st-fate" }, say("parts.saving"));
   if (phase === "waiting") {
-    return h("p", { class: "st-fate st-tone-caution" }, icon("!"), h("span", {}, KEPT, why && ` ${why}`));
+    return h("p", { class: "st-fate st-tone-caution" }, icon("!"), h("span", {}, say("parts.kept"), why && ` ${why}`));
   }
   if (phase !== "refused") return null;
   return h("div", { class: "st-fate st-tone-unsafe" }, icon("✕"),
-    h("div", {}, h("span", {}, "Not taken. ", why), report && errorReport(report)));
+    h("div", {}, h("span", {}, say("parts.refused", { why })), report && errorReport(report)));
 }
 
-function errorReport(text, summary = "Report for whoever looks after this site") {
+function errorReport(text, summary = say("parts.report_summary")) {
   const copy = async (event) => {
     await navigator.clipboard?.writeText(text);
-    event.target.textContent = "Copied";
+    event.target.textContent = say("parts.report_copied");
   };
   return h("details", {}, h("summary", {}, summary),
-    h("pre", { tabindex: "0" }, text), navigator.clipboard && button("Copy the report", { onclick: copy }));
+    h("pre", { tabindex: "0" }, text),
+    navigator.clipboard && button(say("parts.report_copy"), { onclick: copy }));
 }
 
 // ---- Answers: certainty, commit, verdict ----
@@ -255,7 +263,7 @@ function errorReport(text, summary = "Report for whoever looks after this site")
 function certaintyField(state, ui) {
   if (!state.certainty?.ask) return null;
   const name = (ui.scratch.sure ??= newId("sure"));
-  return h("fieldset", { class: "st-sure" }, h("legend", {}, "How sure are you?"),
+  return h("fieldset", { class: "st-sure" }, h("legend", {}, state.certainty.legend ?? say("certainty.legend")),
     Object.entries(state.certainty.labels).map(([level, label]) => h("label", {},
       h("input", {
         type: "radio", name, value: level, checked: String(ui.draft.certainty) === level, "data-key": `sure:${level}`,
@@ -265,7 +273,7 @@ function certaintyField(state, ui) {
 
 // The last line of every answer form. `missing` says in words what is still to be done; empty means ready.
 function submitRow(state, ui, { missing, action }) {
-  const todo = missing || (state.certainty?.ask && !ui.draft.certainty && "Say how sure you are.");
+  const todo = missing || (state.certainty?.ask && !ui.draft.certainty && say("parts.sure_missing"));
   const note = (ui.scratch.note ??= newId("note"));
   const key = "submit";
   const sure = () => state.certainty?.ask && { certainty: ui.draft.certainty };
@@ -293,7 +301,7 @@ function verdictHeading(state, ui, tone, word) {
 
 function certaintyGiven(state) {
   const label = state.certainty?.labels?.[state.certainty_given];
-  return label ? quiet("You were ", h("span", { class: "st-tag" }, label)) : null;
+  return label ? quiet(say("parts.sure_given"), " ", h("span", { class: "st-tag" }, label)) : null;
 }
 
 // An answered option, step or number: shape and word beside the text, the reason under it.
@@ -310,19 +318,15 @@ function progressBar(value, of, label) {
 
 // ---- Evidence ----
 
-const MARKS = {
-  measured: ["◆", "measured"], taught: ["■", "commonly taught"], estimate: ["≈", "estimate"],
-  tradition: ["◇", "tradition"], opinion: ["○", "opinion"],
-};
+const MARKS = { measured: "◆", taught: "■", estimate: "≈", tradition: "◇", opinion: "○" };
 
 function tag(kind, shape, word) {
   return h("span", { class: `st-tag ${kind}` }, h("span", { "aria-hidden": "true" }, shape), word);
 }
 
 function mark(name, conflict) {
-  const [shape, word] = MARKS[name] ?? ["", name];
-  return [tag(name in MARKS ? `st-mark-${name}` : "", shape, word),
-    conflict && tag("st-conflict", "⚑", "sources conflict")];
+  const shown = name in MARKS ? tag(`st-mark-${name}`, MARKS[name], say(`mark.${name}`)) : tag("", "", name);
+  return [shown, conflict && tag("st-conflict", "⚑", say("parts.conflict"))];
 }
 
 function sourceNote(sources, conflict) {
@@ -330,12 +334,13 @@ function sourceNote(sources, conflict) {
   const one = (source) => h("li", {},
     h("cite", {}, source.citation), source.reading && h("span", { class: "st-quiet" }, ` (${source.reading})`),
     source.says && h("p", {}, source.says),
-    source.caution && quiet("Caution: ", source.caution),
+    source.caution && quiet(say("parts.source_caution", { text: source.caution })),
     safeHref(source.href) && h("a", { href: source.href, target: "_blank", rel: "noopener" },
-      "Open the source", hidden(" (new tab)")));
+      say("parts.source_open"), " ", hidden(say("parts.new_tab"))));
   const count = sources?.length ?? 0;
   return h("details", { class: "st-sources" },
-    h("summary", {}, count === 0 ? "Why sources conflict" : count === 1 ? "1 source" : `${count} sources`),
-    typeof conflict === "string" && h("p", {}, h("strong", {}, "Sources conflict. "), conflict),
+    h("summary", {}, count === 0 ? say("parts.conflict_why")
+      : count === 1 ? say("parts.source_one") : say("parts.source_many", { count })),
+    typeof conflict === "string" && h("p", {}, h("strong", {}, say("parts.conflict_said")), " ", conflict),
     h("ul", {}, (sources ?? []).map(one)));
 }

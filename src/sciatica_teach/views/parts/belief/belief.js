@@ -27,13 +27,13 @@ function listChanged(state, ui, words) {
 function addCause(state, ui, id) {
   const { [OTHER]: rest, ...causes } = ui.draft.shares;
   ui.draft.shares = { ...causes, [id]: 0, [OTHER]: rest };
-  listChanged(state, ui, `${causeOf(state, id).name} added at 0%.`);
+  listChanged(state, ui, say("parts.belief_added", { cause: causeOf(state, id).name }));
 }
 
 function removeCause(state, ui, id) {
   const { [id]: gone, ...shares } = setShare(ui.draft.shares, id, 0);
   ui.draft.shares = shares;
-  listChanged(state, ui, `${causeOf(state, id).name} removed.`);
+  listChanged(state, ui, say("parts.belief_removed", { cause: causeOf(state, id).name }));
   keyed(ui.root, "pick")?.focus();
 }
 
@@ -59,7 +59,7 @@ function shareRow(state, ui, id, refresh) {
     }),
     h("output", { for: field }, `${share}%`),
     id === OTHER ? h("span") : button(icon("×"), {
-      key: `remove:${id}`, "aria-label": `Remove ${name}`, onclick: () => removeCause(state, ui, id),
+      key: `remove:${id}`, "aria-label": say("parts.belief_remove", { cause: name }), onclick: () => removeCause(state, ui, id),
     }));
 }
 
@@ -77,24 +77,26 @@ function refreshRows(ui, foot) {
 
 function picker(state, ui) {
   const free = state.causes.filter(({ id }) => !(id in ui.draft.shares));
-  if (listed(ui).length >= state.max) return hintLine(`The list holds ${state.max}. Remove one to add another.`);
+  if (listed(ui).length >= state.max) return hintLine(say("parts.belief_full", state));
   if (!free.length) return null;
   const field = newId("pick");
-  const select = h("select", { id: field, "data-key": "pick" }, h("option", { value: "" }, "Choose a cause…"),
-    free.map(({ id, name }) => h("option", { value: id }, name)));
+  const select = h("select", { id: field, "data-key": "pick" },
+    h("option", { value: "" }, say("parts.belief_choose")), free.map(({ id, name }) => h("option", { value: id }, name)));
   const add = () => (select.value ? addCause(state, ui, select.value) : select.focus());
-  return h("div", { class: "st-field" }, h("label", { for: field }, "Add a cause to the list"),
+  return h("div", { class: "st-field" }, h("label", { for: field }, say("parts.belief_pick")),
     h("div", { class: "st-field-row" }, select,
-      button("Add", { key: "add", onclick: add })));
+      button(say("parts.belief_add"), { key: "add", onclick: add })));
 }
 
 function beliefSubmit(state, ui) {
   const ids = listed(ui);
   return submitRow(state, ui, {
-    missing: ids.some((id) => ui.draft.shares[id] > 0) ? "" : "List at least one cause and give it a share.",
+    missing: ids.some((id) => ui.draft.shares[id] > 0) ? "" : say("parts.belief_missing"),
     action: () => ({ belief: Object.fromEntries(ids.map((id) => [id, ui.draft.shares[id] / 100])) }),
   });
 }
+
+const eyebrow = (state) => state.eyebrow && h("p", { class: "st-eyebrow" }, state.eyebrow);
 
 function drawOpenBelief(state, ui) {
   startDraft(state, ui);
@@ -103,7 +105,7 @@ function drawOpenBelief(state, ui) {
   drawFoot();
   const refresh = () => refreshRows(ui, drawFoot);
   return h("section", { class: "st-card st-accent" },
-    h("fieldset", {}, h("legend", { class: "st-legend" }, state.legend),
+    eyebrow(state), h("fieldset", {}, h("legend", { class: "st-legend" }, state.legend),
       h("ul", { class: "st-shares" }, Object.keys(ui.draft.shares).map((id) => shareRow(state, ui, id, refresh))),
       hintLine(state.hint), picker(state, ui)),
     foot);
@@ -111,7 +113,8 @@ function drawOpenBelief(state, ui) {
 
 function drawLockedBelief(state) {
   const shares = fillShares(state.shortlist ?? Object.keys(state.belief ?? {}), state.belief);
-  return h("section", { class: "st-card" }, h("h3", {}, state.legend), state.hint && hintLine(state.hint),
+  return h("section", { class: "st-card" }, eyebrow(state), h("h3", {}, state.legend),
+    state.hint && hintLine(state.hint),
     h("ul", { class: "st-shares" }, Object.entries(shares).map(([id, share]) => h("li", { class: "st-share" },
       h("span", {}, causeOf(state, id).short),
       h("span", { class: "st-bar", "aria-hidden": "true", style: `--st-at: ${share}%` }),

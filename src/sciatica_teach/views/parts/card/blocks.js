@@ -71,8 +71,8 @@ function drawConfirm({ label, confirm }, key, ui, send) {
   const question = newId("confirm");
   const back = () => { ui.draft.asking = undefined; ui.redraw(); };
   return h("div", { class: "st-confirm", role: "group", "aria-labelledby": question },
-    h("p", { id: question }, confirm), button("Go back", { key, onclick: back }),
-    button(`Yes: ${label}`, { key: `yes:${key}`, primary: true, onclick: send }));
+    h("p", { id: question }, confirm), button(say("parts.go_back"), { key, onclick: back }),
+    button(say("parts.yes", { label }), { key: `yes:${key}`, primary: true, onclick: send }));
 }
 
 function drawField({ id, label, hint, placeholder, submit }, ui) {
@@ -95,5 +95,5 @@ function drawField({ id, label, hint, placeholder, submit }, ui) {
 
 function renderBlocks(blocks, ui) {
   return (blocks ?? []).map((block) => BLOCKS[block.type]?.(block, ui)
-    ?? quiet(`(This page is older than its content: it cannot show "${block.type}".)`));
+    ?? quiet(say("parts.unknown_block", block)));
 }

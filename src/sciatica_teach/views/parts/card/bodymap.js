@@ -40,36 +40,36 @@ const twice = (points) => ({ front: points, back: points });
 
 // Region -> the views that show it, each with its shape. `sole` has a small drawing of its own.
 const REGIONS = {
-  "low-back": ["Low back", { back: [[0, 108], [20, 109], [25, 118], [24, 129], [12, 133], [0, 135]] }],
-  buttock: ["Buttock", {
+  "low-back": { back: [[0, 108], [20, 109], [25, 118], [24, 129], [12, 133], [0, 135]] },
+  buttock: {
     back: [[1, 136], [12, 133.5], [23, 134], [27, 144], [26, 156], [16, 162], [5, 160.5], [1, 152]],
-  }],
-  groin: ["Groin", { front: [[23, 134], [26, 138], [18, 149], [8, 161], [2, 162], [3, 154], [13, 145]] }],
-  "lateral-hip": ["Outer hip", twice([[25, 131], [35, 133], [36, 157], [26.6, 158], [25.4, 146]])],
-  "front-thigh": ["Front of the thigh", {
+  },
+  groin: { front: [[23, 134], [26, 138], [18, 149], [8, 161], [2, 162], [3, 154], [13, 145]] },
+  "lateral-hip": twice([[25, 131], [35, 133], [36, 157], [26.6, 158], [25.4, 146]]),
+  "front-thigh": {
     front: [[8, 163], [20, 154], [24, 168], [23, 190], [20, 206], [12, 206], [8, 186]],
-  }],
-  "lateral-thigh": ["Outer thigh", twice([[25, 161], [36, 160], [35, 188], [29, 208], [22.6, 206], [24.6, 184]])],
-  "back-thigh": ["Back of the thigh", {
+  },
+  "lateral-thigh": twice([[25, 161], [36, 160], [35, 188], [29, 208], [22.6, 206], [24.6, 184]]),
+  "back-thigh": {
     back: [[4, 166], [14, 165], [23, 163], [23.4, 184], [21, 206], [11, 206], [7, 186]],
-  }],
-  knee: ["Knee", { front: [[7, 209], [16, 206], [27, 209], [27, 225], [16, 228], [6, 225]] }],
-  "back-knee": ["Back of the knee", { back: [[7, 209], [16, 207], [27, 209], [27, 223], [16, 226], [6, 223]] }],
-  "lateral-leg": ["Outer leg", twice([[21.8, 229], [30, 228], [29, 256], [23, 279], [18.6, 279], [21, 255]])],
-  "front-leg": ["Front of the leg", {
+  },
+  knee: { front: [[7, 209], [16, 206], [27, 209], [27, 225], [16, 228], [6, 225]] },
+  "back-knee": { back: [[7, 209], [16, 207], [27, 209], [27, 223], [16, 226], [6, 223]] },
+  "lateral-leg": twice([[21.8, 229], [30, 228], [29, 256], [23, 279], [18.6, 279], [21, 255]]),
+  "front-leg": {
     front: [[14.4, 230], [20, 230], [19.6, 254], [17.8, 277], [14.8, 277], [14, 254]],
-  }],
-  "medial-leg": ["Inner leg", { front: [[3, 229], [13, 230], [13, 254], [14, 279], [9, 279], [5, 254]] }],
-  calf: ["Calf", { back: [[4, 227], [21.4, 228], [20.6, 252], [18, 274], [13.6, 274], [6, 252]] }],
-  heel: ["Heel", { back: [[9, 284], [16, 282], [24, 284], [19.6, 301], [12, 303], [8, 296]] }],
-  "foot-top": ["Top of the foot", { front: [[11, 284], [20, 284], [21.6, 298], [16, 300], [11.6, 299]] }],
-  "big-toe": ["Big toe", { front: [[9, 298.6], [14.8, 299.4], [15.4, 309], [8, 309]] }],
-  "lateral-foot": ["Outer edge of the foot", {
+  },
+  "medial-leg": { front: [[3, 229], [13, 230], [13, 254], [14, 279], [9, 279], [5, 254]] },
+  calf: { back: [[4, 227], [21.4, 228], [20.6, 252], [18, 274], [13.6, 274], [6, 252]] },
+  heel: { back: [[9, 284], [16, 282], [24, 284], [19.6, 301], [12, 303], [8, 296]] },
+  "foot-top": { front: [[11, 284], [20, 284], [21.6, 298], [16, 300], [11.6, 299]] },
+  "big-toe": { front: [[9, 298.6], [14.8, 299.4], [15.4, 309], [8, 309]] },
+  "lateral-foot": {
     front: [[20.6, 286], [30, 290], [30, 308], [22.6, 308], [22.4, 297]],
     back: [[20.6, 285], [30, 290], [30, 303], [20.4, 302]],
-  }],
-  sole: ["Sole", { sole: [[6, 4], [14, 2], [21, 6], [22, 20], [18, 36], [17, 48], [8, 48], [7, 34], [5, 18]] }],
-  saddle: ["Saddle (between the legs)", { back: [[0, 150], [4, 152], [8, 162], [7.4, 173], [3, 176], [0, 172]] }],
+  },
+  sole: { sole: [[6, 4], [14, 2], [21, 6], [22, 20], [18, 36], [17, 48], [8, 48], [7, 34], [5, 18]] },
+  saddle: { back: [[0, 150], [4, 152], [8, 162], [7.4, 173], [3, 176], [0, 172]] },
 };
 const SOLE = [
   [7, 9], [8.4, 4], [12, 2.4], [16, 3.4], [19.4, 6.4], [21.6, 11], [21.8, 18], [20, 27], [18.4, 35], [17.8, 43],
@@ -104,25 +104,25 @@ const isMirrored = (view, side) => (view === "front") === (side === "right");
 const sidesOf = (side) => (side === "both" ? ["right", "left"] : [side]);
 
 function regionShapes(view, { regions, side }) {
-  return (regions ?? []).filter((name) => REGIONS[name]?.[1][view]).flatMap((name) => sidesOf(side).map((one) => {
-    const [title, shapes] = REGIONS[name];
-    const points = isMirrored(view, one) ? mirror(shapes[view]) : shapes[view];
+  return (regions ?? []).filter((name) => REGIONS[name]?.[view]).flatMap((name) => sidesOf(side).map((one) => {
+    const points = isMirrored(view, one) ? mirror(REGIONS[name][view]) : REGIONS[name][view];
     return svg("path", { d: curve(points, true), class: "st-pain", "data-region": name },
-      svg("title", {}, `${title}, ${one}`));
+      svg("title", {}, say(`parts.sided.${one}`, { region: say(`parts.region.${name}`) })));
   }));
 }
 
 function figure(view, block) {
   const clip = newId("body");
   const lines = INNER_LINES[view].flatMap((points) => [points, mirror(points)]);
-  const [west, east] = view === "front" ? ["R", "L"] : ["L", "R"];
+  const letters = [say("parts.right_letter"), say("parts.left_letter")];
+  const [west, east] = view === "front" ? letters : letters.reverse();
   return svg("g", { transform: view === "front" ? "translate(64 0)" : "translate(192 0)" },
     svg("clipPath", { id: clip }, svg("path", { d: outline(view) })),
     svg("path", { d: outline(view), class: "st-skin" }),
     svg("g", { "clip-path": `url(#${clip})` }, regionShapes(view, block)),
     svg("g", { class: "st-lines" }, lines.map((points) => svg("path", { d: curve(points, false) }))),
     svg("path", { d: outline(view), class: "st-outline" }),
-    svg("text", { x: 0, y: 324 }, view === "front" ? "Front" : "Back"),
+    svg("text", { x: 0, y: 324 }, say(view === "front" ? "parts.front" : "parts.back")),
     svg("text", { x: -40, y: 324 }, west), svg("text", { x: 40, y: 324 }, east));
 }
 
@@ -131,14 +131,14 @@ function soles(block) {
   const both = curve(SOLE, true) + curve(mirror(SOLE), true);
   return svg("g", { transform: "translate(290 254)" }, svg("clipPath", { id: clip }, svg("path", { d: both })),
     svg("path", { d: both, class: "st-skin" }), svg("g", { "clip-path": `url(#${clip})` }, regionShapes("sole", block)),
-    svg("path", { d: both, class: "st-outline" }), svg("text", { x: 0, y: 70 }, "Soles"),
-    svg("text", { x: -26, y: 70 }, "L"), svg("text", { x: 26, y: 70 }, "R"));
+    svg("path", { d: both, class: "st-outline" }), svg("text", { x: 0, y: 70 }, say("parts.soles")),
+    svg("text", { x: -26, y: 70 }, say("parts.left_letter")), svg("text", { x: 26, y: 70 }, say("parts.right_letter")));
 }
 
 function describeMap({ regions, side, text }) {
-  const names = (regions ?? []).map((name) => REGIONS[name]?.[0].toLowerCase() ?? name);
-  const where = side === "both" ? "both sides" : `${side} side`;
-  return [`Body map, ${where}. Marked: ${names.join(", ") || "nothing"}.`, text].filter(Boolean).join(" ");
+  const names = (regions ?? []).map((name) => (name in REGIONS ? say(`parts.region.${name}`).toLowerCase() : name));
+  const marked = say(`parts.body_${side}`, { regions: names.join(", ") || say("parts.body_nothing") });
+  return [marked, text].filter(Boolean).join(" ");
 }
 
 function bodyMap(block) {

@@ -1,6 +1,9 @@
 // A card: eyebrow, title, blocks. A tone other than plain has a shape and a word, never a colour alone.
 
-const TONE_WORDS = { safety: "Safety", right: "Right", unsafe: "Unsafe", caution: "Take care", info: "Note" };
+const TONE_WORDS = {
+  safety: say("parts.safety"), right: say("parts.right"), unsafe: say("parts.unsafe"), caution: say("parts.caution"),
+  info: say("parts.info"),
+};
 
 // Every redraw rebuilds the card, so the details that the learner had opened are opened again.
 function reopen(ui) {

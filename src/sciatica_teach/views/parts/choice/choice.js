@@ -30,7 +30,7 @@ function drawOpenChoice(state, ui) {
       state.options.map((option, index) => optionField(state, ui, option, index))),
     certaintyField(state, ui),
     submitRow(state, ui, {
-      missing: chosen.size ? "" : state.many ? "Choose what applies first." : "Choose an answer first.",
+      missing: chosen.size ? "" : state.many ? say("parts.choose_many") : say("parts.choose_one"),
       action: () => ({ chosen: state.options.map(({ id }) => id).filter((id) => chosen.has(id)) }),
     }),
   ];
@@ -39,17 +39,18 @@ function drawOpenChoice(state, ui) {
 // Right, partly right (some of several) or not right; without verdicts it was answered but not judged.
 function judgeChoice({ verdicts }) {
   const all = Object.values(verdicts ?? {});
-  if (!all.length) return ["info", "Your answer"];
-  if (all.every((verdict) => Boolean(verdict.right) === Boolean(verdict.chosen))) return ["right", "Right"];
-  return all.some((verdict) => verdict.right && verdict.chosen) ? ["caution", "Partly right"] : ["unsafe", "Not right"];
+  if (!all.length) return ["info", say("parts.your_answer")];
+  if (all.every((verdict) => Boolean(verdict.right) === Boolean(verdict.chosen))) return ["right", say("parts.right")];
+  const partly = all.some((verdict) => verdict.right && verdict.chosen);
+  return partly ? ["caution", say("parts.partly")] : ["unsafe", say("parts.wrong")];
 }
 
 function optionVerdict(state, option, index) {
   const verdict = state.verdicts?.[option.id];
   const chosen = verdict?.chosen ?? state.chosen?.includes(option.id);
   const tone = verdict?.right ? "right" : verdict && chosen ? "unsafe" : "plain";
-  const word = { right: "Right", unsafe: "Not right" }[tone];
-  const mine = chosen ? "your answer" : state.many && verdict?.right ? "not chosen" : "";
+  const word = { right: say("parts.right"), unsafe: say("parts.wrong") }[tone];
+  const mine = chosen ? say("parts.mine") : state.many && verdict?.right ? say("parts.not_chosen") : "";
   return verdictCard({
     tone, badge: tone === "plain" ? letter(index) : SHAPES[tone], text: option.text, feedback: verdict?.feedback,
     word: [word, mine].filter(Boolean).join(", "),

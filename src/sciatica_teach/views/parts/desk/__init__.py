@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sciatica_teach.views.parts.base import Part, read_module, read_style
+from sciatica_teach.views.parts.base import Part
+from sciatica_teach.views.parts.files import read_module, read_style
 
 
 class Desk(Part):

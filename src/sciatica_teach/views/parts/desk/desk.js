@@ -2,11 +2,9 @@
 
 const PING_MS = 3000;
 const LOST_MS = 8000;
-const LOST = "The connection to the lesson was lost. Your answers are kept in this browser.";
 const GATES = {
-  elsewhere: ["This is open in another tab", "Work goes on in one tab at a time, so that no answer is given twice.",
-    "Take over here"],
-  taken: ["Taken over by another tab", "Nothing is sent from here while the other tab works on it.", "Take back"],
+  elsewhere: [say("parts.elsewhere"), say("parts.elsewhere_text"), say("parts.elsewhere_take")],
+  taken: [say("parts.taken"), say("parts.taken_text"), say("parts.taken_take")],
 };
 
 // `onChange(lost)`: a ping is out and no pong came back for LOST_MS. Counted from the ping, not from the last pong,
@@ -37,9 +35,15 @@ function keepAddress({ url }) {
 }
 
 function banner(tone, text, ...rest) {
-  const place = text === LOST ? "st-lost" : "";
-  return h("div", { class: `st-banner st-tone-${tone} ${place}`, role: "alert" },
+  return h("div", { class: `st-banner st-tone-${tone}`, role: "alert" },
     icon(SHAPES[tone] ?? "i"), h("p", {}, text), rest);
+}
+
+function lostBanner() {
+  const resume = button(say("parts.resume"), { key: "resume", primary: true, onclick: () => location.reload() });
+  const shown = banner("unsafe", say("parts.lost"), resume);
+  shown.classList.add("st-lost");
+  return shown;
 }
 
 function drawDesk(desk) {
@@ -48,10 +52,10 @@ function drawDesk(desk) {
   const { notice } = state;
   // While the line is down nothing else on the desk can be acted on.
   return [
-    lost && banner("unsafe", LOST, button("Resume", { key: "resume", primary: true, onclick: () => location.reload() })),
-    !lost && failed && banner("unsafe", `An answer kept in this browser could not be saved. ${failed.why}`,
+    lost && lostBanner(),
+    !lost && failed && banner("unsafe", say("parts.left_over", failed),
       failed.report && errorReport(failed.report),
-      button("Close", { key: "close", onclick: () => { desk.failed = undefined; desk.redraw(); } })),
+      button(say("parts.close"), { key: "close", onclick: () => { desk.failed = undefined; desk.redraw(); } })),
     !lost && notice?.text && banner(notice.tone ?? "info", notice.text, notice.action
       && actionButton({ label: notice.action.label, action: { verb: notice.action.verb }, primary: true }, ui)),
     gate && h("section", { class: "st-card st-gate", "aria-labelledby": "st-gate" },
@@ -64,6 +68,7 @@ function drawDesk(desk) {
 // has to show stands beside the view.
 function render({ model, el }) {
   const desk = { place: "asking", subject: undefined };
+  SHARED.owner = model.get("state").owner ?? "";
   const home = h("div", { class: "st-part st-desk-home" });
   const view = () => el.closest(".st-view");
   const unmount = mount({ model, el }, "desk", (state, ui) => {
@@ -90,7 +95,8 @@ function render({ model, el }) {
   };
   // A page goes from subject to subject; a page without one (the home page) needs no lock.
   const follow = () => {
-    const { subject } = model.get("state");
+    const { subject, owner } = model.get("state");
+    SHARED.owner = owner ?? "";
     if (subject === desk.subject) return;
     letGo();
     Object.assign(desk, { subject, lock: undefined });

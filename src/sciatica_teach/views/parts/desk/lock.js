@@ -45,20 +45,20 @@ function lockWithChannel(name, onChange) {
   const channel = new BroadcastChannel(name);
   const me = `${Date.now().toString(36).padStart(10, "0")}${newId("tab")}`;
   let [status, silence] = ["asking", undefined];
-  const say = (what) => channel.postMessage({ what, from: me });
+  const tell = (what) => channel.postMessage({ what, from: me });
   const become = (next) => {
     clearTimeout(silence);
     if (next !== status) onChange((status = next));
   };
-  const take = () => { say("mine"); become("held"); };
+  const take = () => { tell("mine"); become("held"); };
   const ask = () => {
-    say("hello");
+    tell("hello");
     clearTimeout(silence);
     silence = setTimeout(take, ANSWER_MS);
   };
   const hear = {
     // Two tabs opened at the same moment: the older one answers as if it held the place already.
-    hello: (from) => (status === "held" || (status === "asking" && me < from)) && say("here"),
+    hello: (from) => (status === "held" || (status === "asking" && me < from)) && tell("here"),
     here: () => become(status === "asking" ? "elsewhere" : status),
     mine: () => become(status === "held" ? "taken" : status === "asking" ? "elsewhere" : status),
   };

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sciatica_teach.views.parts.base import Part, read_module, read_style
+from sciatica_teach.views.parts.base import Part
+from sciatica_teach.views.parts.files import read_module, read_style
 
 
 class Number(Part):

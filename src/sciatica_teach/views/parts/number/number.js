@@ -7,10 +7,10 @@ const parseNumber = (text) => (/^[-−+]?\d+([.,]\d+)?$|^[-−+]?[.,]\d+$/.test(
 const withUnit = (number, unit) => `${number}${unit && unit !== "%" ? " " : ""}${unit ?? ""}`;
 
 function numberProblem({ low, high, unit }, text) {
-  if (!text.trim()) return "Enter a number first.";
+  if (!text.trim()) return say("parts.number_missing");
   const value = parseNumber(text);
-  if (Number.isNaN(value)) return "This is not a number. Use digits, with a point or a comma.";
-  return value < low || value > high ? `Enter a number from ${low} to ${withUnit(high, unit)}.` : "";
+  if (Number.isNaN(value)) return say("parts.number_wrong");
+  return value < low || value > high ? say("parts.number_outside", { low, high: withUnit(high, unit) }) : "";
 }
 
 // An untouched slider stands in the middle, drawn hollow: it has no value yet.
@@ -34,9 +34,10 @@ function drawOpenNumber(state, ui) {
     slider.classList.toggle("st-untouched", !touched());
     const share = (100 * (slider.value - state.low)) / (state.high - state.low);
     slider.style.setProperty("--st-at", `${touched() ? share : 0}%`);
-    slider.setAttribute("aria-valuetext", touched() ? `${ui.draft.text} ${state.unit ?? ""}` : "not set");
+    slider.setAttribute("aria-valuetext", touched() ? `${ui.draft.text} ${state.unit ?? ""}` : say("parts.number_unset"));
     keepFocus(foot, () => foot.replaceChildren(submitRow(state, ui, {
-      missing: wrong && touched() ? "Mend the number first." : wrong, action: () => ({ chosen: [String(parseNumber(ui.draft.text))] }),
+      missing: wrong && touched() ? say("parts.number_mend") : wrong,
+      action: () => ({ chosen: [String(parseNumber(ui.draft.text))] }),
     })));
   };
   const typed = () => {
@@ -52,13 +53,13 @@ function drawOpenNumber(state, ui) {
   });
   const slider = h("input", {
     type: "range", min: state.low, max: state.high, step: state.step, value: startOf(state, ui.draft.text),
-    "data-key": "slider", "aria-label": `${state.legend} (slider)`,
+    "data-key": "slider", "aria-label": say("parts.number_slider", state),
     oninput: () => { ui.draft.text = input.value = slider.value; refresh(); },
   });
   refresh();
   return [
     h("div", { class: "st-field" }, h("label", { class: "st-legend", for: field }, state.legend),
-      h("p", { class: "st-hint", id: hint }, state.hint, ` From ${state.low} to ${state.high}.`),
+      h("p", { class: "st-hint", id: hint }, state.hint, " ", say("parts.number_range", state)),
       h("div", { class: "st-number-row" }, input, h("span", { class: "st-unit" }, state.unit), slider), message),
     certaintyField(state, ui), foot,
   ];
@@ -67,12 +68,14 @@ function drawOpenNumber(state, ui) {
 function drawNumber(state, ui) {
   if (!state.locked) return drawOpenNumber(state, ui);
   const verdict = state.verdicts?.answer;
-  const tone = !verdict ? "info" : verdict.right ? "right" : "unsafe";
+  const [tone, word] = !verdict ? ["info", say("parts.your_answer")]
+    : verdict.right ? ["right", say("parts.right")] : ["unsafe", say("parts.wrong")];
   return [
     h("p", { class: "st-legend" }, state.legend),
-    verdictHeading(state, ui, tone, !verdict ? "Your answer" : verdict.right ? "Right" : "Not right"),
+    verdictHeading(state, ui, tone, word),
     h("ul", { class: "st-answers" }, verdictCard({
-      tone, badge: SHAPES[tone], text: withUnit(state.chosen?.[0] ?? "no answer", state.unit), word: "your answer",
+      tone, badge: SHAPES[tone], word: state.chosen?.length ? say("parts.mine") : "",
+      text: state.chosen?.length ? withUnit(state.chosen[0], state.unit) : say("parts.no_answer"),
       feedback: verdict?.feedback,
     })),
     state.right_text && h("p", {}, state.right_text), certaintyGiven(state),

@@ -7,7 +7,7 @@ function move(state, ui, from, to) {
   order.splice(to, 0, id);
   ui.draft.moved = true;
   const step = state.steps.find((candidate) => candidate.id === id);
-  announce(`${step.text}: now ${to + 1} of ${order.length}`);
+  announce(say("parts.order_moved", { step: step.text, place: to + 1, count: order.length }));
   ui.redraw();
 }
 
@@ -24,20 +24,24 @@ function dragging(state, ui, index) {
 
 function stepRow(state, ui, id, index) {
   const { text } = state.steps.find((step) => step.id === id);
-  const arrow = (shape, direction, to) => button(icon(shape), {
-    key: `${direction}:${id}`, "aria-label": `Move ${text} ${direction}`,
+  const arrow = (shape, direction, name, to) => button(icon(shape), {
+    key: `${direction}:${id}`, "aria-label": name,
     ready: to >= 0 && to < state.steps.length, onclick: () => move(state, ui, index, to),
   });
   return h("li", { class: "st-step", ...dragging(state, ui, index) }, h("b", { "aria-hidden": "true" }, index + 1),
-    h("span", { class: "st-step-text" }, text), arrow("↑", "up", index - 1), arrow("↓", "down", index + 1));
+    h("span", { class: "st-step-text" }, text),
+    arrow("↑", "up", say("parts.order_up", { step: text }), index - 1),
+    arrow("↓", "down", say("parts.order_down", { step: text }), index + 1));
 }
 
 function keepBox(ui) {
   return h("label", { class: "st-check" }, h("input", {
     type: "checkbox", checked: Boolean(ui.draft.keep), "data-key": "keep",
     onchange: (event) => { ui.draft.keep = event.target.checked; ui.redraw(); },
-  }), h("span", {}, "Keep the order shown"));
+  }), h("span", {}, say("parts.order_keep")));
 }
+
+const endOfOrder = (key, text) => h("p", { class: "st-end" }, say(key, { text }));
 
 function drawOpenOrdering(state, ui) {
   ui.scratch.open = state.id;
@@ -45,12 +49,12 @@ function drawOpenOrdering(state, ui) {
   return [
     h("fieldset", {}, h("legend", { class: "st-legend" }, state.legend),
       state.hint && hintLine(state.hint),
-      h("p", { class: "st-end" }, "First: ", state.first),
+      endOfOrder("parts.order_first", state.first),
       h("ol", { class: "st-steps" }, ui.draft.order.map((id, index) => stepRow(state, ui, id, index))),
-      h("p", { class: "st-end" }, "Last: ", state.last), !ui.draft.moved && keepBox(ui)),
+      endOfOrder("parts.order_last", state.last), !ui.draft.moved && keepBox(ui)),
     certaintyField(state, ui),
     submitRow(state, ui, {
-      missing: ui.draft.moved || ui.draft.keep ? "" : "Move a step, or tick that you keep the order shown.",
+      missing: ui.draft.moved || ui.draft.keep ? "" : say("parts.order_missing"),
       action: () => ({ chosen: [...ui.draft.order] }),
     }),
   ];
@@ -60,26 +64,27 @@ function stepVerdict(state, id, index) {
   const { text } = state.steps.find((step) => step.id === id) ?? { text: id };
   const verdict = state.verdicts?.[id];
   const tone = !verdict ? "plain" : verdict.right ? "right" : "unsafe";
-  const word = !verdict ? "" : verdict.right ? "Right place" : "Not the right place";
+  const word = !verdict ? "" : say(verdict.right ? "parts.order_right" : "parts.order_wrong");
   const shown = word && [icon(SHAPES[tone]), " ", word];
   return verdictCard({ tone, badge: index + 1, text, word: shown, feedback: verdict?.feedback });
 }
 
 function judgeOrdering({ verdicts }) {
   const all = Object.values(verdicts ?? {});
-  if (!all.length) return ["info", "Your order"];
+  if (!all.length) return ["info", say("parts.order_yours")];
   const right = all.filter((verdict) => verdict.right).length;
-  if (right === all.length) return ["right", "Right"];
-  return right ? ["caution", `Partly right: ${right} of ${all.length} in the right place`] : ["unsafe", "Not right"];
+  if (right === all.length) return ["right", say("parts.right")];
+  return right
+    ? ["caution", say("parts.order_partly", { right, count: all.length })] : ["unsafe", say("parts.wrong")];
 }
 
 function drawOrdering(state, ui) {
   if (!state.locked) return drawOpenOrdering(state, ui);
   return [
     h("p", { class: "st-legend" }, state.legend), verdictHeading(state, ui, ...judgeOrdering(state)),
-    h("p", { class: "st-end" }, "First: ", state.first),
+    endOfOrder("parts.order_first", state.first),
     h("ol", { class: "st-answers" }, (state.chosen ?? []).map((id, index) => stepVerdict(state, id, index))),
-    h("p", { class: "st-end" }, "Last: ", state.last), certaintyGiven(state),
+    endOfOrder("parts.order_last", state.last), certaintyGiven(state),
   ];
 }
 
