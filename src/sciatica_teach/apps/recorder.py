@@ -51,7 +51,6 @@ class Recorder:
         )
         if self._learner is None:  # the first thing worth keeping makes the learner
             self._learner = self._store.enrol(self._token, now)
-            self.reload()
         self._version = self._store.append(self._learner, entries, self._version)
         self.entries += entries
 

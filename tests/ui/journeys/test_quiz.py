@@ -11,8 +11,8 @@ pytestmark = pytest.mark.browser
 
 def answer_whatever_is_asked(page: Page) -> None:
     """Some answer to the question on screen, of whichever kind, and certainty."""
-    if page.get_by_role("spinbutton").count():
-        page.get_by_role("spinbutton").fill("12")
+    if page.locator(".st-number").count():
+        page.locator(".st-number input[inputmode=decimal]").fill("12")
     elif page.get_by_text("Keep the order shown").count():
         page.get_by_text("Keep the order shown").click()
     else:
