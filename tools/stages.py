@@ -51,10 +51,11 @@ NOTEBOOKS = (
     Stage("notebooks rebuilt", (sys.executable, "tools/notebooks.py", "compare")),
     Stage("nbval", (*PYTEST, "--nbval", "notebooks", "-p", "no:cacheprovider")),
 )
+WHEEL = Stage("wheel on each interpreter", (sys.executable, "tools/smoke.py"))
 BROWSER = Stage("browser", (*PYTEST, *PARALLEL, "-m", "browser"))
 
 GROUPS: dict[str, tuple[tuple[Stage, ...], ...]] = {
-    "all": (STATIC, (UNITS,), NOTEBOOKS, (BROWSER,)),
+    "all": (STATIC, (UNITS,), (*NOTEBOOKS, WHEEL), (BROWSER,)),
     "quick": (STATIC, (QUICK_UNITS,)),
 }
 

@@ -37,8 +37,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             visit.keep(ARTIFACTS / f"{item.name}-{index}")
 
 
+OpenContext = Callable[..., BrowserContext]
+
+
 @pytest.fixture
-def visit(request: pytest.FixtureRequest, open_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Visit]]:
+def visit(request: pytest.FixtureRequest, open_context: OpenContext) -> Iterator[Callable[..., Visit]]:
     """Opens visits; whatever a page complained about on its console fails the test at the end."""
     visits: list[Visit] = []
     request.node.visits = visits
