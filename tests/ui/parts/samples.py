@@ -6,7 +6,8 @@ from typing import Any
 
 State = dict[str, Any]
 SUBJECT = "case/l5-disc"
-CERTAINTY = {"ask": True, "labels": {"1": "guessing", "2": "fairly sure", "3": "sure"}}
+CERTAINTY = {"ask": True, "legend": "How sure are you?", "rule": "Right earns +1, +2 or +3; wrong costs 0, 2 or 6.",
+             "labels": {"1": "guessing", "2": "fairly sure", "3": "sure"}}
 
 
 def make(part: str, **changes: Any) -> State:
@@ -98,6 +99,23 @@ BLOCKS = [
         {"label": "Erase my record", "action": {"verb": "erase"}, "confirm": "This cannot be undone."},
         {"label": "Next question", "action": {"verb": "next"}, "primary": True}]},
 ]
+NEWER_BLOCKS = [
+    {"type": "heading", "text": "What was missed"},
+    {"type": "marks"},
+    {"type": "verdicts", "items": [
+        {"tone": "right", "word": "Recommended", "text": "Advice to stay active", "note": "It shortens the episode.",
+         "mark": "measured", "sources": SOURCES},
+        {"tone": "plain", "word": "Absent:", "text": "Night pain", "note": "“No, I sleep.”"},
+        {"tone": "unsafe", "word": "Harmful", "text": "Deep needling of the calf today", "note": "Not before the clot "
+         "is excluded.", "mark": "opinion", "sources": [], "conflict": "One guideline is silent about it."}]},
+    {"type": "links", "items": [
+        {"href": "?quiz=roots", "title": "Roots and nerves", "text": "Quiz", "tone": "right",
+         "action": {"verb": "open", "quiz": "roots"}}]},
+    {"type": "report", "summary": "Report", "text": "sciatica-teach 1.0\nZeroDivisionError: division by zero"},
+    {"type": "buttons", "items": [
+        {"label": "Play this case again", "action": {"verb": "again"}, "confirm": "Start from the beginning?"},
+        {"label": "All cases", "action": {"verb": "menu"}, "primary": True}]},
+]
 SAMPLES: dict[str, State] = {
     "desk": {"version": 1, "busy": False},
     "stages": {"label": "Stages of the case", "stages": [
@@ -116,8 +134,8 @@ SAMPLES: dict[str, State] = {
     "number": {"legend": "How likely is root pain now?", "hint": "A whole number is fine.", "unit": "%", "low": 0,
                "high": 100, "step": 1, "certainty": {"ask": False}, "locked": False,
                "submit": {"label": "Commit number", "action": {"verb": "answer", "item": "q9"}}},
-    "belief": {"legend": "What is most likely?", "hint": "The others move so that it stays 100 %. You see the "
-               "reference belief after you commit, not before.", "causes": CAUSES, "max": 7, "shortlist": [],
+    "belief": {"eyebrow": "Your belief, before you go on", "legend": "What is most likely?",
+               "hint": "The others move so that it stays 100 %.", "causes": CAUSES, "max": 7, "shortlist": [],
                "belief": {},
                "other_label": "Something else", "locked": False,
                "submit": {"label": "Commit this belief", "action": {"verb": "believe"}}},

@@ -28,6 +28,12 @@ def test_a_new_cause_starts_at_nothing(bench):
     expect(page.get_by_text("List at least one cause and give it a share.")).to_be_visible()
 
 
+def test_the_belief_says_above_its_question_whose_it_is(bench):
+    page = bench.put("belief", make("belief"))
+    box = page.get_by_text("Your belief, before you go on").bounding_box()
+    assert box["y"] + box["height"] <= page.get_by_text("What is most likely?").bounding_box()["y"]
+
+
 def test_the_others_make_room_and_the_sum_stays_100(bench):
     page = bench.put("belief", make("belief"))
     for name in ("Disc herniation with root pain", "Deep gluteal syndrome", "Lumbar spinal stenosis"):

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 from playwright.sync_api import expect
-from ui.parts.samples import SAMPLES, make
+from ui.parts.samples import NEWER_BLOCKS, SAMPLES, make
 
 from sciatica_teach.model.causes import Region
 
@@ -129,6 +129,72 @@ def test_a_link_that_acts_is_still_a_link(bench):
     here.press("Enter")
     assert bench.actions("card") == [action]
     assert page.url == bench.address
+
+
+def test_a_link_that_acts_opens_in_a_new_tab_when_that_is_asked_for(bench):
+    page = bench.put("card", debrief())
+    with page.context.expect_page():
+        page.get_by_role("link", name="Roots and nerves").click(modifiers=["Control"])
+    assert bench.sent("card") == []
+    assert page.url == bench.address
+
+
+def debrief() -> dict[str, Any]:
+    return make("card", title="Your plan", blocks=NEWER_BLOCKS)
+
+
+def test_a_heading_stands_below_the_title_of_its_card(bench):
+    page = bench.put("card", debrief())
+    expect(page.get_by_role("heading", name="Your plan", level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name="What was missed", level=3)).to_be_visible()
+
+
+def test_the_legend_of_the_marks_names_all_of_them(bench):
+    page = bench.put("card", debrief())
+    assert page.locator(".st-marks .st-tag").all_inner_texts() == [
+        "◆\nmeasured", "■\ncommonly taught", "≈\nestimate", "◇\ntradition", "○\nopinion",
+    ]
+
+
+def test_a_report_is_folded_away_and_can_be_copied(open_bench):
+    bench = open_bench(permissions=["clipboard-read", "clipboard-write"])
+    page = bench.put("card", debrief())
+    report = page.get_by_text("ZeroDivisionError")
+    expect(report).to_be_hidden()
+    page.get_by_text("Report", exact=True).click()
+    expect(report).to_be_visible()
+    page.get_by_role("button", name="Copy the report").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("sciatica-teach 1.0")
+
+
+def test_a_verdict_brings_the_evidence_for_its_reason(bench):
+    page = bench.put("card", debrief())
+    right, plain, unsafe = page.locator(".st-verdicts > li").all()
+    expect(right).to_contain_text("Recommended Advice to stay active")
+    expect(right.locator(".st-tag")).to_have_text("◆measured")
+    right.get_by_text("1 source").press("Enter")
+    expect(right.get_by_role("link", name="Open the source")).to_be_visible()
+    expect(plain.locator(".st-tag, details")).to_have_count(0)
+    unsafe.get_by_text("Why sources conflict").click()
+    expect(unsafe.get_by_text("One guideline is silent about it.")).to_be_visible()
+
+
+def test_asking_twice_leaves_the_other_buttons_at_work(bench):
+    page = bench.put("card", debrief())
+    page.get_by_role("button", name="Play this case again").click()
+    group = page.get_by_role("group", name="Start from the beginning?")
+    expect(group.get_by_role("button")).to_have_count(2)
+    page.get_by_role("button", name="All cases").click()
+    group.get_by_role("button", name="Yes: Play this case again").click()
+    assert bench.actions("card") == [{"verb": "menu"}, {"verb": "again"}]
+    expect(group).to_have_count(0)
+
+
+def test_the_title_of_a_page_is_its_first_heading(bench):
+    page = bench.put("card", make("card", tone="bare", level=1))
+    heading = page.get_by_role("heading", name="Daniel, 38", level=1)
+    assert heading.evaluate("element => getComputedStyle(element).fontSize") == "30px"
 
 
 def test_an_opened_hint_stays_open_when_the_card_is_redrawn(bench):

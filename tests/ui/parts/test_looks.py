@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from ui.parts.samples import CHOICE_VERDICTS, QUESTIONS, STEPS, make
+from ui.parts.samples import BLOCKS, CHOICE_VERDICTS, NEWER_BLOCKS, QUESTIONS, STEPS, make
 
 BELIEF = {"shortlist": ["disc", "gluteal", "facet"], "belief": {"disc": 62, "gluteal": 18, "facet": 8}}
 STEP_VERDICTS = {step["id"]: {"right": step["id"] != "plan", "feedback": "Why."} for step in STEPS}
@@ -17,6 +17,9 @@ STATES = {
         {"type": "text", "text": "In words.", "quiet": True},
         {"type": "claim", "text": "Said.", "mark": "opinion", "sources": []},
     ]) for tone in ("patient", "safety", "right", "unsafe", "caution", "info")},
+    "card-debrief": make("card", title="Your plan", blocks=NEWER_BLOCKS),
+    "card-bare": make("card", tone="bare", level=1, title="“It's worse every time I sit in the van”", blocks=[
+        block for block in BLOCKS if block["type"] == "progress"]),
     "choice": make("choice"),
     "choice-many": make("choice", many=True),
     "choice-locked": make("choice", locked=True, chosen=["toe"], certainty_given=3, verdicts=CHOICE_VERDICTS),

@@ -9,6 +9,7 @@ from ui.parts.samples import SUBJECT, make
 pytestmark = pytest.mark.browser
 NO_STORAGE = """Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied'); } });"""
 FULL_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+FREE = "window.models?.desk && document.querySelector('.st-view').ariaBusy && !document.querySelector('.st-view').inert"
 NO_UUID = "crypto.randomUUID = undefined;"
 
 
@@ -119,6 +120,35 @@ def test_answers_of_another_subject_wait_for_their_own_page(bench):
     assert bench.sent("desk") == []
     bench.show("desk", make("desk"))
     page.wait_for_function("window.models.desk.sent.length === 1")
+
+
+def test_answers_of_another_learner_stay_where_they_are(bench):
+    bench.put("desk", make("desk", owner="anna"), ("choice", choice()))
+    bench.page.wait_for_function(FREE)
+    commit(bench.page)
+    [entry] = bench.outbox()
+    assert entry["owner"] == "anna"
+    page = bench.put("desk", make("desk", owner="ben"), ("choice", choice()))
+    page.wait_for_function(FREE)
+    commit(page)
+    [mine] = bench.sent("choice")
+    assert bench.sent("desk") == []
+    bench.answer("choice", {"ack": mine["id"]})
+    assert bench.outbox() == [entry]
+    bench.put("desk", make("desk", owner="anna"))
+    page.wait_for_function("window.models.desk.sent.length === 1")
+    assert bench.sent("desk")[0]["id"] == entry["id"]
+
+
+def test_without_a_desk_an_answer_belongs_to_nobody_in_particular(bench):
+    page = bench.put("choice", choice())
+    commit(page)
+    [entry] = bench.outbox()
+    assert entry["owner"] == ""
+    bench.put("desk", make("desk", owner="anna"))
+    page.wait_for_function(FREE)
+    assert bench.sent("desk") == []
+    assert bench.outbox() == [entry]
 
 
 def test_an_outbox_that_holds_nonsense_is_no_obstacle(bench):

@@ -93,6 +93,68 @@ def test_on_a_phone_the_later_groups_are_folded_and_stay_as_the_learner_left_the
     expect(safety).to_be_visible()
 
 
+def folded(*, open_first: bool = False) -> list[dict[str, Any]]:
+    groups = copy.deepcopy(QUESTIONS)
+    groups[0]["open"], groups[1]["open"] = open_first, True
+    return groups
+
+
+def test_groups_of_earlier_rooms_come_folded_and_the_learner_has_the_last_word(bench):
+    page = bench.put("questions", make("questions", groups=folded()))
+    ease, safety = page.get_by_role("button", name=EASE), page.get_by_role("button", name="Any change in bladder")
+    expect(ease).to_be_hidden()
+    expect(safety).to_be_visible()
+    page.get_by_role("heading", name="Safety").click()
+    expect(safety).to_be_hidden()
+    bench.show("questions", make("questions", groups=folded(open_first=True)))
+    expect(ease).to_be_visible()
+    expect(safety).to_be_hidden()
+
+
+def test_a_group_that_nobody_touched_is_folded_with_its_room(bench):
+    page = bench.put("questions", make("questions", groups=folded(open_first=True)))
+    ease = page.get_by_role("button", name=EASE)
+    expect(ease).to_be_visible()
+    bench.show("questions", make("questions", groups=folded()))
+    expect(ease).to_be_hidden()
+
+
+def examination(count: int, how: list[str]) -> list[dict[str, Any]]:
+    questions = [
+        {"id": f"t{n}", "ask": f"Test {n}", "cost": "2 min", "asked": False, "words": "", "value": "", "how": how,
+         "positive": "Pain."} for n in range(count)
+    ]
+    return [{"topic": "Tests", "questions": questions}]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_telling_how_costs_a_list_no_height_until_it_is_asked(open_bench, width):
+    bench = open_bench(width=width)
+    page = bench.put("questions", make("questions", groups=examination(30, [])))
+    tall = "document.querySelector('.st-part.st-questions').offsetHeight"
+    without = page.evaluate(tall)
+    bench.show("questions", make("questions", groups=examination(30, ["Lay the patient flat."])))
+    expect(page.get_by_role("button", name="How it is done")).to_have_count(30)
+    assert abs(page.evaluate(tall) - without) <= 2  # fractions of a pixel, thirty times
+    page.get_by_role("button", name="How it is done: Test 3").click()
+    expect(page.get_by_text("Lay the patient flat.").locator("visible=true")).to_have_count(1)
+    assert bench.sent("questions") == []
+    bench.show("questions", make("questions", groups=examination(30, ["Lay the patient flat."]), intro="Again."))
+    expect(page.get_by_text("Again.")).to_be_visible()
+    expect(page.get_by_text("Lay the patient flat.").locator("visible=true")).to_have_count(1)
+
+
+def test_a_press_on_the_cost_asks_too(bench):
+    page = bench.put("questions", make("questions", groups=examination(2, ["Lay the patient flat."])))
+    cost = page.get_by_text("2 min").last
+    page.mouse.click(*centre(cost.bounding_box()))
+    assert bench.actions("questions") == [{"verb": "ask", "finding": "t1"}]
+
+
+def centre(box: dict[str, float]) -> tuple[float, float]:
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def test_going_on_is_an_action_too(bench):
     page = bench.put("questions", make("questions"))
     page.get_by_role("button", name="Go to examination").click()

@@ -36,7 +36,7 @@ const hintLine = (...text) => h("p", { class: "st-hint" }, text);
 // A shape that repeats in words beside it, so it is silent to screen readers.
 const icon = (shape) => h("span", { class: "st-icon", "aria-hidden": "true" }, shape);
 
-const SHAPES = { right: "✓", unsafe: "✕", caution: "!", info: "i", plain: "·", safety: "!", patient: "“" };
+const SHAPES = { right: "✓", unsafe: "✕", caution: "!", info: "i", plain: "•", safety: "!", patient: "“" };
 
 // Only the web and our own pages: a link from content must not be able to run a script.
 function safeHref(href) {
@@ -264,6 +264,7 @@ function certaintyField(state, ui) {
   if (!state.certainty?.ask) return null;
   const name = (ui.scratch.sure ??= newId("sure"));
   return h("fieldset", { class: "st-sure" }, h("legend", {}, state.certainty.legend ?? say("certainty.legend")),
+    state.certainty.rule && hintLine(state.certainty.rule),
     Object.entries(state.certainty.labels).map(([level, label]) => h("label", {},
       h("input", {
         type: "radio", name, value: level, checked: String(ui.draft.certainty) === level, "data-key": `sure:${level}`,
@@ -307,7 +308,7 @@ function certaintyGiven(state) {
 // An answered option, step or number: shape and word beside the text, the reason under it.
 function verdictCard({ tone, badge, text, word, feedback }) {
   return h("li", { class: `st-answer st-tone-${tone}` }, h("span", { class: "st-badge", "aria-hidden": "true" }, badge),
-    h("div", {}, h("p", {}, h("strong", {}, text), word && h("span", { class: "st-word" }, " — ", word)),
+    h("div", {}, h("p", {}, h("strong", {}, text), word && [" — ", h("span", { class: "st-word" }, word)]),
       feedback && quiet(feedback)));
 }
 
@@ -341,6 +342,6 @@ function sourceNote(sources, conflict) {
   return h("details", { class: "st-sources" },
     h("summary", {}, count === 0 ? say("parts.conflict_why")
       : count === 1 ? say("parts.source_one") : say("parts.source_many", { count })),
-    typeof conflict === "string" && h("p", {}, h("strong", {}, say("parts.conflict_said")), " ", conflict),
+    conflict && typeof conflict === "string" && h("p", {}, h("strong", {}, say("parts.conflict_said")), " ", conflict),
     h("ul", {}, (sources ?? []).map(one)));
 }

@@ -32,7 +32,7 @@ function questionRow(question, ui, first, ...under) {
 const costId = ({ id }, ui) => `${(ui.scratch.cost ??= newId("cost"))}-${id}`;
 
 function askedQuestion(question, ui) {
-  const shape = question.how?.length && VALUES[question.value];
+  const shape = question.how?.length ? VALUES[question.value] : undefined;
   return questionRow(question, ui, h("div", { class: "st-asked", tabindex: "-1", "data-key": `ask:${question.id}` },
     h("p", { class: "st-ask" }, question.ask), h("p", { class: "st-words" }, question.words),
     shape && h("p", { class: "st-tag" }, icon(shape), say(`parts.value.${question.value}`))));
