@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from sciatica_teach.apps.context import Context
 from sciatica_teach.errors import NotAllowedNow, StoreReadOnly, StoreUnavailable
 from sciatica_teach.views import parts
+from sciatica_teach.views.page import Page
 from sciatica_teach.views.parts.base import Part
 from sciatica_teach.views.parts.files import FOLDER, flatten, pick_words
 from sciatica_teach.views.words import load_words
 
 CLASSES = [getattr(parts, name) for name in parts.__all__ if name not in {"Handler", "Part"}]
+CONTEXT: Any = Context(kb=None, recorder=None, query={}, hosted=True, secret="")  # nothing but the secret is looked at
 COMMAND = {"id": "c1", "action": {"verb": "ask", "finding": "worse"}}
 
 
@@ -129,6 +133,18 @@ def test_the_desk_answers_a_ping_without_troubling_the_handler():
     tell(desk, COMMAND)
     assert sent == [{"pong": 4}, {"ack": "c1"}]
     assert len(seen) == 1
+
+
+def test_the_desk_knows_whose_answers_it_may_send_whatever_is_shown():
+    page = Page(lambda _command_id, _action: None, owner="5f1c0a9be233")
+    page.show(parts.Card(state={}), subject="case/l5-disc", url="case=l5-disc")
+    assert page.desk.state["owner"] == "5f1c0a9be233"
+
+
+def test_the_name_of_an_owner_is_steady_and_does_not_hold_the_token():
+    anna, again, ben = (replace(CONTEXT, secret=secret) for secret in ("anna-token", "anna-token", "ben-token"))
+    assert anna.owner == again.owner != ben.owner
+    assert re.fullmatch("[0-9a-f]{12}", anna.owner)
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
