@@ -231,11 +231,27 @@ function mount({ model, el }, name, draw) {
 }
 
 // A button that sends an action, with what became of it beside it.
-function actionButton({ label, action, primary }, ui, onclick) {
+function actionButton({ label, action, primary, confirm }, ui) {
   const key = JSON.stringify(action);
-  const send = () => ui.send(key, action);
-  return [button(label, { key, primary, ready: !ui.busy(key), onclick: onclick ?? send }), fate(ui.sent[key])];
+  const ask = (asking) => { ui.draft.asking = asking; ui.redraw(); };
+  const send = () => {
+    if (ui.draft.asking === key) ui.draft.asking = undefined;
+    ui.send(key, action);
+  };
+  if (confirm && ui.draft.asking === key) return drawConfirm({ label, confirm, key, send, back: () => ask(undefined) });
+  const onclick = confirm ? () => ask(key) : send;
+  return [button(label, { key, primary, ready: !ui.busy(key), onclick }), fate(ui.sent[key])];
 }
+
+// What cannot be undone is asked for once more, at the same place.
+function drawConfirm({ label, confirm, key, send, back }) {
+  const question = newId("confirm");
+  return h("div", { class: "st-confirm", role: "group", "aria-labelledby": question },
+    h("p", { id: question }, confirm), button(say("parts.go_back"), { key, onclick: back }),
+    button(say("parts.yes", { label }), { key: `yes:${key}`, primary: true, onclick: send }));
+}
+
+const actionButtons = (items, ui) => h("div", { class: "st-buttons" }, items.map((item) => actionButton(item, ui)));
 
 // Under a button: what became of its command.
 function fate({ phase, why, report } = {}) {

@@ -15,7 +15,7 @@ const BLOCKS = {
   facts: ({ items }) => h("dl", { class: "st-facts" },
     items.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value)))),
   links: ({ items }, ui) => h("ul", { class: "st-links" }, items.map((item) => h("li", {}, drawLink(item, ui)))),
-  buttons: ({ items }, ui) => drawButtons(items, ui),
+  buttons: ({ items }, ui) => actionButtons(items, ui),
   details: ({ summary, blocks }, ui) => h("details", {}, h("summary", {}, summary), renderBlocks(blocks, ui)),
   progress: ({ value, of, label }) => progressBar(value, of, label),
   field: drawField,
@@ -55,24 +55,6 @@ function drawLink({ href, title, text, meta, tone, action }, ui) {
   return address ? h("a", {
     href: address, class: style, "data-key": `link:${href}`, onclick: action && ((event) => follow(event, action, ui)),
   }, body) : h("span", { class: style }, body);
-}
-
-function drawButtons(items, ui) {
-  return h("div", { class: "st-buttons" }, items.map((item) => {
-    const key = JSON.stringify(item.action);
-    const send = () => { ui.draft.asking = undefined; ui.send(key, item.action); };
-    if (ui.draft.asking === key) return drawConfirm(item, key, ui, send);
-    const onclick = () => { ui.draft.asking = key; ui.redraw(); };
-    return actionButton(item, ui, item.confirm && onclick);
-  }));
-}
-
-function drawConfirm({ label, confirm }, key, ui, send) {
-  const question = newId("confirm");
-  const back = () => { ui.draft.asking = undefined; ui.redraw(); };
-  return h("div", { class: "st-confirm", role: "group", "aria-labelledby": question },
-    h("p", { id: question }, confirm), button(say("parts.go_back"), { key, onclick: back }),
-    button(say("parts.yes", { label }), { key: `yes:${key}`, primary: true, onclick: send }));
 }
 
 function drawField({ id, label, hint, placeholder, submit }, ui) {

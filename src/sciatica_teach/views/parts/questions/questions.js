@@ -104,7 +104,7 @@ function drawQuestions(state, ui) {
   return h("section", { class: "st-card" }, h("h2", {}, state.title), state.intro && h("p", {}, state.intro),
     state.clock && progressBar(state.clock.used, state.clock.of, say("parts.clock", state.clock)),
     drawFilter(state, ui, drawGroups), groups,
-    state.actions?.length && h("div", { class: "st-buttons" }, state.actions.map((item) => actionButton(item, ui))));
+    state.actions?.length && actionButtons(state.actions, ui));
 }
 
 export default { render: (context) => mount(context, "questions", drawQuestions) };
