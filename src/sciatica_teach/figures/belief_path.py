@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -12,14 +12,15 @@ NERVE, INFO, QUIET = "#B98000", "#27618F", "#8A8F93"
 """Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
 BAND = "rgba(39, 97, 143, 0.22)"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
-MOST_TICKS = 14
 
 
-def draw_belief_path(points: Sequence[PathPoint], labels: Sequence[str], words: dict[str, str]) -> go.Figure:
+def draw_belief_path(
+    points: Sequence[PathPoint], labels: Sequence[str], rooms: Mapping[int, str], words: Mapping[str, str]
+) -> go.Figure:
     """Steps along x, belief in % along y: a band and line for the reference, diamonds for the learner.
 
-    `labels` names each step; `words` holds the texts "yours", "reference" and "band". Colours of text and grid are
-    left to the page's style sheet, which knows about dark mode.
+    `labels` names each step, for whoever points at it; `rooms` names a few steps under the axis; `words` holds the
+    texts "yours", "reference" and "band". The colour of text is left to the page's style sheet, which knows dark mode.
     """
     steps = list(range(len(points)))
     figure = go.Figure([
@@ -31,7 +32,7 @@ def draw_belief_path(points: Sequence[PathPoint], labels: Sequence[str], words: 
         ),
         _learner(points, labels, words["yours"]),
     ])
-    return figure.update_layout(**_layout(labels))
+    return figure.update_layout(**_layout(rooms))
 
 
 def _band(steps: list[int], points: Sequence[PathPoint], name: str) -> list[go.Scatter]:
@@ -51,26 +52,19 @@ def _learner(points: Sequence[PathPoint], labels: Sequence[str], name: str) -> g
     )
 
 
-def _layout(labels: Sequence[str]) -> dict[str, object]:
-    every = max(1, -(-len(labels) // MOST_TICKS))
-    ticks = list(range(0, len(labels), every))
+def _layout(rooms: Mapping[int, str]) -> dict[str, object]:
     still = {"zeroline": False, "fixedrange": True}
+    ticks = {"tickvals": list(rooms), "ticktext": list(rooms.values()), "ticks": "outside", "tickcolor": QUIET}
     return {
-        "height": 380,
+        "height": 340,
         "autosize": True,
-        "margin": {"l": 52, "r": 16, "t": 12, "b": 110},
+        "margin": {"l": 52, "r": 28, "t": 12, "b": 64},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 13, "color": QUIET},
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         "hovermode": "closest",
         "dragmode": False,
-        "xaxis": {"tickvals": ticks, "ticktext": [_short(labels[tick]) for tick in ticks], "tickangle": -38,
-                  "showgrid": False, **still},
-        "yaxis": {"range": [0, 100], "ticksuffix": " %",
-                  "gridcolor": "rgba(138, 143, 147, .25)", **still},
+        "xaxis": {"showgrid": False, **ticks, **still},
+        "yaxis": {"range": [0, 100], "ticksuffix": " %", "gridcolor": "rgba(138, 143, 147, .25)", **still},
     }
-
-
-def _short(label: str, most: int = 22) -> str:
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

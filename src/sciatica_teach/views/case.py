@@ -55,7 +55,7 @@ class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     def _debrief(self, debrief: Debrief) -> tuple[widgets.Widget, ...]:
         kb, case = self._session.kb, self._session.case
         cards = debrief_cards.all_cards(kb, case, debrief)
-        drawn: list[widgets.Widget] = [self._part("marks", Card, case_rooms.marks_state())]
+        drawn: list[widgets.Widget] = []
         for name, state in cards:
             drawn.append(self._part(f"debrief-{name}", Card, state))
             if name == "path" and debrief.path:

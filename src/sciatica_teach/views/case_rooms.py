@@ -199,17 +199,6 @@ def notebook_state(session: CaseSession, state: CaseState) -> PartState:
     }
 
 
-def marks_state() -> PartState:
-    """The legend of the evidence marks."""
-    return {
-        "tone": "plain",
-        "eyebrow": say("family.marks_title"),
-        "title": "",
-        "level": 3,
-        "blocks": [{"type": "marks"}, blocks.text(say("family.marks_text"), quiet=True)],
-    }
-
-
 def eyebrow(session: CaseSession) -> str:
     cases = session.kb.cases
     number = next(index for index, case in enumerate(cases, start=1) if case.id == session.case.id)

@@ -21,6 +21,7 @@ def all_cards(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[str
     return [
         ("gate", _gate(kb, case, debrief)),
         ("decision", _decision(kb, case, debrief)),
+        ("marks", marks_state()),
         ("plan", _plan(kb, case, debrief)),
         ("path", _path(kb, case, debrief)),
         ("table", _path_table(kb, case, debrief)),
@@ -37,6 +38,15 @@ def step_labels(kb: KnowledgeBase, debrief: Debrief) -> list[str]:
         _came_back(kb, point.finding_id, point.answer) if point.finding_id else say("debrief.path_start")
         for point in debrief.path
     ]
+
+
+def step_rooms(debrief: Debrief) -> dict[int, str]:
+    """Step -> the room whose belief was committed there; the start has a name too."""
+    rooms = {0: say("debrief.path_start")}
+    for step, point in enumerate(debrief.path):
+        if point.checkpoint:
+            rooms[step] = say(f"stage.{point.checkpoint}")
+    return rooms
 
 
 def _came_back(kb: KnowledgeBase, finding_id: str, answer: str) -> str:
@@ -243,3 +253,14 @@ def _advice(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[str]:
     if left_out:
         advice.append(say("debrief.advice_plan", action=left_out[0].text))
     return advice[:2] or [say("debrief.advice_good")]
+
+
+def marks_state() -> PartState:
+    """The legend of the evidence marks."""
+    return {
+        "tone": "plain",
+        "eyebrow": say("family.marks_title"),
+        "title": "",
+        "level": 3,
+        "blocks": [{"type": "marks"}, blocks.text(say("family.marks_text"), quiet=True)],
+    }

@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 from sciatica_teach.figures.belief_path import draw_belief_path
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.debrief import Debrief
-from sciatica_teach.views.debrief_cards import step_labels
+from sciatica_teach.views.debrief_cards import step_labels, step_rooms
 from sciatica_teach.views.words import say
 
 PLOTLY_VARIABLE = "SCIATICA_TEACH_PLOTLY_URL"
@@ -56,7 +56,7 @@ class BeliefFigure(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def __init__(self, debrief: Debrief, kb: KnowledgeBase, cause_name: str) -> None:
         words = {key: say(f"debrief.path_{key}") for key in ("yours", "reference", "band")}
-        figure = draw_belief_path(debrief.path, step_labels(kb, debrief), words)
+        figure = draw_belief_path(debrief.path, step_labels(kb, debrief), step_rooms(debrief), words)
         label = say("debrief.path_caption", cause=cause_name)
         figure_widget = build_figure_widget(figure, label)
         figure_widget._config = {"displayModeBar": False, "responsive": True}
