@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 def answer_whatever_is_asked(page: Page) -> None:
     """Some answer to the question on screen, of whichever kind, and certainty."""
+    expect(page.locator(".st-sure legend")).to_be_visible()
     if page.locator(".st-number").count():
         page.locator(".st-number input[inputmode=decimal]").fill("12")
     elif page.get_by_text("Keep the order shown").count():

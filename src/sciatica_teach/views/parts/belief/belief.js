@@ -1,6 +1,7 @@
 // What the learner believes before the answer is shown: a short list of causes with shares that always make 100.
 
-const draftKey = ({ subject }) => `st-belief:${subject}`;
+// Kept for the learner of this page: the next one at a shared browser starts from nothing.
+const draftKey = ({ subject }) => `st-belief:${SHARED.owner ?? ""}:${subject}`;
 
 function startDraft(state, ui) {
   if (ui.draft.shares) return;
