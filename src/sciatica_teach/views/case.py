@@ -66,7 +66,7 @@ class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def _columns(self, main: list[Part], aside: list[Part]) -> widgets.Widget:
         left, right = widgets.VBox(main), widgets.VBox(aside)
-        left.add_class("st-main")
+        left.add_class("st-chief")
         right.add_class("st-aside")
         grid = widgets.Box([left, right])
         grid.add_class("st-columns")

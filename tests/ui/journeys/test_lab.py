@@ -59,7 +59,7 @@ def test_a_case_and_an_item_survive_a_restart_of_the_kernel(lab, open_context):
     page.set_default_timeout(STARTS_WITHIN_MS)
     page.goto(f"{lab}/lab/tree/mine.ipynb?token={TOKEN}")
     page.get_by_text("apps.quiz").first.wait_for()
-    expect(page.get_by_text("Idle").first).to_be_visible(timeout=STARTS_WITHIN_MS)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
     run_all_cells(page)
 
     page.get_by_role("button", name="when you wipe").click()

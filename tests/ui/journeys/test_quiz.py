@@ -14,8 +14,8 @@ def answer_whatever_is_asked(page: Page) -> None:
     expect(page.locator(".st-sure legend")).to_be_visible()
     if page.locator(".st-number").count():
         page.locator(".st-number input[inputmode=decimal]").fill("12")
-    elif page.get_by_text("Keep the order shown").count():
-        page.get_by_text("Keep the order shown").click()
+    elif page.locator(".st-ordering").count():
+        page.get_by_role("checkbox", name="Keep the order shown").check()
     else:
         page.locator(".st-choice input:is([type=radio], [type=checkbox])").first.check(force=True)
     page.locator(".st-sure label").get_by_text("Fairly sure", exact=True).click()

@@ -47,7 +47,12 @@ def flatten(section: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
 
 @cache
-def read_style(name: str) -> str:
-    """The style sheet of part `name`, with the design tokens in front so that it looks right outside our pages too."""
-    files = [find_resources("assets") / "styles" / "tokens.css", FOLDER / "kit.css", FOLDER / name / f"{name}.css"]
+def read_style(name: str, *shared: str) -> str:
+    """The style sheet of part `name`, with the design tokens in front so that it looks right outside our pages too.
+
+    `shared` names further sheets of `assets/styles` that travel with this part.
+    """
+    styles = find_resources("assets") / "styles"
+    own = [FOLDER / "kit.css", FOLDER / name / f"{name}.css"]
+    files = [styles / "tokens.css", *own, *(styles / sheet for sheet in shared)]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)

@@ -16,7 +16,7 @@ class Desk(Part):
     """
 
     _esm = read_module("desk", "lock.js")
-    _css = read_style("desk")
+    _css = read_style("desk", "views.css")  # every view has a desk, so its layout holds in JupyterLab too
 
     def _on_message(self, part: Any, content: Any, buffers: Any) -> None:
         ping = content.get("ping") if isinstance(content, dict) else None
