@@ -1,4 +1,4 @@
-"""What all tests share: the shipped content, and a PostgreSQL server (one per worker, a fresh database per test)."""
+"""What all tests share: the shipped content, a browser per worker, a PostgreSQL server per worker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
+from support.chromium import open_chromium
 
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -92,3 +94,10 @@ def postgresql_address(postgresql_server: URL) -> Iterator[str]:
 def kb() -> KnowledgeBase:
     """The shipped content: what learners really play."""
     return load_knowledge(Settings.from_environment(os.environ))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this worker: a second one in the same process would have no event loop of its own."""
+    with open_chromium() as chromium:
+        yield chromium

@@ -14,7 +14,6 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Page, expect
-from support.chromium import open_chromium
 from support.server import Server, bare, serve
 
 COUNTER = '''
@@ -103,12 +102,6 @@ def server(lessons: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def ask(server: Server) -> Ask:
     return lambda path, **rest: ask_server(server.url, path, **rest)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as chromium:
-        yield chromium
 
 
 @pytest.fixture

@@ -1,34 +1,13 @@
-"""A real Chromium for the browser tests: one per worker, a fresh context per test."""
+"""A fresh browser context per test, and the check that a page is accessible."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-
-CANDIDATES = ("chromium", "chromium-browser", "google-chrome")
-
-
-def find_chromium() -> str | None:
-    return next((path for name in CANDIDATES if (path := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for this worker. Missing it is a skip on a desk, and an error in CI."""
-    path = find_chromium()
-    if path is None:
-        say_no = pytest.fail if os.environ.get("CI") else pytest.skip
-        say_no(f"NO BROWSER TESTS WERE RUN: none of {', '.join(CANDIDATES)} is on PATH")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 
 @pytest.fixture

@@ -28,49 +28,50 @@ class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self.add_class("st-case")
 
     def show(self, state: CaseState, debrief: Debrief | None = None) -> None:
-        """Redraw. `debrief` is needed in the last room only."""
-        self._stage = state.stage
-        head = self._part("stages", Stages, case_rooms.stages_state(state))
-        self.children = (self._title(), head, *self._room(state, debrief))
+        """Redraw. `debrief` is needed in the last room only.
 
-    def _title(self) -> Part:
-        return self._part("title", Card, {
-            "tone": "bare", "eyebrow": case_rooms.eyebrow(self._session),
-            "title": f"“{self._session.case.title}”", "level": 1, "blocks": [],
-        })
+        Within a room only the states of its parts change: new containers would be new elements in the browser, and the
+        learner would lose the focus, the open groups and what is typed but not sent.
+        """
+        parts = self._parts(state, debrief)
+        if state.stage != self._stage:
+            self._stage = state.stage
+            head = self._part("title", Card, case_rooms.title_state(self._session))
+            self.children = (head, parts.pop("stages"), self._lay_out(parts, debrief))
 
-    def _room(self, state: CaseState, debrief: Debrief | None) -> tuple[widgets.Widget, ...]:
-        if state.stage == "debrief" and debrief is not None:
-            return self._debrief(debrief)
-        patient = self._part("patient", Card, case_rooms.patient_state(self._session, state))
-        notes = self._part("notes", Card, case_rooms.notebook_state(self._session, state))
+    def _parts(self, state: CaseState, debrief: Debrief | None) -> dict[str, Part]:
+        """Every part of the room, with its present state."""
+        session = self._session
+        parts = {"stages": self._part("stages", Stages, case_rooms.stages_state(state))}
+        if state.stage == "debrief":
+            if debrief is not None:
+                cards = debrief_cards.all_cards(session.kb, session.case, debrief)
+                parts |= {name: self._part(f"debrief-{name}", Card, card) for name, card in cards}
+            return parts
+        parts["patient"] = self._part("patient", Card, case_rooms.patient_state(session, state))
         if case_rooms.is_asking(state.stage):
-            questions = self._part("questions", Questions, case_rooms.questions_state(self._session, state))
-            belief = self._part("belief", Belief, case_rooms.belief_state(self._session, state))
-            return (self._columns([patient, questions], [belief, notes]),)
-        name, made = ("decide", case_rooms.decide_state()) if state.stage == "decide" else (
-            "plan", case_rooms.plan_state(self._session))
-        return (self._columns([patient, self._part(name, Choice, made)], [notes]),)
+            parts["questions"] = self._part("questions", Questions, case_rooms.questions_state(session, state))
+            parts["belief"] = self._part("belief", Belief, case_rooms.belief_state(session, state))
+        elif state.stage == "decide":
+            parts["decide"] = self._part("decide", Choice, case_rooms.decide_state())
+        else:
+            parts["plan"] = self._part("plan", Choice, case_rooms.plan_state(session))
+        parts["notes"] = self._part("notes", Card, case_rooms.notebook_state(session, state))
+        return parts
 
-    def _debrief(self, debrief: Debrief) -> tuple[widgets.Widget, ...]:
-        kb, case = self._session.kb, self._session.case
-        cards = debrief_cards.all_cards(kb, case, debrief)
+    def _lay_out(self, parts: dict[str, Part], debrief: Debrief | None) -> widgets.Widget:
+        """The parts of a room in their containers: one column for the debrief, two for the rooms before it."""
+        if debrief is None:
+            aside = [parts[name] for name in ("belief", "notes") if name in parts]
+            return _box("st-columns", _box("st-chief", *(p for p in parts.values() if p not in aside)),
+                        _box("st-aside", *aside))
         drawn: list[widgets.Widget] = []
-        for name, state in cards:
-            drawn.append(self._part(f"debrief-{name}", Card, state))
+        for name, card in parts.items():
+            drawn.append(card)
             if name == "path" and debrief.path:
-                drawn.append(BeliefFigure(debrief, kb, kb.get_cause(case.truth).name))
-        column = widgets.VBox(drawn)
-        column.add_class("st-debrief")
-        return (column,)
-
-    def _columns(self, main: list[Part], aside: list[Part]) -> widgets.Widget:
-        left, right = widgets.VBox(main), widgets.VBox(aside)
-        left.add_class("st-chief")
-        right.add_class("st-aside")
-        grid = widgets.Box([left, right])
-        grid.add_class("st-columns")
-        return grid
+                cause = self._session.kb.get_cause(self._session.case.truth)
+                drawn.append(BeliefFigure(debrief, self._session.kb, cause.name))
+        return _box("st-debrief", *drawn)
 
     def _part(self, name: str, kind: type[Part], state: dict[str, Any]) -> Part:
         """The part called `name` with this state: made once, then only its state changes."""
@@ -84,3 +85,9 @@ class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def __repr__(self) -> str:
         return say("case.repr", case=self._session.case.id, stage=self._stage)
+
+
+def _box(name: str, *children: widgets.Widget) -> widgets.Widget:
+    box = widgets.VBox(children)
+    box.add_class(name)
+    return box

@@ -199,10 +199,12 @@ def notebook_state(session: CaseSession, state: CaseState) -> PartState:
     }
 
 
-def eyebrow(session: CaseSession) -> str:
+def title_state(session: CaseSession) -> PartState:
+    """The case in the patient's words, and which of how many it is."""
     cases = session.kb.cases
     number = next(index for index, case in enumerate(cases, start=1) if case.id == session.case.id)
-    return say("case.eyebrow", number=number, total=len(cases), minutes=session.case.minutes)
+    place = say("case.eyebrow", number=number, total=len(cases), minutes=session.case.minutes)
+    return {"tone": "bare", "eyebrow": place, "title": f"“{session.case.title}”", "level": 1, "blocks": []}
 
 
 def is_asking(stage: Stage) -> bool:

@@ -13,7 +13,7 @@ from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
-_CLASSES: tuple[ActionClass, ...] = ("harmful", "critical", "recommended", "neutral", "unnecessary")
+_CLASSES: tuple[ActionClass, ...] = ("critical", "recommended", "neutral", "unnecessary", "harmful")
 
 
 def all_cards(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[str, PartState]]:

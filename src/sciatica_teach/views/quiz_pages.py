@@ -107,18 +107,22 @@ def feedback_state(session: QuizSession, state: QuizState, item_id: str) -> Part
     right = given.earned >= given.possible
     outcome = "quiz.right" if right else "quiz.partly" if given.earned > 0 else "quiz.wrong"
     onward = say("quiz.next") if state.position < len(state.item_ids) else say("quiz.finish")
-    marks = f"{certainty_marks(right, given.certainty):+d}"
+    marks = say("quiz.marks", earned=f"{given.earned:.2g}", possible=f"{given.possible:g}",
+                certainty=_signed(certainty_marks(right, given.certainty)))
     return {
-        "tone": "right" if right else "caution" if given.earned > 0 else "unsafe",
-        "eyebrow": say("quiz.marks", earned=f"{given.earned:.2g}", possible=f"{given.possible:g}"),
-        "title": say(outcome),
+        "tone": "plain",
+        "eyebrow": f"{say(outcome)} · {marks}",
+        "title": say("quiz.why"),
         "level": 2,
         "blocks": [
-            blocks.text(say("quiz.sure", certainty=say(f"certainty.{given.certainty}").lower(), marks=marks)),
             blocks.marked(session.kb, item.explanation, item.mark, item.sources, item.conflict),
             blocks.buttons(blocks.button(onward, "next", primary=True)),
         ],
     }
+
+
+def _signed(marks: int) -> str:
+    return f"{marks:+d}".replace("-", "−")
 
 
 def result_state(session: QuizSession, state: QuizState) -> PartState:
@@ -137,7 +141,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
         "level": 1,
         "blocks": [
             blocks.text(say("quiz.result_text", earned=f"{state.earned:.3g}", possible=f"{state.possible:g}",
-                            certainty=f"{certainty:+d}")),
+                            certainty=_signed(certainty))),
             *([blocks.text(say("quiz.result_overconfident", count=overconfident))] if overconfident else []),
             blocks.table(
                 say("quiz.result_caption"),

@@ -58,6 +58,24 @@ def test_a_whole_case_by_keyboard_alone(visit, server):
     expect(here.page.locator(".js-plotly-plot")).to_be_visible()
 
 
+def test_asking_keeps_the_focus_and_the_groups_that_were_opened(visit, server):
+    here = visit(server, width=390)
+    here.open("04_cases", "case=l5-disc")
+    here.page.locator("details.st-group > summary", has_text="Bladder").click()
+    here.choose_by_key("when you wipe")
+    expect(here.page.locator(".st-asked")).to_be_visible()
+    assert here.page.evaluate("document.activeElement.dataset.key") == "ask:saddle-numbness"
+
+
+def test_a_new_room_takes_the_focus_and_is_announced(visit, server):
+    here = visit(server)
+    here.open("04_cases", "case=l5-disc")
+    here.believe(Lumbar_disc=50)
+    here.press("Go to the history")
+    expect(here.page.locator("#st-live")).to_have_text("History")
+    expect(here.page.locator("[aria-current=step]")).to_be_focused()
+
+
 def test_an_emergency_is_stopped_and_sent_and_passes_the_gate(visit, server):
     here = visit(server)
     here.open("04_cases", "case=cauda-equina")

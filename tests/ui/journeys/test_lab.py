@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, expect
@@ -35,10 +37,19 @@ def lab(tmp_path: Path) -> Iterator[str]:
     environment = {**os.environ, **folders}
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        yield wait_for_address(process)
+        address = wait_for_address(process)
+        Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop the server
+        yield address
     finally:
-        process.terminate()
-        process.wait(30)
+        end(process)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Its kernels with it: JupyterLab asks before it stops, and waits for pages that are still open."""
+    family = psutil.Process(process.pid).children(recursive=True)
+    for one in (process, *family):
+        one.kill()
+    process.wait()
 
 
 def wait_for_address(process: subprocess.Popen[str]) -> str:

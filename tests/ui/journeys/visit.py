@@ -71,11 +71,13 @@ class Visit:
 
     def believe(self, **percents: int) -> None:
         """List the causes (by the start of their names, "_" for a space) with these shares, and commit."""
+        pick = self.page.get_by_label("Add a cause")
+        expect(pick).to_be_visible()
         for name, percent in percents.items():
             start = name.replace("_", " ")
             option = self.page.locator("option", has_text=re.compile(f"^{start}")).first
             if option.count():
-                self.page.get_by_label("Add a cause").select_option(label=option.inner_text())
+                pick.select_option(label=option.inner_text())
                 self.page.get_by_role("button", name="Add", exact=True).click()
             self.page.get_by_role("slider", name=re.compile(f"^{start.split()[0]}")).first.fill(str(percent))
         self.press("Commit")

@@ -2,9 +2,25 @@
 
 const STAGE_WORDS = { done: say("parts.stage_done"), now: say("parts.stage_now") };
 
-function drawStages({ label, stages = [] }) {
+// A new room: say so, and put the focus here, so that the next Tab leads into it. The first drawing moves nothing.
+function enterRoom({ stages = [] }, ui) {
+  const now = stages.find(({ status }) => status === "now");
+  const before = ui.scratch.now;
+  ui.scratch.now = now?.id;
+  if (!now || !before || before === now.id) return;
+  ui.after = () => {
+    const step = ui.root.querySelector("[aria-current]");
+    step.focus({ preventScroll: true });
+    step.scrollIntoView({ block: "center" });
+    announce(now.label);
+  };
+}
+
+function drawStages({ label, stages = [] }, ui) {
+  enterRoom({ stages }, ui);
   return h("nav", { "aria-label": label }, h("ol", {}, stages.map((stage, index) => h("li", {
-    class: `st-stage-${stage.status}`, "aria-current": stage.status === "now" ? "step" : undefined,
+    class: `st-stage-${stage.status}`, tabindex: stage.status === "now" ? -1 : undefined,
+    "aria-current": stage.status === "now" ? "step" : undefined,
   }, h("b", { "aria-hidden": "true" }, stage.status === "done" ? "✓" : index + 1),
   h("span", {}, hidden(STAGE_WORDS[stage.status], " "), stage.label)))));
 }

@@ -1,0 +1,148 @@
+"""Take the README's pictures again: a fresh server, a fresh learner, the same steps.
+
+    python tools/screenshots.py
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import system
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+READY = re.compile(r"is ready: (http://\S+?)/?\s")
+BELIEFS = {"Lumbar disc herniation with root pain": 55, "Deep gluteal pain, piriformis syndrome": 20}
+HISTORY = ("What does sitting do to the pain?", "When you cough, sneeze or strain, does the leg feel it?")
+TESTS = ("Straight leg raise", "Crossed straight leg raise", "Great toe extension")
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as home:
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from sciatica_teach.cli import main; main()", "serve", "--port", "0", "--no-open"],
+            env={**os.environ, "SCIATICA_TEACH_HOME": home}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )
+        try:
+            assert process.stdout is not None
+            yield next(found[1] for line in process.stdout if (found := READY.search(line)))
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def open_page(page: Page, url: str, path: str) -> None:
+    page.goto(f"{url}/voila/render/{path}")
+    page.wait_for_selector(".st-view .st-part :is(h1, h2, legend)", timeout=60_000)
+    page.wait_for_function("stPage.state === 'ready'")
+
+
+def ask(page: Page, question: str) -> None:
+    button = page.locator(".st-ask-button", has_text=re.compile(f"^{re.escape(question)}"))
+    group = page.locator("details.st-group", has=button)
+    if not group.evaluate("group => group.open"):
+        group.locator("summary").first.click()
+    button.click()
+    page.locator(".st-asked", has_text=question).wait_for()
+
+
+def believe(page: Page) -> None:
+    page.get_by_label("Add a cause").wait_for()
+    for name, percent in BELIEFS.items():
+        if page.locator("option", has_text=name).count():
+            page.get_by_label("Add a cause").select_option(label=name)
+            page.get_by_role("button", name="Add", exact=True).click()
+        page.get_by_role("slider", name=re.compile(f"^{name.split()[0]}")).fill(str(percent))
+
+
+def commit(page: Page, onward: str) -> None:
+    page.get_by_role("button", name=re.compile("^Commit")).click()
+    page.get_by_text("Committed for this room").wait_for()
+    page.get_by_role("button", name=onward).click()
+
+
+def play_to_history(page: Page, url: str) -> None:
+    open_page(page, url, "04_cases.ipynb?case=l5-disc")
+    while (folded := page.locator("details.st-group:not([open]) > summary")).count():
+        folded.first.click()
+    while page.locator(".st-ask-button").count():
+        before = page.locator(".st-asked").count()
+        page.locator(".st-ask-button").first.click()
+        page.wait_for_function(f"document.querySelectorAll('.st-asked').length > {before}")
+    believe(page)
+    commit(page, "Go to the history")
+    page.get_by_role("heading", name="Ask about").wait_for()
+    for question in HISTORY:
+        ask(page, question)
+    believe(page)
+
+
+def play_to_debrief(page: Page) -> None:
+    commit(page, "Go to the examination")
+    page.get_by_role("heading", name="Examine").wait_for()
+    for test in TESTS:
+        ask(page, test)
+    page.get_by_role("slider", name=re.compile("^Lumbar")).fill("85")
+    commit(page, "Go to the decision")
+    page.get_by_role("radio", name=re.compile("^Treat here")).check(force=True)
+    page.get_by_role("button", name="Make this decision").click()
+    for words in ("warning card", "Test toe and foot power", "Agree today to review", "Explain what a disc"):
+        page.get_by_role("checkbox", name=words).check(force=True)
+    page.get_by_role("button", name="Carry out this plan").click()
+    page.locator(".js-plotly-plot .legend").wait_for()
+
+
+def answer_a_question(page: Page, url: str) -> None:
+    open_page(page, url, "05_quiz.ipynb?set=first-steps")
+    page.locator(".st-choice input[type=radio]").first.check(force=True)
+    page.locator(".st-sure label").get_by_text("Fairly sure", exact=True).click()
+    page.get_by_role("button", name="Answer", exact=True).click()
+    page.get_by_role("button", name="Next question").wait_for()
+
+
+def shoot(page: Page, name: str, height: int) -> None:
+    """The top of the page, so that the picture is as tall as a page of a book."""
+    page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
+    page.mouse.move(0, 0)
+    width = page.viewport_size["width"] if page.viewport_size else 1280
+    top = {"x": 0, "y": 0, "width": width, "height": height}
+    page.screenshot(path=IMAGES / f"{name}.png", full_page=True, clip=top)
+
+
+def take_all(url: str, width: int, height: int) -> None:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(system.find_chromium()), args=["--no-sandbox"])
+        page = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
+        open_page(page, url, "index.ipynb")
+        shoot(page, f"home-{width}", height)
+        play_to_history(page, url)
+        shoot(page, f"case-{width}", height)
+        page.emulate_media(color_scheme="dark")
+        shoot(page, f"case-dark-{width}", height)
+        page.emulate_media(color_scheme="light")
+        play_to_debrief(page)
+        shoot(page, f"debrief-{width}", height)
+        answer_a_question(page, url)
+        shoot(page, f"quiz-{width}", height)
+        chromium.close()
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with server() as url:
+        take_all(url, 1280, 1100)
+        take_all(url, 390, 1100)
+
+
+if __name__ == "__main__":
+    main()
