@@ -14,6 +14,8 @@ from support.server import full
 from sciatica_teach.settings import Settings
 from sciatica_teach.store.opening import open_store
 
+pytestmark = pytest.mark.slow  # starts servers
+
 
 def serve(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "SCIATICA_TEACH_HOME": str(home)}

@@ -9,6 +9,8 @@ import pytest
 
 from sciatica_teach.hosting.identity import COOKIE
 
+pytestmark = pytest.mark.slow  # starts servers
+
 PAGE = "/voila/render/02_symptoms.ipynb"
 MINE = "m" * 43
 STOLEN = "s" * 43

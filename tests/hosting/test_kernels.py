@@ -19,6 +19,8 @@ from websockets.sync.client import connect
 
 from .conftest import ask_server, write_lesson  # type: ignore[import-not-found]
 
+pytestmark = pytest.mark.slow  # starts servers
+
 
 def find_kernel(html: str) -> str:
     config = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', html, re.DOTALL)

@@ -19,6 +19,8 @@ from sciatica_teach.store.port import RecordStore
 
 from .conftest import ask_server  # type: ignore[import-not-found]
 
+pytestmark = pytest.mark.slow  # starts servers
+
 OLD_DEVICE = "o" * 43
 NEW_DEVICE = "n" * 43
 

@@ -10,6 +10,8 @@ import pytest
 
 from sciatica_teach.hosting.static import find_file
 
+pytestmark = pytest.mark.slow  # starts servers
+
 YEAR = "public, max-age=31536000, immutable"
 
 

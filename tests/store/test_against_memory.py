@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
@@ -18,6 +19,8 @@ from sciatica_teach.store.port import LearnerId, RecordStore
 from sciatica_teach.store.sql import open_sql_store
 
 from .conftest import NOW, build_entry
+
+pytestmark = pytest.mark.slow  # replays long histories on two stores
 
 TOKENS = st.sampled_from([f"the-long-token-of-browser-{number}" for number in range(3)])
 COMMANDS = st.sampled_from([f"command-{number}" for number in range(6)])
