@@ -45,7 +45,7 @@ def entry(kb: KnowledgeBase, one: Progress) -> dict[str, Any]:
         words, title = kb.get_item_set(one.id).intro, one.title
     return {
         "href": address_of(one), "title": title, "text": words, "meta": standing_words(kb, one),
-        "tone": {"new": "plain", "open": "caution", "done": "right"}[one.standing],
+        "tone": {"new": "plain", "open": "info", "done": "right"}[one.standing],
         "action": {"verb": "open", one.kind: one.id},
     }
 
@@ -70,7 +70,7 @@ def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState
         first = [next(p for p in progress if p.kind == kind) for kind in ("case", "quiz")]
         title = say("home.welcome")
         lines = [blocks.text(say("home.welcome_text")), blocks.links(_without_action(entry(kb, p)) for p in first)]
-    return {"tone": "info", "eyebrow": "", "title": title, "level": 2, "blocks": lines}
+    return {"tone": "plain", "eyebrow": "", "title": title, "level": 2, "blocks": lines}
 
 
 def _without_action(line: dict[str, Any]) -> dict[str, Any]:
