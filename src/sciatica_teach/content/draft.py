@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from sciatica_teach.content.folders import find_files, name_file
 from sciatica_teach.content.problems import Path, Problem
 from sciatica_teach.content.reading import Document, read_document
-from sciatica_teach.content.shapes import FILES, FOLDERS, FindingGroup, ItemGroup, Shape, find_shape
+from sciatica_teach.content.shapes import FILES, FOLDERS, ItemGroup, Shape, find_shape
 from sciatica_teach.content.validation import parse_value
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting
@@ -86,10 +86,6 @@ class Draft:
     @property
     def findings(self) -> list[Located[Finding]]:
         return self.things.get("finding", [])
-
-    @property
-    def finding_groups(self) -> list[Located[FindingGroup]]:
-        return self.things.get("finding group", [])
 
     @property
     def referral_rules(self) -> list[Located[ReferralRule]]:

@@ -85,9 +85,6 @@ class Shape:
     shares_review: bool = False
     """Whether an entry without a review of its own has the file's."""
 
-    @property
-    def has_id(self) -> bool:
-        return "id" in self.type.__dataclass_fields__  # type: ignore[attr-defined]  # every shape is a record
 
 
 FOLDERS: dict[str, Shape] = {

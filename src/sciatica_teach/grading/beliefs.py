@@ -36,8 +36,6 @@ LEAST_TOLD_APART = 0.01
 LEAST_TO_MARK = 0.01
 """Below this B_prior the reasoning of a case is not graded."""
 
-BELIEF_RULE = "Nearness to what could be known by then, over all causes; staying at the starting belief earns 0."
-
 
 def spread_belief(stated: Mapping[str, float], prior: Belief) -> dict[str, float]:
     """A belief over every cause of `prior` from shares of 1 stated for some of them.

@@ -20,7 +20,7 @@ from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.belief import Inference, infer
 from sciatica_teach.reasoning.draws import SampledTable, sample_rates
 from sciatica_teach.reasoning.losses import LossMatrix
-from sciatica_teach.reasoning.referral import Floor, referral_floor
+from sciatica_teach.reasoning.referral import Floor, recommend, referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.reasoning.value import question_values, rank_questions
 from sciatica_teach.session.case import CaseSession, CaseState
@@ -56,6 +56,8 @@ class Debrief:
     grade: CaseGrade
     disposition: Urgency
     decision_right: bool
+    recommended: Urgency
+    """The least expected loss under the reference belief, never slower than the must-refer rule."""
     floor: Floor
     """What the must-refer rule demanded, given what had been asked."""
     action_ids: tuple[str, ...]
@@ -79,6 +81,7 @@ def build_debrief(session: CaseSession, state: CaseState, rng: np.random.Generat
         grade=_grade(session, state, reference.sampled, state.disposition),
         disposition=state.disposition,
         decision_right=state.disposition in session.case.decision.right,
+        recommended=recommend(session.kb, reference.after(state, len(state.asked)), session.known(state)),
         floor=referral_floor(session.kb, known),
         action_ids=state.action_ids,
         path=_path(state, reference),

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as widgets
 
 from sciatica_teach.session.case import CaseSession, CaseState
 from sciatica_teach.session.debrief import Debrief
 from sciatica_teach.views import case_rooms, debrief_cards
+from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.figure import BeliefFigure
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Belief, Card, Choice, Part, Questions, Stages
 from sciatica_teach.views.words import say
 
 
-class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
+class CaseView(AssembledView):
     """Draws a case from its state alone. `show` may be called with any state at any time."""
 
     def __init__(self, session: CaseSession, subject: str, handler: Handler) -> None:
         self._session = session
-        self._subject = subject
-        self._handler = handler
-        self._made: dict[str, Part] = {}
         self._stage = ""
-        super().__init__()
-        self.add_class("st-case")
+        super().__init__("st-case", subject, handler)
 
     def show(self, state: CaseState, debrief: Debrief | None = None) -> None:
         """Redraw. `debrief` is needed in the last room only.
@@ -72,16 +67,6 @@ class CaseView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
                 cause = self._session.kb.get_cause(self._session.case.truth)
                 drawn.append(BeliefFigure(debrief, self._session.kb, cause.name))
         return _box("st-debrief", *drawn)
-
-    def _part(self, name: str, kind: type[Part], state: dict[str, Any]) -> Part:
-        """The part called `name` with this state: made once, then only its state changes."""
-        whole = {"subject": self._subject, "id": name, **state}
-        if name not in self._made:
-            self._made[name] = kind(state=whole)
-            self._made[name].on_action(self._handler)
-        elif self._made[name].state != whole:
-            self._made[name].state = whole
-        return self._made[name]
 
     def __repr__(self) -> str:
         return say("case.repr", case=self._session.case.id, stage=self._stage)

@@ -98,7 +98,9 @@ def _decision(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
         else say("debrief.decision_other", chosen=chosen, right=_right(case))
     )
     tone = "right" if debrief.decision_right else "caution"
-    return _card(say("debrief.decision_title"), [blocks.text(words), blocks.claim(kb, case.decision.why)], tone)
+    reference = say("debrief.decision_reference", recommended=say(f"urgency.{debrief.recommended}"))
+    lines = [blocks.text(words), blocks.claim(kb, case.decision.why), blocks.marked(kb, reference, "estimate", ())]
+    return _card(say("debrief.decision_title"), lines, tone)
 
 
 def _plan(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:

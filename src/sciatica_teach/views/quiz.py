@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as widgets
 
 from sciatica_teach.session.quiz import QuizSession, QuizState
 from sciatica_teach.views import quiz_pages
+from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card, Choice, Number, Ordering, Part
 
@@ -16,17 +15,13 @@ _PART_OF_KIND: dict[str, type[Part]] = {
 }
 
 
-class QuizView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
+class QuizView(AssembledView):
     """Draws a quiz from its state alone."""
 
     def __init__(self, session: QuizSession, subject: str, handler: Handler) -> None:
         self._session = session
-        self._subject = subject
-        self._handler = handler
-        self._made: dict[str, Part] = {}
         self._at = ""
-        super().__init__()
-        self.add_class("st-quiz")
+        super().__init__("st-quiz", subject, handler)
 
     def show(self, state: QuizState) -> None:
         """Redraw from the state."""
@@ -51,16 +46,6 @@ class QuizView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
             for index, page in enumerate(quiz_pages.review_states(self._session, state))
         ]
         return (result, *review)
-
-    def _part(self, name: str, kind: type[Part], state: dict[str, Any]) -> Part:
-        """The part called `name` with this state: made once, then only its state changes."""
-        whole = {"subject": self._subject, "id": name, **state}
-        if name not in self._made:
-            self._made[name] = kind(state=whole)
-            self._made[name].on_action(self._handler)
-        elif self._made[name].state != whole:
-            self._made[name].state = whole
-        return self._made[name]
 
     def __repr__(self) -> str:
         return f"QuizView(set='{self._session.item_set.id}', at='{self._at}')"
