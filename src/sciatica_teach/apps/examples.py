@@ -45,5 +45,5 @@ def certainty_example(*chances: float) -> WorkedTable:
         means = [chance * certainty_marks(True, level) + (1 - chance) * certainty_marks(False, level)
                  for level in (1, 2, 3)]
         best = say(f"certainty.{1 + max(range(3), key=means.__getitem__)}")
-        rows.append([f"{100 * chance:.0f} %", *(f"{mean:+.2f}" for mean in means), best])
+        rows.append([f"{100 * chance:.0f} %", *(f"{mean:+.2f}".replace("-", "−") for mean in means), best])
     return WorkedTable(say("example.certainty"), head, rows)

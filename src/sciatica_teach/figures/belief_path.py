@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from sciatica_teach.model.paths import PathPoint
 
-NERVE, INFO, QUIET = "#B98000", "#27618F", "#8A8F93"
+NERVE, INFO, QUIET = "#B98000", "#3D86BD", "#8A8F93"
 """Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
-BAND = "rgba(39, 97, 143, 0.22)"
+BAND = "rgba(61, 134, 189, 0.28)"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
 
 

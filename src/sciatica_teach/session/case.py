@@ -70,6 +70,8 @@ class CaseState:
 
     case_id: str
     stage: Stage = "safety"
+    entered: tuple[Stage, ...] = ("safety",)
+    """The rooms that were entered, in order; a room may be left out."""
     asked: tuple[Asked, ...] = ()
     stated: tuple[Stated, ...] = ()
     disposition: Urgency | None = None
@@ -109,7 +111,7 @@ def apply_event(state: CaseState | None, event: Event) -> CaseState | None:  # n
             stated = Stated(checkpoint=checkpoint, belief=dict(belief), after=len(state.asked))
             return replace(state, stated=(*state.stated, stated))
         case StageEntered(stage=stage) if state:
-            return replace(state, stage=stage)
+            return replace(state, stage=stage, entered=(*state.entered, stage))
         case DecisionMade(disposition=disposition) if state:
             return replace(state, disposition=disposition)
         case PlanMade(action_ids=action_ids) if state:
@@ -135,8 +137,9 @@ class CaseSession:
         return self._outcome(None, CaseOpened(case_id=self.case.id))
 
     def findings(self, stage: Stage) -> tuple[Finding, ...]:
-        """What can be asked for in this room, in the order of the content."""
-        return tuple(finding for finding in self.kb.findings if not finding.given and room_of(finding) == stage)
+        """What can be asked for in this room, in the order of the content; dangers before cautions for the needle."""
+        here = [finding for finding in self.kb.findings if not finding.given and room_of(finding) == stage]
+        return tuple(sorted(here, key=lambda finding: finding.kind == "caution"))
 
     def given_answers(self) -> dict[str, Answer]:
         """Finding id -> answer for what is known without asking, such as the age."""

@@ -23,7 +23,7 @@ from sciatica_teach.reasoning.losses import LossMatrix
 from sciatica_teach.reasoning.referral import Floor, recommend, referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.reasoning.value import question_values, rank_questions
-from sciatica_teach.session.case import CaseSession, CaseState
+from sciatica_teach.session.case import CaseSession, CaseState, Stated
 
 BEST_LEFT = 3
 """How many of the most valuable unasked questions are named."""
@@ -34,7 +34,10 @@ class Checkpoint:
     """A committed belief beside the reference, over all causes."""
 
     stage: Stage
+    stated: dict[str, float]
+    """What was listed; the rest is "something else"."""
     yours: dict[str, float]
+    """The same over all causes, the rest spread by the prior: what is marked."""
     reference: dict[str, float]
     band: dict[str, tuple[float, float]]
 
@@ -64,10 +67,12 @@ class Debrief:
     path: tuple[PathPoint, ...]
     checkpoints: tuple[Checkpoint, ...]
     worth: tuple[Worth, ...]
+    stopped_rightly: bool
+    """An emergency was found and sent as one: whatever was left out then was rightly left out."""
     missed: tuple[str, ...]
     """Key findings never asked."""
     best_left: tuple[str, ...]
-    """The unasked questions that were worth most when the decision was made."""
+    """The unasked questions that were worth most when the decision was made; none while a must-ask is open."""
 
 
 def build_debrief(session: CaseSession, state: CaseState, rng: np.random.Generator) -> Debrief:
@@ -77,26 +82,35 @@ def build_debrief(session: CaseSession, state: CaseState, rng: np.random.Generat
     table = LikelihoodTable.from_knowledge(session.kb)
     reference = _Reference(session, sample_rates(table, rng))
     known = session.known(state)
+    floor = referral_floor(session.kb, known)
+    grade = _grade(session, state, reference.sampled, state.disposition)
+    stopped_rightly = floor.urgency == state.disposition == "emergency"
+    must_ask_open = any(failure.kind == "must-ask" for failure in grade.gate.failures)
+    missed = tuple(found for found in session.case.key_findings if found not in known)
     return Debrief(
-        grade=_grade(session, state, reference.sampled, state.disposition),
+        grade=grade,
         disposition=state.disposition,
         decision_right=state.disposition in session.case.decision.right,
-        recommended=recommend(session.kb, reference.after(state, len(state.asked)), session.known(state)),
-        floor=referral_floor(session.kb, known),
+        recommended=recommend(session.kb, reference.after(state, len(state.asked)), known),
+        floor=floor,
         action_ids=state.action_ids,
         path=_path(state, reference),
-        checkpoints=tuple(
-            Checkpoint(
-                stage=stated.checkpoint,
-                yours=spread_belief(stated.belief, reference.prior),
-                reference=reference.after(state, stated.after).posterior,
-                band=reference.after(state, stated.after).band,
-            )
-            for stated in state.final_beliefs
-        ),
+        checkpoints=tuple(_checkpoint(state, stated, reference) for stated in state.final_beliefs),
         worth=_worth(session, state, table),
-        missed=tuple(found for found in session.case.key_findings if found not in known),
-        best_left=_best_left(session, session.observed(state), table),
+        stopped_rightly=stopped_rightly,
+        missed=() if stopped_rightly else missed,
+        best_left=() if stopped_rightly or must_ask_open else _best_left(session, session.observed(state), table),
+    )
+
+
+def _checkpoint(state: CaseState, stated: Stated, reference: _Reference) -> Checkpoint:
+    inference = reference.after(state, stated.after)
+    return Checkpoint(
+        stage=stated.checkpoint,
+        stated=stated.belief,
+        yours=spread_belief(stated.belief, reference.prior),
+        reference=inference.posterior,
+        band=inference.band,
     )
 
 

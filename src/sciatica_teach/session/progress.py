@@ -49,7 +49,7 @@ def progress_of_quiz(kb: KnowledgeBase, entries: Sequence[Entry], set_id: str) -
     detail = ""
     if state is not None:
         detail = (
-            f"{state.earned:g} of {state.possible:g}" if state.finished
+            f"{round(state.earned, 1):g} of {state.possible:g}" if state.finished
             else f"{len(state.answers)} of {len(state.item_ids)}"
         )
     return Progress(

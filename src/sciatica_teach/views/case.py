@@ -63,7 +63,7 @@ class CaseView(AssembledView):
         drawn: list[widgets.Widget] = []
         for name, card in parts.items():
             drawn.append(card)
-            if name == "path" and debrief.path:
+            if name == "path" and debrief.checkpoints:
                 cause = self._session.kb.get_cause(self._session.case.truth)
                 drawn.append(BeliefFigure(debrief, self._session.kb, cause.name))
         return _box("st-debrief", *drawn)

@@ -23,16 +23,18 @@ def stages_state(state: CaseState) -> PartState:
     return {
         "label": say("case.stages_label"),
         "stages": [
-            {"id": stage, "label": say(f"stage.{stage}"), "status": _status(index, now)}
+            {"id": stage, "label": say(f"stage.{stage}"), "status": _status(stage, index, now, state)}
             for index, stage in enumerate(STAGES)
         ],
     }
 
 
-def _status(index: int, now: int) -> str:
+def _status(stage: Stage, index: int, now: int, state: CaseState) -> str:
     if index == now:
         return "now"
-    return "done" if index < now else "next"
+    if index > now:
+        return "next"
+    return "done" if stage in state.entered else "left-out"
 
 
 def patient_state(session: CaseSession, state: CaseState) -> PartState:
@@ -185,17 +187,22 @@ def plan_state(session: CaseSession) -> PartState:
 
 
 def notebook_state(session: CaseSession, state: CaseState) -> PartState:
-    """What was learned so far, for the rooms in which nothing more can be asked."""
-    findings = [session.kb.get_finding(one.finding_id) for one in reversed(state.asked)]
-    asked = [
-        blocks.verdict("plain", f"{say(f'answer.{told.value}').capitalize()}:", finding.name, told.words)
-        for finding, told in ((finding, session.reveal(finding)) for finding in findings)
+    """What was learned so far, the newest first; what came back absent is folded away."""
+    told = [(session.kb.get_finding(one.finding_id), one.value) for one in reversed(state.asked)]
+    lines = [
+        blocks.verdict("plain", f"{say(f'answer.{value}').capitalize()}:", finding.name, session.reveal(finding).words)
+        for finding, value in told
     ]
+    found = [line for line, (_, value) in zip(lines, told, strict=True) if value != "absent"]
+    absent = [line for line, (_, value) in zip(lines, told, strict=True) if value == "absent"]
+    shown = [blocks.verdicts(found)] if found else []
+    if absent:
+        shown.append(blocks.details(say("case.notes_absent", count=len(absent)), [blocks.verdicts(absent)]))
     return {
         "tone": "plain",
         "title": say("case.notes_title"),
         "level": 3,
-        "blocks": [blocks.verdicts(asked)] if asked else [blocks.text(say("case.notes_none"), quiet=True)],
+        "blocks": shown or [blocks.text(say("case.notes_none"), quiet=True)],
     }
 
 

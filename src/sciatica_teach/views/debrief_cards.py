@@ -7,7 +7,7 @@ from typing import Any
 from sciatica_teach.grading.cases import GateFailure
 from sciatica_teach.model.cases import ActionClass, Case, PlanAction
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.session.debrief import Debrief
+from sciatica_teach.session.debrief import Debrief, Worth
 from sciatica_teach.views import blocks
 from sciatica_teach.views.words import say
 
@@ -92,12 +92,13 @@ def _right(case: Case) -> str:
 
 
 def _decision(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
-    chosen = say(f"urgency.{debrief.disposition}")
-    words = (
-        say("debrief.decision_right", chosen=chosen) if debrief.decision_right
-        else say("debrief.decision_other", chosen=chosen, right=_right(case))
+    unsafe = any(failure.kind in ("must-refer", "unsafe-decision") for failure in debrief.grade.gate.failures)
+    outcome, tone = (
+        ("decision_unsafe", "unsafe") if unsafe
+        else ("decision_right", "right") if debrief.decision_right
+        else ("decision_other", "caution")
     )
-    tone = "right" if debrief.decision_right else "caution"
+    words = say(f"debrief.{outcome}", chosen=say(f"urgency.{debrief.disposition}"), right=_right(case))
     reference = say("debrief.decision_reference", recommended=say(f"urgency.{debrief.recommended}"))
     lines = [blocks.text(words), blocks.claim(kb, case.decision.why), blocks.marked(kb, reference, "estimate", ())]
     return _card(say("debrief.decision_title"), lines, tone)
@@ -139,12 +140,13 @@ def _checkpoint_table(kb: KnowledgeBase, debrief: Debrief, index: int) -> blocks
     rows = [
         (
             kb.get_cause(cause).short,
-            _percent(checkpoint.yours[cause]),
+            _percent(checkpoint.stated[cause]) if cause in checkpoint.stated else "–",
             _percent(checkpoint.reference[cause]),
             _range(*checkpoint.band[cause]),
         )
         for cause in shown
     ]
+    rows.append((say("debrief.path_other"), _percent(max(0.0, 1 - sum(checkpoint.stated.values()))), "", ""))
     head = (say("debrief.path_cause"), say("debrief.path_yours"), say("debrief.path_reference"),
             say("debrief.path_band"))
     caption = say("debrief.path_after", room=say(f"stage.{checkpoint.stage}"))
@@ -179,6 +181,8 @@ def _range(low: float, high: float) -> str:
 
 
 def _missed(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
+    if debrief.stopped_rightly:
+        return _card(say("debrief.stopped_title"), [blocks.text(say("debrief.stopped_text"))], "right")
     lines: list[blocks.Block] = []
     if debrief.missed:
         lines += [blocks.text(say("debrief.missed_key")),
@@ -200,7 +204,7 @@ def _missed_key(kb: KnowledgeBase, case: Case, finding_id: str) -> dict[str, Any
 
 def _worth(kb: KnowledgeBase, debrief: Debrief) -> PartState:
     rows = [
-        (kb.get_finding(one.finding_id).name, say(f"answer.{one.answer}"), f"{one.value:.2f}")
+        (kb.get_finding(one.finding_id).name, say(f"answer.{one.answer}"), _worth_words(kb, one))
         for one in debrief.worth
     ]
     head = (say("debrief.worth_head_asked"), say("debrief.worth_head_answer"), say("debrief.worth_head_value"))
@@ -211,12 +215,18 @@ def _worth(kb: KnowledgeBase, debrief: Debrief) -> PartState:
     return _card(say("debrief.worth_title"), lines)
 
 
+def _worth_words(kb: KnowledgeBase, one: Worth) -> str:
+    if kb.get_finding(one.finding_id).safety:
+        return say("debrief.worth_safety")
+    return f"{one.value:.2f}" if one.value >= 0.01 else say("debrief.worth_little")
+
+
 def _profile(debrief: Debrief) -> PartState:
     grade = debrief.grade
     pairs = [
         (say("debrief.profile_reasoning"), _share(grade.reasoning)),
-        (say("debrief.profile_gathering"), _share(grade.data_gathering)),
-        (say("debrief.profile_efficiency"), _share(grade.efficiency)),
+        (say("debrief.profile_gathering"), _share(None if debrief.stopped_rightly else grade.data_gathering)),
+        (say("debrief.profile_efficiency"), _share(None if debrief.stopped_rightly else grade.efficiency)),
         (say("debrief.profile_plan"), _share(grade.plan)),
     ]
     return _card(say("debrief.profile_title"), [blocks.text(say("debrief.profile_text")), blocks.facts(pairs)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sciatica_teach.model.causes import OTHER, Cause
+from sciatica_teach.model.causes import OTHER, URGENCIES, Cause
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.progress import Progress, find_left_off
 from sciatica_teach.views import blocks
@@ -104,7 +104,7 @@ def causes_state(kb: KnowledgeBase) -> PartState:
                     "meta": say(f"urgency.{cause.urgency}"), "tone": _tone(cause),
                     "action": {"verb": "open", "cause": cause.id},
                 }
-                for cause in kb.causes
+                for cause in sorted(kb.causes, key=lambda cause: (-URGENCIES.index(cause.urgency), cause.name))
                 if cause.id != OTHER
             ),
         ],
@@ -120,7 +120,7 @@ def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
     """One cause: its story, what goes wrong, what tells it apart, what it means for the needle; every line sourced."""
     worse_better = [(say("cause.worse"), "; ".join(cause.worse)), (say("cause.better"), "; ".join(cause.better))]
     return {
-        "tone": "plain", "eyebrow": say(f"urgency.{cause.urgency}"), "title": cause.name, "level": 2,
+        "tone": "plain", "eyebrow": say(f"urgency.{cause.urgency}"), "title": cause.name, "level": 1,
         "blocks": [
             *([blocks.body_map(cause.pain, "both" if cause.both_sides else "right", _regions(cause))]
               if cause.pain else []),

@@ -47,7 +47,8 @@ def item_state(session: QuizSession, state: QuizState, item_id: str) -> PartStat
         "submit": {"label": say("quiz.submit"), "action": {"verb": "answer", "item": item_id}},
         "locked": given is not None,
         "chosen": list(given.response) if given else [],
-        "verdicts": _verdicts(grade),
+        "verdicts": _verdicts(item, grade),
+        "right_text": _right_text(item) if given else "",
         **_kind_state(item, state.shown_order.get(item_id, ())),
     }
 
@@ -83,7 +84,7 @@ def _kind_state(item: Item, shown: tuple[str, ...]) -> PartState:
             }
         case NumericItem():
             return {
-                "hint": say("quiz.numeric_hint", low=f"{item.low:g}", high=f"{item.high:g}"),
+                "hint": say("quiz.numeric_hint"),
                 "unit": item.unit,
                 "low": item.low,
                 "high": item.high,
@@ -91,13 +92,27 @@ def _kind_state(item: Item, shown: tuple[str, ...]) -> PartState:
             }
 
 
-def _verdicts(grade: Grade | None) -> dict[str, dict[str, Any]]:
+def _verdicts(item: Item, grade: Grade | None) -> dict[str, dict[str, Any]]:
     if grade is None:
         return {}
+    places = {step.id: place for place, step in enumerate(item.steps, start=1)} if isinstance(item, OrderingItem) else {}
     return {
-        verdict.criterion: {"right": verdict.right, "chosen": verdict.chosen, "feedback": verdict.feedback}
-        for verdict in grade.verdicts
+        one.criterion: {
+            "right": one.right,
+            "chosen": one.chosen,
+            "feedback": say("quiz.ordering_place", place=places[one.criterion], feedback=one.feedback)
+            if one.criterion in places else one.feedback,
+        }
+        for one in grade.verdicts
     }
+
+
+def _right_text(item: Item) -> str:
+    """The answer to a number in words; for other kinds the verdicts show it."""
+    if not isinstance(item, NumericItem):
+        return ""
+    low, high = item.answer - item.tolerance, item.answer + item.tolerance
+    return say("quiz.numeric_right", answer=f"{item.answer:g} {item.unit}".strip(), low=f"{low:g}", high=f"{high:g}")
 
 
 def feedback_state(session: QuizSession, state: QuizState, item_id: str) -> PartState:
