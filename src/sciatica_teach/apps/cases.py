@@ -51,11 +51,11 @@ class CasesPage:
         """One action of the learner."""
         match action.get("verb"):
             case "open":
-                self._open(str(action["case"]))
+                self._open(str(action["case"]), arriving=True)
             case "menu":
                 self._show_menu()
             case "again":
-                self._start(self._session.case.id, self._attempt + 1, command_id)
+                self._start(self._session.case.id, self._attempt + 1, command_id, arriving=True)
             case verb:
                 self._perform(command_id, str(verb), action)
 
@@ -86,22 +86,23 @@ class CasesPage:
     def _show_menu(self) -> None:
         progress = all_progress(self.context.kb, self.context.recorder.entries)
         view = CardsView("cases", [pages.menu_state(self.context.kb, progress, "case")], self.handle)
-        self.page.show(view, subject="", url="")
+        self.page.show(view, subject="", url="", title=say("case.page_title"))
 
-    def _open(self, case_id: str) -> None:
+    def _open(self, case_id: str, *, arriving: bool = False) -> None:
         attempt = last_attempt(self.context.recorder.entries, "case", case_id)
-        self._start(case_id, max(attempt, 1))
+        self._start(case_id, max(attempt, 1), arriving=arriving)
 
-    def _start(self, case_id: str, attempt: int, command_id: str = "") -> None:
+    def _start(self, case_id: str, attempt: int, command_id: str = "", *, arriving: bool = False) -> None:
         session = CaseSession(self.context.kb, self.context.kb.get_case(case_id))
         subject = subject_of("case", case_id, attempt)
         play: Play[CaseState] = Play(self.context.recorder, subject, replay_case, session.open)
         if command_id:  # a new attempt that somebody asked for is still there after a reload
             play.begin(command_id)
         self._session, self._attempt, self._play = session, attempt, play
-        self._view = CaseView(self._session, subject, self.handle)
+        self._view = CaseView(session, subject, self.handle, arriving=arriving)
         self._redraw()
-        self.page.show(self._view, subject=subject, url=f"case={case_id}")
+        title = say("case.page_title_one", name=session.case.patient.name)
+        self.page.show(self._view, subject=subject, url=f"case={case_id}", title=title)
 
     def _redraw(self) -> None:
         state = self._play.state

@@ -12,6 +12,7 @@ from sciatica_teach.session.progress import all_progress
 from sciatica_teach.views import home as pages
 from sciatica_teach.views.menu import CardsView
 from sciatica_teach.views.page import Page
+from sciatica_teach.views.words import say
 
 
 @guarded
@@ -46,20 +47,20 @@ class HomePage:
                 self._code = self.context.recorder.issue_code()
                 self._show_home()
             case "open":
-                self._show_cause(str(action["cause"]))
+                self._show_cause(str(action["cause"]), arriving=True)
             case "menu":
                 self._show_home()
 
     def _show_home(self) -> None:
         kb = self.context.kb
         progress = all_progress(kb, self.context.recorder.entries)
-        states = [
-            pages.left_off_state(kb, progress),
-            pages.causes_state(kb),
-            pages.device_state(self._code, hosted=self.context.hosted),
-        ]
-        self.page.show(CardsView("home", states, self.handle), subject="", url="")
+        device = pages.device_state(self._code, hosted=self.context.hosted)
+        states = [pages.left_off_state(kb, progress), pages.causes_state(kb), device]
+        self.page.show(CardsView("home", states, self.handle), subject="", url="", title=say("home.page_title"))
 
-    def _show_cause(self, cause_id: str) -> None:
-        card = pages.cause_state(self.context.kb, self.context.kb.get_cause(cause_id))
-        self.page.show(CardsView(f"cause-{cause_id}", [card], self.handle), subject="", url=f"cause={cause_id}")
+    def _show_cause(self, cause_id: str, *, arriving: bool = False) -> None:
+        cause = self.context.kb.get_cause(cause_id)
+        card = {**pages.cause_state(self.context.kb, cause), "arrive": cause_id if arriving else ""}
+        view = CardsView(f"cause-{cause_id}", [card], self.handle)
+        view.add_class("st-cause")
+        self.page.show(view, subject="", url=f"cause={cause_id}", title=cause.name)

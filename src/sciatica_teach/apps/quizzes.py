@@ -77,7 +77,7 @@ class QuizPage:
     def _show_menu(self) -> None:
         progress = all_progress(self.context.kb, self.context.recorder.entries)
         view = CardsView("quizzes", [pages.menu_state(self.context.kb, progress, "quiz")], self.handle)
-        self.page.show(view, subject="", url="")
+        self.page.show(view, subject="", url="", title=say("quiz.page_title"))
 
     def _open(self, set_id: str) -> None:
         attempt = last_attempt(self.context.recorder.entries, "quiz", set_id)
@@ -94,7 +94,7 @@ class QuizPage:
         self._session, self._attempt, self._play = session, attempt, play
         self._view = QuizView(self._session, subject, self.handle)
         self._view.show(self._play.state)
-        self.page.show(self._view, subject=subject, url=f"set={set_id}")
+        self.page.show(self._view, subject=subject, url=f"set={set_id}", title=session.item_set.title)
 
 
 def _require_certainty(given: object) -> Certainty:

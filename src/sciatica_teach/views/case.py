@@ -17,9 +17,11 @@ from sciatica_teach.views.words import say
 class CaseView(AssembledView):
     """Draws a case from its state alone. `show` may be called with any state at any time."""
 
-    def __init__(self, session: CaseSession, subject: str, handler: Handler) -> None:
+    def __init__(self, session: CaseSession, subject: str, handler: Handler, *, arriving: bool = False) -> None:
+        """`arriving`: the learner has just come here from a menu, so the focus is put on the title."""
         self._session = session
         self._stage = ""
+        self._arrive = subject if arriving else ""
         super().__init__("st-case", subject, handler)
 
     def show(self, state: CaseState, debrief: Debrief | None = None) -> None:
@@ -31,7 +33,7 @@ class CaseView(AssembledView):
         parts = self._parts(state, debrief)
         if state.stage != self._stage:
             self._stage = state.stage
-            head = self._part("title", Card, case_rooms.title_state(self._session))
+            head = self._part("title", Card, {**case_rooms.title_state(self._session), "arrive": self._arrive})
             self.children = (head, parts.pop("stages"), self._lay_out(parts, debrief))
 
     def _parts(self, state: CaseState, debrief: Debrief | None) -> dict[str, Part]:

@@ -23,9 +23,9 @@ class Page(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         super().__init__([self.desk])
         self.add_class("st-view")
 
-    def show(self, view: widgets.Widget, *, subject: str, url: str) -> None:
+    def show(self, view: widgets.Widget, *, subject: str, url: str, title: str) -> None:
         """Put `view` on screen; `subject` is what the record calls it, `url` the query that leads back to it."""
-        self.desk.state = {**self.desk.state, "subject": subject, "url": url, "notice": None}
+        self.desk.state = {**self.desk.state, "subject": subject, "url": url, "title": title, "notice": None}
         self.children = (self.desk, view)
 
     def notify(self, words: str, tone: str = "info") -> None:

@@ -25,12 +25,14 @@ class QuizView(AssembledView):
 
     def show(self, state: QuizState) -> None:
         """Redraw from the state."""
-        self._at = "result" if state.finished else state.showing
-        self.children = self._result(state) if state.finished else self._question(state)
+        at = "result" if state.finished else state.showing
+        moved = at if self._at not in ("", at) else ""
+        self._at = at
+        self.children = self._result(state, moved) if state.finished else self._question(state, moved)
 
-    def _question(self, state: QuizState) -> tuple[widgets.Widget, ...]:
+    def _question(self, state: QuizState, arrive: str) -> tuple[widgets.Widget, ...]:
         item = self._session.kb.get_item(state.showing)
-        header = self._part("header", Card, quiz_pages.header_state(self._session, state))
+        header = self._part("header", Card, {**quiz_pages.header_state(self._session, state), "arrive": arrive})
         question = self._part(
             item.id, _PART_OF_KIND[item.kind], quiz_pages.item_state(self._session, state, item.id)
         )
@@ -39,8 +41,8 @@ class QuizView(AssembledView):
         feedback = quiz_pages.feedback_state(self._session, state, item.id)
         return (header, question, self._part(f"{item.id}-feedback", Card, feedback))
 
-    def _result(self, state: QuizState) -> tuple[widgets.Widget, ...]:
-        result = self._part("result", Card, quiz_pages.result_state(self._session, state))
+    def _result(self, state: QuizState, arrive: str) -> tuple[widgets.Widget, ...]:
+        result = self._part("result", Card, {**quiz_pages.result_state(self._session, state), "arrive": arrive})
         review = [
             self._part(f"review-{index}", Card, page)
             for index, page in enumerate(quiz_pages.review_states(self._session, state))

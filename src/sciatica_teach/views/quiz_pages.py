@@ -95,7 +95,8 @@ def _kind_state(item: Item, shown: tuple[str, ...]) -> PartState:
 def _verdicts(item: Item, grade: Grade | None) -> dict[str, dict[str, Any]]:
     if grade is None:
         return {}
-    places = {step.id: place for place, step in enumerate(item.steps, start=1)} if isinstance(item, OrderingItem) else {}
+    steps = item.steps if isinstance(item, OrderingItem) else ()
+    places = {step.id: place for place, step in enumerate(steps, start=1)}
     return {
         one.criterion: {
             "right": one.right,

@@ -90,6 +90,8 @@ def test_an_emergency_is_stopped_and_sent_and_passes_the_gate(visit, server):
     critical.check(force=True)
     here.press("Carry out this plan")
     here.heading("The safety gate is passed")
+    here.heading("You stopped at the right moment")
+    expect(here.page.get_by_role("heading", name="Worth adding next time")).to_have_count(0)
 
 
 def test_a_reload_in_the_middle_comes_back_to_the_same_place(visit, server):
@@ -129,5 +131,9 @@ def test_a_case_opens_from_the_menu_and_its_address_can_be_copied(visit, server)
     here.page.get_by_role("link", name="I eat my lunch").click()
     here.heading("safety screen")
     expect(here.page).to_have_url(f"{server.url}/voila/render/04_cases.ipynb?case=l5-disc")
+    expect(here.page).to_have_title("Marek · Case · Sciatica Teach")
+    expect(here.page.get_by_role("heading", name="I eat my lunch", level=1)).to_be_focused()
+    here.page.go_back()
+    here.heading("Who is waiting")
     here.open("04_cases", "case=no-such-case")
     expect(here.page.get_by_text("There is no case called 'no-such-case'")).to_be_visible()

@@ -67,3 +67,12 @@ def test_a_double_click_on_answer_counts_once(visit, own_server):
     here.page.get_by_role("button", name="Answer", exact=True).dblclick()
     expect(here.page.get_by_role("button", name="Next question")).to_be_visible()
     assert len(answers_in(own_server.home)) == 1
+
+
+def test_the_next_question_takes_the_focus_and_is_announced(visit, server):
+    here = visit(server)
+    here.open("05_quiz", "set=tests-and-odds")
+    answer_whatever_is_asked(here.page)
+    here.press("Next question")
+    expect(here.page.locator("#st-live")).to_contain_text("Question 2 of 8")
+    expect(here.page.locator(".st-eyebrow", has_text="Question 2 of 8")).to_be_focused()

@@ -99,7 +99,14 @@ function beliefSubmit(state, ui) {
 
 const eyebrow = (state) => state.eyebrow && h("p", { class: "st-eyebrow" }, state.eyebrow);
 
+// Committing changes the hint, and that is what there is to hear of it.
+function announceHint({ hint }, ui) {
+  if (ui.scratch.hint !== undefined && ui.scratch.hint !== hint) announce(hint);
+  ui.scratch.hint = hint;
+}
+
 function drawOpenBelief(state, ui) {
+  announceHint(state, ui);
   startDraft(state, ui);
   const foot = h("div");
   const drawFoot = () => keepFocus(foot, () => foot.replaceChildren(beliefSubmit(state, ui)));

@@ -16,6 +16,22 @@ function reopen(ui) {
   });
 }
 
+// Where the learner has just arrived (another question, the result, a case out of the menu): focus and words go there.
+// A card that is new stands in the document only after it was drawn, hence the wait for the next frame.
+function arriveAt({ arrive }, ui) {
+  if (!arrive || ui.scratch.arrived === arrive) return;
+  ui.scratch.arrived = arrive;
+  const target = ui.root.querySelector("h1, h2, .st-eyebrow");
+  const go = () => {
+    if (!target.isConnected) return requestAnimationFrame(go);
+    target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "nearest" });
+    return announce(target.textContent);
+  };
+  if (target) go();
+}
+
 function drawCard(state, ui) {
   const tone = state.tone ?? "plain";
   const title = newId("title");
@@ -23,7 +39,10 @@ function drawCard(state, ui) {
   const map = state.blocks?.find((block) => block.type === "bodymap");
   const others = (state.blocks ?? []).filter((block) => block !== map);
   const prose = h("div", { class: "st-blocks" }, renderBlocks(others, ui));
-  ui.after = () => reopen(ui);
+  ui.after = () => {
+    reopen(ui);
+    arriveAt(state, ui);
+  };
   return h("section", { class: `st-card st-tone-${tone}`, "aria-labelledby": state.title ? title : undefined },
     word && h("p", { class: "st-eyebrow" }, TONE_WORDS[tone] && icon(SHAPES[tone]), word),
     state.title && h(`h${Math.min(4, Math.max(1, state.level ?? 2))}`, { id: title }, state.title),

@@ -27,11 +27,14 @@ function heartbeat(model, onChange) {
   return () => { clearInterval(timer); model.off("msg:custom", onMessage); };
 }
 
-function keepAddress({ url }) {
+// Going from one thing to another on the page is a step of its own: the browser's back button leads back to it.
+function keepAddress({ url, title }, desk) {
+  if (title && document.body.classList.contains("st-page")) document.title = `${title} · Sciatica Teach`;
   if (url === undefined || url === null) return;
   const target = new URL(location.href);
   target.search = url;
-  if (target.href !== location.href) history.replaceState(history.state, "", target);
+  if (target.href !== location.href) history[desk.addressed ? "pushState" : "replaceState"](history.state, "", target);
+  desk.addressed = true;
 }
 
 function banner(tone, text, ...rest) {
@@ -74,7 +77,7 @@ function render({ model, el }) {
   const unmount = mount({ model, el }, "desk", (state, ui) => {
     Object.assign(desk, { state, ui, redraw: ui.redraw });
     keepFocus(home, () => home.replaceChildren(...drawDesk(desk).flat(Infinity).filter(Boolean)));
-    keepAddress(state);
+    keepAddress(state, desk);
     view()?.setAttribute("aria-busy", String(Boolean(state.busy)));
     return [];
   });
@@ -103,7 +106,9 @@ function render({ model, el }) {
     if (subject) desk.lock = tabLock(subject, (place) => subject === desk.subject && setPlace(place));
     else setPlace("held");
   };
+  const goBack = () => location.reload(); // the address has changed already, and says what to show
   const settle = () => {
+    window.addEventListener("popstate", goBack);
     (view() ?? el).before(home);
     model.on("change:state", follow);
     follow();
@@ -113,6 +118,7 @@ function render({ model, el }) {
   const waiting = setInterval(() => { if (el.isConnected) { clearInterval(waiting); settle(); } }, 20);
   return () => {
     clearInterval(waiting);
+    window.removeEventListener("popstate", goBack);
     model.off("change:state", follow);
     letGo();
     desk.stop?.();

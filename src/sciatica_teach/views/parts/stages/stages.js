@@ -1,6 +1,6 @@
 // Where the learner is: a numbered list that only shows.
 
-const STAGE_WORDS = { done: say("parts.stage_done"), now: say("parts.stage_now") };
+const STAGE_WORDS = { done: say("parts.stage_done"), now: say("parts.stage_now"), "left-out": say("parts.stage_left_out") };
 
 // A new room: say so, and put the focus here, so that the next Tab leads into it. The first drawing moves nothing.
 function enterRoom({ stages = [] }, ui) {
@@ -21,7 +21,7 @@ function drawStages({ label, stages = [] }, ui) {
   return h("nav", { "aria-label": label }, h("ol", {}, stages.map((stage, index) => h("li", {
     class: `st-stage-${stage.status}`, tabindex: stage.status === "now" ? -1 : undefined,
     "aria-current": stage.status === "now" ? "step" : undefined,
-  }, h("b", { "aria-hidden": "true" }, stage.status === "done" ? "✓" : index + 1),
+  }, h("b", { "aria-hidden": "true" }, { done: "✓", "left-out": "–" }[stage.status] ?? index + 1),
   h("span", {}, hidden(STAGE_WORDS[stage.status], " "), stage.label)))));
 }
 
