@@ -67,7 +67,7 @@ def believe(page: Page) -> None:
 
 def commit(page: Page, onward: str) -> None:
     page.get_by_role("button", name=re.compile("^Commit")).click()
-    page.get_by_text("Committed for this room").wait_for()
+    page.locator(".st-hint", has_text="Committed for this room").wait_for()
     page.get_by_role("button", name=onward).click()
 
 

@@ -145,7 +145,7 @@ def belief_state(session: CaseSession, state: CaseState) -> PartState:
         "shortlist": list(percent),
         "belief": percent,
         "other_label": say("case.belief_other"),
-        "draft": state.stage,
+        "done": done,
         "locked": False,
         "submit": {
             "label": say("case.belief_again") if done else say("case.belief_submit"),

@@ -81,7 +81,7 @@ class Visit:
                 self.page.get_by_role("button", name="Add", exact=True).click()
             self.page.get_by_role("slider", name=re.compile(f"^{start.split()[0]}")).first.fill(str(percent))
         self.press("Commit")
-        expect(self.page.get_by_text("Committed for this room")).to_be_visible()
+        expect(self.page.locator(".st-hint", has_text="Committed for this room")).to_be_visible()
 
     def choose_by_key(self, words: str, key: str = "Enter") -> None:
         """Go to an element with the Tab key, and press a key on it."""

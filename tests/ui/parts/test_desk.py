@@ -116,12 +116,13 @@ def test_two_subjects_do_not_wait_for_each_other(bench):
     assert not is_inert(first)
 
 
-def test_the_address_follows_the_state_without_a_new_page(bench):
+def test_the_address_follows_the_state_and_the_back_button_leads_back(bench):
     page = bench.put("desk", make("desk", url="?case=l5-disc"))
     page.wait_for_url("**/?case=l5-disc")
-    bench.show("desk", make("desk", url="?case=l5-disc&stage=history"))
-    page.wait_for_url("**/?case=l5-disc&stage=history")
-    assert page.evaluate("history.length") <= 2
+    first = page.evaluate("history.length")
+    bench.show("desk", make("desk", url="?case=deep-gluteal"))
+    page.wait_for_url("**/?case=deep-gluteal")
+    assert page.evaluate("history.length") == first + 1
 
 
 def test_a_notice_offers_what_can_be_done(bench):

@@ -100,8 +100,8 @@ function beliefSubmit(state, ui) {
 const eyebrow = (state) => state.eyebrow && h("p", { class: "st-eyebrow" }, state.eyebrow);
 
 // Committing changes the hint, and that is what there is to hear of it.
-function announceHint({ hint }, ui) {
-  if (ui.scratch.hint !== undefined && ui.scratch.hint !== hint) announce(hint);
+function announceHint({ hint, done }, ui) {
+  if (done && ui.scratch.hint !== undefined && ui.scratch.hint !== hint) announce(hint);
   ui.scratch.hint = hint;
 }
 

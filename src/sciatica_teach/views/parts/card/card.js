@@ -21,15 +21,16 @@ function reopen(ui) {
 function arriveAt({ arrive }, ui) {
   if (!arrive || ui.scratch.arrived === arrive) return;
   ui.scratch.arrived = arrive;
-  const target = ui.root.querySelector("h1, h2, .st-eyebrow");
   const go = () => {
-    if (!target.isConnected) return requestAnimationFrame(go);
+    const target = ui.root.querySelector("h1, h2") ?? ui.root.querySelector(".st-eyebrow");
+    // While the desk asks for the lock of this tab, the view is inert and takes no focus.
+    if (!target?.isConnected || target.closest("[inert]")) return requestAnimationFrame(go);
     target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
     target.scrollIntoView({ block: "nearest" });
     return announce(target.textContent);
   };
-  if (target) go();
+  requestAnimationFrame(go);
 }
 
 function drawCard(state, ui) {
