@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sciatica_teach.views.parts import Desk
+from sciatica_teach.views.words import say
 
 Handler = Callable[[str, dict[str, Any]], None]
 """Takes a command id and an action; raises a `SciaticaTeachError` with the words to show."""
@@ -25,7 +26,8 @@ class Page(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
     def show(self, view: widgets.Widget, *, subject: str, url: str, title: str) -> None:
         """Put `view` on screen; `subject` is what the record calls it, `url` the query that leads back to it."""
-        self.desk.state = {**self.desk.state, "subject": subject, "url": url, "title": title, "notice": None}
+        whole = say("page.title", title=title)
+        self.desk.state = {**self.desk.state, "subject": subject, "url": url, "title": whole, "notice": None}
         self.children = (self.desk, view)
 
     def notify(self, words: str, tone: str = "info") -> None:

@@ -29,7 +29,7 @@ function heartbeat(model, onChange) {
 
 // Going from one thing to another on the page is a step of its own: the browser's back button leads back to it.
 function keepAddress({ url, title }, desk) {
-  if (title && document.body.classList.contains("st-page")) document.title = `${title} · Sciatica Teach`;
+  if (title && document.body.classList.contains("st-page")) document.title = title;
   if (url === undefined || url === null) return;
   const target = new URL(location.href);
   target.search = url;
