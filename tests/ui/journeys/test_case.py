@@ -83,11 +83,11 @@ def test_an_emergency_is_stopped_and_sent_and_passes_the_gate(visit, server):
     expect(here.page.locator(".st-asked")).to_have_count(1)
     here.press("Stop and decide now")
     here.press("Yes: Stop and decide now")
-    here.page.get_by_role("radio", name="Emergency department").check(force=True)
+    here.page.get_by_role("radio", name="Emergency department").press("Space")
     here.press("Make this decision")
     expect(here.page.get_by_text("What will you do?")).to_be_visible()
     critical = here.page.get_by_role("checkbox", name="emergency department").first
-    critical.check(force=True)
+    critical.press("Space")
     here.press("Carry out this plan")
     here.heading("The safety gate is passed")
     here.heading("You stopped at the right moment")

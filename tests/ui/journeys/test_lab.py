@@ -75,8 +75,8 @@ def test_a_case_and_an_item_survive_a_restart_of_the_kernel(lab, open_context):
 
     page.get_by_role("button", name="when you wipe").click()
     expect(page.locator(".st-asked")).to_have_count(1)
-    page.locator(".st-choice input[type=radio]").first.check(force=True)
-    page.locator(".st-sure label").get_by_text("Fairly sure", exact=True).click()
+    page.locator(".st-choice input[type=radio]").first.press("Space")
+    page.locator(".st-sure input").nth(1).press("Space")
     page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.get_by_role("button", name="Next question")).to_be_visible()
 

@@ -13,8 +13,8 @@ LOCK_GIVES_UP_MS = 20_000
 
 
 def choose_and_send(here) -> None:
-    here.page.locator(".st-choice input[type=radio]").first.check(force=True)
-    here.page.locator(".st-sure label").get_by_text("Sure", exact=True).click()
+    here.page.locator(".st-choice input[type=radio]").first.press("Space")
+    here.page.locator(".st-sure input").nth(2).press("Space")
     here.page.get_by_role("button", name="Answer", exact=True).click()
 
 

@@ -62,8 +62,8 @@ def test_the_key_and_the_feedback_reach_the_browser_only_after_the_answer(visit,
 def test_a_double_click_on_answer_counts_once(visit, own_server):
     here = visit(own_server)
     here.open("05_quiz", "set=first-steps")
-    here.page.locator(".st-choice input[type=radio]").first.check(force=True)
-    here.page.locator(".st-sure label").get_by_text("Fairly sure", exact=True).click()
+    here.page.locator(".st-choice input[type=radio]").first.press("Space")
+    here.page.locator(".st-sure input").nth(1).press("Space")
     here.page.get_by_role("button", name="Answer", exact=True).dblclick()
     expect(here.page.get_by_role("button", name="Next question")).to_be_visible()
     assert len(answers_in(own_server.home)) == 1
