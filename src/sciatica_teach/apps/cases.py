@@ -8,10 +8,10 @@ import ipywidgets as widgets
 import numpy as np
 
 from sciatica_teach.apps.context import Context, get_context
-from sciatica_teach.apps.examples import BAND_SEED
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.recorder import Play
 from sciatica_teach.errors import NotAllowedNow
+from sciatica_teach.reasoning.draws import BAND_SEED
 from sciatica_teach.session.attempts import last_attempt, subject_of
 from sciatica_teach.session.case import CaseSession, CaseState, replay_case
 from sciatica_teach.session.debrief import build_debrief

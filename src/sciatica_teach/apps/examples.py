@@ -8,13 +8,10 @@ from sciatica_teach.apps.context import get_knowledge
 from sciatica_teach.grading.certainty import certainty_marks
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.reasoning.belief import infer
-from sciatica_teach.reasoning.draws import sample_rates
+from sciatica_teach.reasoning.draws import BAND_SEED, sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.views.words import say
 from sciatica_teach.views.worked import WorkedTable
-
-BAND_SEED = 20230515
-"""Seed of the draws behind every reference band: the same on every machine and every day."""
 
 
 def belief_example(setting_id: str, *finding_ids: str, causes: tuple[str, ...]) -> WorkedTable:

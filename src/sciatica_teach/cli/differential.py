@@ -17,14 +17,11 @@ from sciatica_teach.model.causes import Setting
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.belief import Inference, Step, infer
-from sciatica_teach.reasoning.draws import sample_rates
+from sciatica_teach.reasoning.draws import BAND_SEED, sample_rates
 from sciatica_teach.reasoning.referral import Floor, referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.reasoning.value import QuestionValue, rank_questions
 from sciatica_teach.settings import Settings
-
-BAND_SEED = 20261122
-"""Fixed, so that the same command prints the same band every time."""
 
 LEADING = 3
 """For how many causes, the likeliest ones, the reasons are printed."""

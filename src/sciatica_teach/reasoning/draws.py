@@ -20,6 +20,9 @@ from sciatica_teach.reasoning.table import Array, LikelihoodTable
 
 DRAWS = 400
 
+BAND_SEED = 20230515
+"""Seed for whoever shows a band: one for lessons, debriefs and command line, so that they agree on every machine."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SampledTable:
