@@ -197,6 +197,19 @@ def test_the_title_of_a_page_is_its_first_heading(bench):
     assert heading.evaluate("element => getComputedStyle(element).fontSize") == "30px"
 
 
+ARRIVE_THEN = """([state, busy]) => new Promise((done) => {
+  window.models.card.set("state", state);
+  if (busy) document.querySelector(".st-choice input").focus();
+  requestAnimationFrame(() => requestAnimationFrame(() => done(document.activeElement.tagName)));
+})"""
+
+
+@pytest.mark.parametrize(("busy", "focused"), [(False, "H2"), (True, "INPUT")])
+def test_arriving_takes_the_focus_unless_the_learner_is_at_work_already(bench, busy, focused):
+    page = bench.put("card", make("card"), ("choice", make("choice")))
+    assert page.evaluate(ARRIVE_THEN, [make("card", arrive="question 2"), busy]) == focused
+
+
 def test_an_opened_hint_stays_open_when_the_card_is_redrawn(bench):
     page = bench.put("card", make("card"))
     page.get_by_text("A hint").click()

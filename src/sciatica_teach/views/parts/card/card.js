@@ -17,11 +17,14 @@ function reopen(ui) {
 }
 
 // Where the learner has just arrived (another question, the result, a case out of the menu): focus and words go there.
-// A card that is new stands in the document only after it was drawn, hence the wait for the next frame.
+// A card that is new stands in the document only after it was drawn, hence the wait for the next frame. A learner who
+// has put the focus somewhere in the meantime is at work there already, and keeps it.
 function arriveAt({ arrive }, ui) {
   if (!arrive || ui.scratch.arrived === arrive) return;
   ui.scratch.arrived = arrive;
+  const before = document.activeElement;
   const go = () => {
+    if (![before, document.body, null].includes(document.activeElement)) return undefined;
     const target = ui.root.querySelector("h1, h2") ?? ui.root.querySelector(".st-eyebrow");
     // While the desk asks for the lock of this tab, the view is inert and takes no focus.
     if (!target?.isConnected || target.closest("[inert]")) return requestAnimationFrame(go);
