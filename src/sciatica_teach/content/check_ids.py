@@ -12,7 +12,10 @@ from sciatica_teach.model.cases import Case
 from sciatica_teach.model.items import MultipleItem, OrderingItem, SingleItem
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ENTRIES = ("finding", "referral rule", "quiz item", "objective", "misconception")
+_ENTRIES = (
+    "finding", "referral rule", "quiz item", "objective", "misconception", "nerve", "muscle", "skin field", "reflex",
+    "nerve variant", "structure", "course", "belly", "landmark", "needle corridor",
+)
 """Kinds that share a file with others of their kind."""
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sciatica_teach.content.cache import find_cached, hash_code, hash_content, keep_cached
 from sciatica_teach.content.folders import choose_folders, find_files
 from sciatica_teach.errors import ContentError
+from sciatica_teach.model.anatomy import Anatomy
 from sciatica_teach.model.items import ItemBank, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.settings import Settings
@@ -64,6 +65,22 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         item_sets=_freeze_item_sets(draft),
         items=_freeze_items(draft),
         losses=draft.losses[0].value,
+        anatomy=_freeze_anatomy(draft),
+    )
+
+
+def _freeze_anatomy(draft: Draft) -> Anatomy:
+    return Anatomy(
+        nerves=tuple(each.value for each in draft.nerves),
+        muscles=tuple(each.value for each in draft.muscles),
+        skin_fields=tuple(each.value for each in draft.skin_fields),
+        reflexes=tuple(each.value for each in draft.reflexes),
+        variants=tuple(each.value for each in draft.variants),
+        structures=tuple(each.value for each in draft.structures),
+        courses=tuple(each.value for each in draft.courses),
+        bellies=tuple(each.value for each in draft.bellies),
+        landmarks=tuple(each.value for each in draft.landmarks),
+        corridors=tuple(each.value for each in draft.corridors),
     )
 
 

@@ -16,8 +16,10 @@ from sciatica_teach.content.problems import Path, Problem
 from sciatica_teach.content.reading import Document, read_document
 from sciatica_teach.content.shapes import FILES, FOLDERS, ItemGroup, Shape, find_shape
 from sciatica_teach.content.validation import parse_value
+from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting
+from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
@@ -114,6 +116,46 @@ class Draft:
     @property
     def losses(self) -> list[Located[LossTable]]:
         return self.things.get("loss table", [])
+
+    @property
+    def nerves(self) -> list[Located[Nerve]]:
+        return self.things.get("nerve", [])
+
+    @property
+    def muscles(self) -> list[Located[Muscle]]:
+        return self.things.get("muscle", [])
+
+    @property
+    def skin_fields(self) -> list[Located[SkinField]]:
+        return self.things.get("skin field", [])
+
+    @property
+    def reflexes(self) -> list[Located[Reflex]]:
+        return self.things.get("reflex", [])
+
+    @property
+    def variants(self) -> list[Located[NerveVariant]]:
+        return self.things.get("nerve variant", [])
+
+    @property
+    def structures(self) -> list[Located[Structure]]:
+        return self.things.get("structure", [])
+
+    @property
+    def courses(self) -> list[Located[Course]]:
+        return self.things.get("course", [])
+
+    @property
+    def bellies(self) -> list[Located[Belly]]:
+        return self.things.get("belly", [])
+
+    @property
+    def landmarks(self) -> list[Located[Landmark]]:
+        return self.things.get("landmark", [])
+
+    @property
+    def corridors(self) -> list[Located[Corridor]]:
+        return self.things.get("needle corridor", [])
 
 
 def read_draft(folders: Sequence[FilePath]) -> Draft:

@@ -5,6 +5,8 @@
     objectives.yaml  misconceptions.yaml     one list for all
     referral.yaml                            one list for all, under one review
     losses.yaml                              one table
+    nerves/  muscles/  courses/  bellies/    one group per file; its id is the file's name
+    skin-fields.yaml  reflexes.yaml  variants.yaml  structures.yaml  landmarks.yaml  corridors.yaml   one list for all
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from typing import Annotated, Any
 
 from annotated_types import MinLen
 
+from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting
-from sciatica_teach.model.evidence import Review, Source, Text
+from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
+from sciatica_teach.model.evidence import Claim, Review, Source, Text
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
@@ -72,6 +76,97 @@ class MisconceptionList:
     misconceptions: Entries
 
 
+@record
+class NerveGroup:
+    """A file of nerves that belong together."""
+
+    id: Text
+    title: Text
+    review: Review
+    """Counts for every nerve of the file that has none of its own; so in all files of anatomy."""
+    nerves: Entries
+
+
+@record
+class MuscleGroup:
+    """A file of muscles of one region."""
+
+    id: Text
+    title: Text
+    review: Review
+    muscles: Entries
+
+
+@record
+class CourseGroup:
+    """A file of centre lines of nerves."""
+
+    id: Text
+    title: Text
+    review: Review
+    courses: Entries
+
+
+@record
+class BellyGroup:
+    """A file of shapes of muscles."""
+
+    id: Text
+    title: Text
+    review: Review
+    bellies: Entries
+
+
+@record
+class SkinFieldList:
+    """All fields of skin."""
+
+    review: Review
+    fields: Entries
+
+
+@record
+class ReflexList:
+    """All reflexes."""
+
+    review: Review
+    reflexes: Entries
+
+
+@record
+class VariantList:
+    """All ways past piriformis."""
+
+    review: Review
+    variants: Entries
+
+
+@record
+class StructureList:
+    """Bones, joints, discs and whatever else the scene names."""
+
+    review: Review
+    structures: Entries
+
+
+@record
+class LandmarkList:
+    """All landmarks."""
+
+    review: Review
+    basis: Claim
+    """Where the positions come from."""
+    landmarks: Entries
+
+
+@record
+class CorridorList:
+    """All needle corridors."""
+
+    review: Review
+    corridors: Entries
+
+
 @dataclass(frozen=True)
 class Shape:
     """How one file is read: its own type, and for a file of entries the key they stand under and their type."""
@@ -94,6 +189,10 @@ FOLDERS: dict[str, Shape] = {
     "findings": Shape("finding group", FindingGroup, "findings", "finding", Finding, shares_review=True),
     "cases": Shape("case", Case),
     "items": Shape("item set", ItemGroup, "items", "quiz item", Item),
+    "nerves": Shape("nerve group", NerveGroup, "nerves", "nerve", Nerve, shares_review=True),
+    "muscles": Shape("muscle group", MuscleGroup, "muscles", "muscle", Muscle, shares_review=True),
+    "courses": Shape("course group", CourseGroup, "courses", "course", Course),
+    "bellies": Shape("belly group", BellyGroup, "bellies", "belly", Belly),
 }
 
 FILES: dict[str, Shape] = {
@@ -103,6 +202,14 @@ FILES: dict[str, Shape] = {
     "referral.yaml": Shape("referral rule list", ReferralRuleList, "rules", "referral rule", ReferralRule,
                            shares_review=True),
     "losses.yaml": Shape("loss table", LossTable),
+    "skin-fields.yaml": Shape("skin field list", SkinFieldList, "fields", "skin field", SkinField, shares_review=True),
+    "reflexes.yaml": Shape("reflex list", ReflexList, "reflexes", "reflex", Reflex, shares_review=True),
+    "variants.yaml": Shape("nerve variant list", VariantList, "variants", "nerve variant", NerveVariant,
+                           shares_review=True),
+    "structures.yaml": Shape("structure list", StructureList, "structures", "structure", Structure, shares_review=True),
+    "landmarks.yaml": Shape("landmark list", LandmarkList, "landmarks", "landmark", Landmark),
+    "corridors.yaml": Shape("needle corridor list", CorridorList, "corridors", "needle corridor", Corridor,
+                            shares_review=True),
 }
 
 

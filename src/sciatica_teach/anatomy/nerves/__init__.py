@@ -1,0 +1,1 @@
+"""The nerve graph: damage it, and ask it what was damaged."""
