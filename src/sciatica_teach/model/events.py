@@ -20,6 +20,11 @@ STAGES: tuple[Stage, ...] = ("safety", "history", "examination", "decide", "plan
 Certainty = Literal[1, 2, 3]
 """1 guessing, 2 fairly sure, 3 sure."""
 
+Level = Literal["first", "second", "third"]
+"""How hard a puzzle of the lesion lab is."""
+
+LEVELS: tuple[Level, ...] = ("first", "second", "third")
+
 
 @record
 class CaseOpened:
@@ -89,9 +94,61 @@ class QuizFinished:
     set_id: str
 
 
+@record
+class PredictionOpened:
+    """The learner set out to damage a nerve and to say beforehand what fails."""
+
+    variant: str
+    """How the nerve passes piriformis in this attempt: the letter of the type."""
+    asked: tuple[str, ...]
+    """Everything that has to be predicted: ids of muscles, skin fields and reflexes."""
+
+
+@record
+class LesionPlaced:
+    site: str
+    severity: float
+    """Share of the fibres that is interrupted, 0 to 1."""
+    by_chance: bool
+    """Drawn on request, instead of chosen."""
+
+
+@record
+class LossesPredicted:
+    """The learner committed what fails; what was asked and is not chosen was said to stay intact."""
+
+    chosen: tuple[str, ...]
+    earned: float
+    possible: float
+
+
+@record
+class PuzzleOpened:
+    """A lesion was hidden, and these findings were shown; stored whole, so that a reload shows the same puzzle."""
+
+    level: Level
+    variant: str
+    site: str
+    """Where the lesion is; it stays in the kernel until the learner has answered."""
+    severity: float
+    observed: dict[str, str]
+    """Muscle, skin field or reflex -> what was found: "0" to "5", or "normal", "reduced", "lost", "absent"."""
+
+
+@record
+class SiteNamed:
+    """The learner said where the lesion is."""
+
+    site: str
+    certainty: Certainty
+    earned: float
+    possible: float
+
+
 Event = (
     CaseOpened | FindingAsked | BeliefStated | StageEntered | DecisionMade | PlanMade
     | QuizOpened | ItemShown | ItemAnswered | QuizFinished
+    | PredictionOpened | LesionPlaced | LossesPredicted | PuzzleOpened | SiteNamed
 )
 
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -99,6 +156,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
     for kind in (
         CaseOpened, FindingAsked, BeliefStated, StageEntered, DecisionMade, PlanMade,
         QuizOpened, ItemShown, ItemAnswered, QuizFinished,
+        PredictionOpened, LesionPlaced, LossesPredicted, PuzzleOpened, SiteNamed,
     )
 }
 
