@@ -1,4 +1,4 @@
-"""Worked examples for the lessons: the numbers that the engines compute, for a clinician to check by hand."""
+"""Worked examples about belief and certainty."""
 
 from __future__ import annotations
 

@@ -1,0 +1,153 @@
+"""How often the sciatic nerve takes which way past piriformis: every count with its interval, as a forest plot.
+
+The common course lies above 80 % and all others below 15 %, so they stand in two panels, each with an axis of its own;
+on one axis every interval of the rare courses would shrink to a dot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from sciatica_teach.model.anatomy import NerveVariant, VariantCount
+from sciatica_teach.reasoning.intervals import wilson_interval
+
+NERVE, INFO, QUIET = "#B98000", "#3D86BD", "#8A8F93"
+"""Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
+ROW_PX, HEAD_PX, FOOT_PX = 30, 34, 52
+SPLIT = 50.0
+"""Per cent: courses more common than this stand in the upper panel."""
+
+Origin = Literal["source", "counted", "none"]
+"""Whether the interval is the source's own, ours from its counts, or missing."""
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """One line of the plot, and of the table that says the same; numbers in per cent."""
+
+    letter: str
+    study: str
+    percent: float
+    low: float | None
+    high: float | None
+    origin: Origin
+    counted: str
+    """Found of examined, as "275 / 294"; empty where the source gives a share only."""
+    mark: str
+    """Evidence mark."""
+
+
+def count_rows(variants: Sequence[NerveVariant]) -> tuple[CountRow, ...]:
+    """All counts of all variants, in the order of the content."""
+    return tuple(_row(variant.id.upper(), count) for variant in variants for count in variant.counts)
+
+
+def _row(letter: str, count: VariantCount) -> CountRow:
+    low, high, origin = _interval(count)
+    counted = f"{count.found} / {count.of}" if count.found is not None and count.of is not None else ""
+    return CountRow(letter, count.study, count.percent, low, high, origin, counted, count.mark)
+
+
+def _interval(count: VariantCount) -> tuple[float | None, float | None, Origin]:
+    if count.low is not None and count.high is not None:
+        return count.low, count.high, "source"
+    if count.found is not None and count.of:
+        low, high = wilson_interval(count.found, count.of)
+        return 100 * low, 100 * high, "counted"
+    return None, None, "none"
+
+
+def draw_variant_counts(rows: Sequence[CountRow], words: Mapping[str, str]) -> go.Figure:
+    """Two panels of dots with intervals. `words` holds the legend's texts: "source", "counted" and "none".
+
+    The colour of text is left to the page's style sheet, which knows dark mode.
+    """
+    panels = [panel for panel in _panels(rows) if panel]
+    figure = go.Figure()
+    named: set[Origin] = set()
+    for number, panel in enumerate(panels, start=1):
+        for origin in ("source", "counted", "none"):
+            chosen = [row for row in panel if row.origin == origin]
+            if chosen:
+                figure.add_trace(_dots(chosen, origin, words[origin], number, first=origin not in named))
+                named.add(origin)
+    return figure.update_layout(**_layout(panels))
+
+
+def _panels(rows: Sequence[CountRow]) -> tuple[list[CountRow], list[CountRow]]:
+    """The rows of the common courses, and those of the rare ones."""
+    letters = {row.letter for row in rows if row.percent > SPLIT}
+    return [row for row in rows if row.letter in letters], [row for row in rows if row.letter not in letters]
+
+
+def label_of(row: CountRow) -> str:
+    """The name of a line: "B · Tomaszewski 2016"."""
+    return f"{row.letter} · {row.study}"
+
+
+def _dots(rows: Sequence[CountRow], origin: Origin, name: str, panel: int, *, first: bool) -> go.Scatter:
+    axis = "" if panel == 1 else str(panel)
+    colour = {"source": INFO, "counted": NERVE, "none": QUIET}[origin]
+    symbol = {"source": "square", "counted": "diamond", "none": "circle-open"}[origin]
+    return go.Scatter(
+        x=[row.percent for row in rows], y=[label_of(row) for row in rows], name=name, showlegend=first,
+        legendgroup=origin, xaxis=f"x{axis}", yaxis=f"y{axis}", mode="markers",
+        marker={"color": colour, "symbol": symbol, "size": 10}, error_x=_bars(rows, colour),
+        customdata=[span_of(row) for row in rows],
+        hovertemplate="%{y}<br>%{x:.1f} %%{customdata}<extra></extra>",
+    )
+
+
+def span_of(row: CountRow) -> str:
+    """The interval in words, with a blank in front: " (9.1 to 95.8)"; empty where there is none."""
+    return "" if row.low is None or row.high is None else f" ({row.low:.1f} to {row.high:.1f})"
+
+
+def _bars(rows: Sequence[CountRow], colour: str) -> dict[str, object] | None:
+    if any(row.low is None or row.high is None for row in rows):
+        return None
+    return {
+        "type": "data", "symmetric": False, "color": colour, "thickness": 2.5, "width": 5,
+        "array": [(row.high or 0.0) - row.percent for row in rows],
+        "arrayminus": [row.percent - (row.low or 0.0) for row in rows],
+    }
+
+
+def _layout(panels: Sequence[Sequence[CountRow]]) -> dict[str, object]:
+    lines = sum(len(panel) for panel in panels)
+    height = lines * ROW_PX + len(panels) * FOOT_PX + HEAD_PX
+    layout: dict[str, object] = {
+        "height": height, "autosize": True, "margin": {"l": 8, "r": 16, "t": HEAD_PX, "b": FOOT_PX},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False,
+        "font": {"family": FONT, "size": 13, "color": QUIET},
+        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                   "itemdoubleclick": False},
+    }
+    inner = height - HEAD_PX - FOOT_PX
+    top = 1.0
+    for number, panel in enumerate(panels, start=1):
+        bottom = max(0.0, top - len(panel) * ROW_PX / inner)
+        layout |= _axes(number, panel, (bottom, top))
+        top = bottom - FOOT_PX / inner
+    return layout
+
+
+def _axes(number: int, panel: Sequence[CountRow], domain: tuple[float, float]) -> dict[str, object]:
+    axis = "" if number == 1 else str(number)
+    ends = [edge for row in panel for edge in (row.low, row.high, row.percent) if edge is not None]
+    common = min(ends) > SPLIT
+    span = (5 * (min(ends) // 5) - 1, 100.5) if common else (-0.4, max(ends) * 1.06)
+    line = {"zeroline": False, "fixedrange": True}
+    return {
+        f"xaxis{axis}": {"anchor": f"y{axis}", "range": list(span), "ticksuffix": " %", "dtick": 5 if common else None,
+                         "nticks": 6, "gridcolor": "rgba(138, 143, 147, .25)", "ticks": "outside",
+                         "tickcolor": QUIET, **line},
+        f"yaxis{axis}": {"anchor": f"x{axis}", "domain": list(domain), "categoryorder": "array",
+                         "categoryarray": [label_of(row) for row in reversed(panel)], "automargin": True,
+                         "showgrid": False, "range": [-0.6, len(panel) - 0.4], **line},
+    }
