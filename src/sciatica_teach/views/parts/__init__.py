@@ -12,7 +12,10 @@ from sciatica_teach.views.parts.choice import Choice
 from sciatica_teach.views.parts.desk import Desk
 from sciatica_teach.views.parts.number import Number
 from sciatica_teach.views.parts.ordering import Ordering
+from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
 from sciatica_teach.views.parts.stages import Stages
 
-__all__ = ["Belief", "Card", "Choice", "Desk", "Handler", "Number", "Ordering", "Part", "Questions", "Stages"]
+__all__ = [
+    "Belief", "Card", "Choice", "Desk", "Handler", "Number", "Ordering", "Part", "Plot", "Questions", "Stages",
+]
