@@ -6,6 +6,7 @@
     ├── ImpossibleEvidence   findings that leave no cause possible
     ├── NotAllowedNow        an action the present stage does not offer
     ├── BadSubmission        an answer that cannot be one: an option twice, a word for a number
+    ├── BonesMissing         the package that holds the bones is absent, or another version
     └── StoreError           the learner record could not be read or written
         ├── StoreUnavailable locked, gone, or not reachable: trying again may help
         ├── StoreReadOnly    the place cannot be written to
@@ -62,6 +63,18 @@ class NotAllowedNow(SciaticaTeachError):
 
 class BadSubmission(SciaticaTeachError, ValueError):
     """An answer of a shape that the question does not take; it is refused, not marked wrong."""
+
+
+class BonesMissing(SciaticaTeachError):
+    """The data package with the bones cannot be used; everything but the bones can still be shown."""
+
+    def __init__(self, package: str, wanted: str, found: str | None) -> None:
+        self.package, self.wanted, self.found = package, wanted, found
+        state = "is not installed" if found is None else f"is installed in version {found}"
+        super().__init__(
+            f"The bones come from the package {package} {wanted}, which {state}. "
+            f"Install it with: pip install {package}=={wanted}"
+        )
 
 
 class StoreError(SciaticaTeachError):
