@@ -19,8 +19,12 @@ NERVE, INFO, QUIET = "#B98000", "#3D86BD", "#8A8F93"
 """Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
 ROW_PX, HEAD_PX, FOOT_PX = 30, 34, 52
+NARROW_ROW_PX, NARROW_HEAD_PX = 42, 92
+"""On a phone each line has its name above it instead of beside it, and the legend breaks into lines."""
 SPLIT = 50.0
 """Per cent: courses more common than this stand in the upper panel."""
+
+UNKNOWN = "–"
 
 Origin = Literal["source", "counted", "none"]
 """Whether the interval is the source's own, ours from its counts, or missing."""
@@ -37,7 +41,7 @@ class CountRow:
     high: float | None
     origin: Origin
     counted: str
-    """Found of examined, as "275 / 294"; empty where the source gives a share only."""
+    """Found of examined, as "275 / 294", or "– / 240" where the source gives only how many it examined."""
     mark: str
     """Evidence mark."""
 
@@ -49,7 +53,8 @@ def count_rows(variants: Sequence[NerveVariant]) -> tuple[CountRow, ...]:
 
 def _row(letter: str, count: VariantCount) -> CountRow:
     low, high, origin = _interval(count)
-    counted = f"{count.found} / {count.of}" if count.found is not None and count.of is not None else ""
+    found = UNKNOWN if count.found is None else count.found
+    counted = UNKNOWN if count.of is None else f"{found} / {count.of}"
     return CountRow(letter, count.study, count.percent, low, high, origin, counted, count.mark)
 
 
@@ -79,6 +84,11 @@ def draw_variant_counts(rows: Sequence[CountRow], words: Mapping[str, str]) -> g
     return figure.update_layout(**_layout(panels))
 
 
+def narrow_layout(rows: Sequence[CountRow]) -> dict[str, object]:
+    """The layout of the same figure for a phone."""
+    return _layout([panel for panel in _panels(rows) if panel], narrow=True)
+
+
 def _panels(rows: Sequence[CountRow]) -> tuple[list[CountRow], list[CountRow]]:
     """The rows of the common courses, and those of the rare ones."""
     letters = {row.letter for row in rows if row.percent > SPLIT}
@@ -91,7 +101,7 @@ def label_of(row: CountRow) -> str:
 
 
 def _dots(rows: Sequence[CountRow], origin: Origin, name: str, panel: int, *, first: bool) -> go.Scatter:
-    axis = "" if panel == 1 else str(panel)
+    axis = _axis(panel)
     colour = {"source": INFO, "counted": NERVE, "none": QUIET}[origin]
     symbol = {"source": "square", "counted": "diamond", "none": "circle-open"}[origin]
     return go.Scatter(
@@ -118,36 +128,49 @@ def _bars(rows: Sequence[CountRow], colour: str) -> dict[str, object] | None:
     }
 
 
-def _layout(panels: Sequence[Sequence[CountRow]]) -> dict[str, object]:
-    lines = sum(len(panel) for panel in panels)
-    height = lines * ROW_PX + len(panels) * FOOT_PX + HEAD_PX
+def _layout(panels: Sequence[Sequence[CountRow]], *, narrow: bool = False) -> dict[str, object]:
+    row_px, head_px = (NARROW_ROW_PX, NARROW_HEAD_PX) if narrow else (ROW_PX, HEAD_PX)
+    height = sum(len(panel) for panel in panels) * row_px + len(panels) * FOOT_PX + head_px
     layout: dict[str, object] = {
-        "height": height, "autosize": True, "margin": {"l": 8, "r": 16, "t": HEAD_PX, "b": FOOT_PX},
+        "height": height, "autosize": True, "margin": {"l": 8, "r": 16, "t": head_px, "b": FOOT_PX},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False,
         "font": {"family": FONT, "size": 13, "color": QUIET},
-        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                   "itemdoubleclick": False},
+        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0,
+                   "itemclick": False, "itemdoubleclick": False},
+        "annotations": [_name_above(row, number) for number, panel in enumerate(panels, start=1) for row in panel
+                        if narrow],
     }
-    inner = height - HEAD_PX - FOOT_PX
+    inner = height - head_px - FOOT_PX
     top = 1.0
     for number, panel in enumerate(panels, start=1):
-        bottom = max(0.0, top - len(panel) * ROW_PX / inner)
-        layout |= _axes(number, panel, (bottom, top))
+        bottom = max(0.0, top - len(panel) * row_px / inner)
+        layout |= _axes(number, panel, (bottom, top), narrow=narrow)
         top = bottom - FOOT_PX / inner
     return layout
 
 
-def _axes(number: int, panel: Sequence[CountRow], domain: tuple[float, float]) -> dict[str, object]:
-    axis = "" if number == 1 else str(number)
+def _name_above(row: CountRow, panel: int) -> dict[str, object]:
+    return {"text": label_of(row), "xref": "paper", "x": 0, "xanchor": "left", "yref": f"y{_axis(panel)}",
+            "y": label_of(row), "yshift": 16, "showarrow": False}
+
+
+def _axis(panel: int) -> str:
+    return "" if panel == 1 else str(panel)
+
+
+def _axes(
+    number: int, panel: Sequence[CountRow], domain: tuple[float, float], *, narrow: bool
+) -> dict[str, object]:
+    axis = _axis(number)
     ends = [edge for row in panel for edge in (row.low, row.high, row.percent) if edge is not None]
     common = min(ends) > SPLIT
     span = (5 * (min(ends) // 5) - 1, 100.5) if common else (-0.4, max(ends) * 1.06)
     line = {"zeroline": False, "fixedrange": True}
     return {
-        f"xaxis{axis}": {"anchor": f"y{axis}", "range": list(span), "ticksuffix": " %", "dtick": 5 if common else None,
-                         "nticks": 6, "gridcolor": "rgba(138, 143, 147, .25)", "ticks": "outside",
+        f"xaxis{axis}": {"anchor": f"y{axis}", "range": list(span), "ticksuffix": " %", "tickangle": 0,
+                         "dtick": 5, "gridcolor": "rgba(138, 143, 147, .25)", "ticks": "outside",
                          "tickcolor": QUIET, **line},
         f"yaxis{axis}": {"anchor": f"x{axis}", "domain": list(domain), "categoryorder": "array",
                          "categoryarray": [label_of(row) for row in reversed(panel)], "automargin": True,
-                         "showgrid": False, "range": [-0.6, len(panel) - 0.4], **line},
+                         "showticklabels": not narrow, "showgrid": False, "range": [-0.6, len(panel) - 0.4], **line},
     }

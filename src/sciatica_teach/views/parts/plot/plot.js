@@ -1,6 +1,7 @@
 // A flat figure: caption, drawing, and its numbers as a table. Where plotly cannot be had, the table stands open.
 
 const CONFIG = { displayModeBar: false, responsive: true };
+const NARROW_PX = 520;
 
 function plotCell(value) {
   return value?.mark ? mark(value.mark, value.conflict) : String(value);
@@ -29,7 +30,8 @@ async function drawPlot(state, ui, stage) {
   try {
     const plotly = await loadPlotly(ui.model);
     if (ui.model.get("state") !== state || !stage.isConnected) return;
-    await plotly.react(stage, state.figure.data, state.figure.layout, CONFIG);
+    const { data, layout, narrow } = state.figure;
+    await plotly.react(stage, data, narrow && stage.clientWidth < NARROW_PX ? narrow : layout, CONFIG);
     stage.dataset.ready = "yes";
   } catch (error) {
     console.warn(error);
