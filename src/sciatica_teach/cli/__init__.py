@@ -12,6 +12,8 @@ from sciatica_teach.errors import SciaticaTeachError
 COMMANDS = {
     "check": "Check all content and name every problem with its file and line.",
     "differential": "Prior, posterior and reasons for a setting and some findings.",
+    "lesion": "Damage a nerve: what fails, and by which path.",
+    "localise": "Which single lesion explains these findings best.",
     "schemas": "Write the JSON Schemas of the content files, for editors.",
     "serve": "Start the apps and print their address.",
 }
