@@ -8,8 +8,17 @@ nothing else. All of them can be put into a notebook of your own.
 """
 
 from sciatica_teach.apps.cases import case, cases
-from sciatica_teach.apps.examples import belief_example, certainty_example
+from sciatica_teach.apps.examples import (
+    belief_example,
+    certainty_example,
+    lesion_example,
+    localise_example,
+    route_example,
+)
 from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.quizzes import quiz, quizzes
 
-__all__ = ["belief_example", "case", "cases", "cause", "certainty_example", "home", "quiz", "quizzes"]
+__all__ = [
+    "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "localise_example", "quiz",
+    "quizzes", "route_example",
+]

@@ -1,5 +1,6 @@
 """Worked examples for the lessons: the numbers that the engines compute, for a clinician to check by hand."""
 
 from sciatica_teach.apps.examples.beliefs import belief_example, certainty_example
+from sciatica_teach.apps.examples.nerves import lesion_example, localise_example, route_example
 
-__all__ = ["belief_example", "certainty_example"]
+__all__ = ["belief_example", "certainty_example", "lesion_example", "localise_example", "route_example"]
