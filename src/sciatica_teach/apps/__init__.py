@@ -19,6 +19,6 @@ from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.quizzes import quiz, quizzes
 
 __all__ = [
-    "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "localise_example", "quiz",
-    "quizzes", "route_example",
+    "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "localise_example",
+    "quiz", "quizzes", "route_example",
 ]
