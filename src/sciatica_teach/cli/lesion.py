@@ -75,9 +75,18 @@ def _rows(graph: NerveGraph, heading: str, losses: list[Loss]) -> Iterator[str]:
         yield f"\n{heading}            lost"
     for loss in losses:
         yield f"{graph.get_target(loss.target).name:<{len(heading)}}  {loss.value:<8}{100 * loss.lost:4.0f} %"
-        yield from (f"    {route.root} {100 * route.share:3.0f} %  {_path(route)}"
-                    for route in loss.routes if route.blocked_at)
+        yield from (f"    {', '.join(shares)}  {path}" for path, shares in _ways(loss).items())
+
+
+def _ways(loss: Loss) -> dict[str, list[str]]:
+    """Path from where it is blocked first -> the roots whose fibres take it, with their shares."""
+    ways: dict[str, list[str]] = {}
+    for route in loss.routes:
+        if route.blocked_at:
+            ways.setdefault(_path(route), []).append(f"{route.root} {100 * route.share:.0f} %")
+    return ways
 
 
 def _path(route: Route) -> str:
-    return " > ".join(f"[{nerve_id}]" if nerve_id in route.blocked_at else nerve_id for nerve_id in route.through)
+    onwards = route.through[route.through.index(route.blocked_at[0]):]
+    return " > ".join(f"[{nerve_id}]" if nerve_id in route.blocked_at else nerve_id for nerve_id in onwards)

@@ -101,11 +101,11 @@ def _why(graph: NerveGraph, loss: Loss) -> str:
     places = [(route.root, graph.nerves[nerve_id].name) for route in loss.routes for nerve_id in route.blocked_at]
     if not places:
         return "Intact: none of its fibres are interrupted on their way."
-    where = "; ".join(f"{root} at the site “{name}”" for root, name in dict.fromkeys(places))
+    where = "; ".join(f"{root} at “{name}”" for root, name in dict.fromkeys(places))
     lost = f"{100 * loss.lost:.0f} % of its fibres are interrupted ({where})"
     if loss.is_deficit:
-        return f"Fails, with the finding “{_in_words(graph, loss.target, loss.value)}”: {lost}."
-    return f"Intact as far as an examination can tell: only {lost}."
+        return f"Fails; it is {_in_words(graph, loss.target, loss.value)}. {lost}."
+    return f"Intact as far as an examination can tell. {lost}, too few to show."
 
 
 def _why_not(graph: NerveGraph, puzzle: Puzzle, answer: str) -> str:
@@ -129,7 +129,7 @@ def _telling(graph: NerveGraph, contradictions: Sequence[Contradiction]) -> str:
     first = contradictions[0]
     predicted, observed = (_in_words(graph, first.target, value) for value in (first.predicted, first.observed))
     name = graph.get_target(first.target).name
-    return f"What tells the two apart: {name} would be “{predicted}” with a lesion there, and is “{observed}”."
+    return f"What tells the two apart: {name} would be {predicted} with a lesion there, and is {observed}."
 
 
 def _relation(graph: NerveGraph, site: str, answer: str) -> str:
@@ -150,4 +150,4 @@ def _overlap(graph: NerveGraph, puzzle: Puzzle, answer: str) -> float:
 
 
 def _in_words(graph: NerveGraph, target_id: str, value: str) -> str:
-    return f"grade {value} of 5" if isinstance(graph.get_target(target_id), Muscle) else value
+    return f"at grade {value} of 5" if isinstance(graph.get_target(target_id), Muscle) else value

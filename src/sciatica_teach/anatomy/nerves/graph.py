@@ -2,11 +2,11 @@
 
 Fibres of a root may only run through segments that carry this root. In a small tree
 
-    L5 root -> plexus -> trunk -> shin nerve -> shin muscle
-    S1 root -> plexus -> trunk -> calf nerve -> calf muscle
+    L4, L5 and S1 roots -> plexus -> trunk -> shin nerve -> shin muscle
+                                           -> calf nerve -> calf muscle
 
-the plexus carries L5 and S1, the shin nerve L5 alone. So L5 has one route to the shin nerve (root, plexus, trunk, shin
-nerve) and S1 has none. Two branches that join again, as the two origins of the sural nerve do, make two routes.
+the trunk carries all three roots, the shin nerve L4 and L5. So L5 has one route to the shin nerve (root, plexus, trunk,
+shin nerve), and S1 has none. Two branches that join again, as the two origins of the sural nerve do, make two routes.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class NerveGraph:
         return (site,)
 
     def name_of(self, site: str) -> str:
-        """The site's name, as in "Sciatic nerve at piriformis"."""
+        """The site's name, as in "Sciatic nerve, at piriformis"."""
         (first, *_) = self.site_nerves(site)
         return self.joint_names.get(site) or self.nerves[first].name
 
@@ -145,7 +145,7 @@ def _joint_names(anatomy: Anatomy, layout: Layout) -> dict[str, str]:
     whole = anatomy.get_nerve(WHOLE).name
     partial = next((nerve.name for nerve in layout.nerves if nerve.id == nerve_id), whole)
     at_muscle = whole if others else partial
-    return {WHOLE: whole, AT_MUSCLE: f"{at_muscle} at {(muscle.name if muscle else AT_MUSCLE).lower()}"}
+    return {WHOLE: whole, AT_MUSCLE: f"{at_muscle}, at {(muscle.name if muscle else AT_MUSCLE).lower()}"}
 
 
 def _require_reached(graph: NerveGraph) -> None:

@@ -6,19 +6,23 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from sciatica_teach.errors import UnknownId
-from sciatica_teach.model.anatomy import Nerve
+from sciatica_teach.model.anatomy import ROOTS, Nerve
 
 
 def proximal_first(nerves: Iterable[Nerve]) -> Mapping[str, Nerve]:
-    """The nerves by id, each after everything it comes from; otherwise in the order given.
+    """The nerves by id: roots from above downwards, then each after everything it comes from, else in the order given.
 
     Raises `UnknownId` for an origin that is not among them and `ValueError` for nerves that come from each other.
     """
-    given = {nerve.id: nerve for nerve in nerves}
+    given = {nerve.id: nerve for nerve in sorted(nerves, key=_rank)}
     placed: dict[str, Nerve] = {}
     for nerve in given.values():
         _place(nerve, given, placed, ())
     return MappingProxyType(placed)
+
+
+def _rank(nerve: Nerve) -> int:
+    return ROOTS.index(nerve.carries[0]) if nerve.kind == "root" else len(ROOTS)
 
 
 def _place(nerve: Nerve, given: Mapping[str, Nerve], placed: dict[str, Nerve], beneath: tuple[str, ...]) -> None:

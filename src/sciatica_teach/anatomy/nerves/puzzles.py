@@ -1,8 +1,8 @@
 """Hidden lesions to be found from what they do.
 
 A puzzle is fair when the findings leave one answer: no other site, at any severity, would give every one of them. It is
-made from the whole examination by leaving out what the answer does not need, first what a bedside examination skips
-(all but one muscle of each movement), then at random, until few enough findings are left and about half are normal.
+made from the whole examination by leaving out what the answer does not need, first what a bedside examination skips,
+then at random, until few enough findings are left and about half are normal.
 What is normal decides as often as what fails: a weak foot with strong inversion is no L5 root.
 """
 
@@ -14,11 +14,11 @@ from typing import Final
 
 import numpy as np
 
+from sciatica_teach.anatomy.nerves.bedside import bedside_targets
 from sciatica_teach.anatomy.nerves.exposures import exposures, onsets
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
 from sciatica_teach.anatomy.nerves.levels import VALUES, kind_of
 from sciatica_teach.anatomy.nerves.localise import predicted_level
-from sciatica_teach.model.anatomy import Muscle
 from sciatica_teach.model.events import Level
 from sciatica_teach.model.record import record
 
@@ -96,20 +96,20 @@ def _thinned(
     """What is left of an examination when what the answer does not need is left out, as far as wanted."""
     kept = dict(levels)
     shuffled = [list(graph.targets)[number] for number in rng.permutation(len(graph.targets))]
-    bedside = _bedside(graph)
-    normal = [target_id for target_id in shuffled if not levels[target_id]]
-    failing = [target_id for target_id in shuffled if levels[target_id]]
+    bedside = bedside_targets(graph.anatomy)
     _leave_out(graph, site, kept, [target_id for target_id in shuffled if target_id not in bedside], 0)
-    _leave_out(graph, site, kept, normal, findings // 2)
-    _leave_out(graph, site, kept, failing, findings - findings // 2)
+    failing = [target_id for target_id in shuffled if levels[target_id] and target_id in kept]
+    normal = [target_id for target_id in shuffled if not levels[target_id] and target_id in kept]
+    fails = min(len(failing), findings - findings // 2)
+    _leave_out(graph, site, kept, normal, findings - fails)
+    _leave_out(graph, site, kept, failing, fails)
     return kept
 
 
 def _leave_out(graph: NerveGraph, site: str, kept: dict[str, int], candidates: Sequence[str], spare: int) -> None:
     """Drop candidates in turn until `spare` of them are left, but none that another site could hide behind."""
-    left = [target_id for target_id in candidates if target_id in kept]
-    surplus = len(left) - spare
-    for target_id in left:
+    surplus = len(candidates) - spare
+    for target_id in candidates:
         if surplus <= 0:
             return
         level = kept.pop(target_id)
@@ -117,14 +117,6 @@ def _leave_out(graph: NerveGraph, site: str, kept: dict[str, int], candidates: S
             surplus -= 1
         else:
             kept[target_id] = level
-
-
-def _bedside(graph: NerveGraph) -> frozenset[str]:
-    """One muscle for each movement, the first in the content; all fields and reflexes."""
-    muscles = [target for target in graph.targets.values() if isinstance(target, Muscle)]
-    first = {muscle.movement: muscle.id for muscle in reversed(muscles)}
-    others = {muscle.id for muscle in muscles} - set(first.values())
-    return frozenset(graph.targets.keys() - others)
 
 
 def _values(graph: NerveGraph, levels: Mapping[str, int]) -> dict[str, str]:

@@ -1,0 +1,25 @@
+"""What is worth testing at the bedside: enough to tell the nerves of the leg apart, and no more.
+
+Each of these muscles speaks for a nerve that no other one here speaks for as plainly: hip abduction for the superior
+gluteal nerve, inversion for the tibial nerve against the fibular one, the short head of biceps for the fibular division
+above the knee. All skin fields and reflexes belong to it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sciatica_teach.model.anatomy import Anatomy
+
+BEDSIDE_MUSCLES: Final = (
+    "iliopsoas", "adductor-longus", "quadriceps-femoris", "gluteus-medius", "gluteus-maximus", "semitendinosus",
+    "biceps-femoris-short-head", "gastrocnemius", "tibialis-posterior", "tibialis-anterior", "extensor-hallucis-longus",
+    "fibularis-longus", "abductor-hallucis", "external-anal-sphincter",
+)
+"""From the hip down; a selection of ours."""
+
+
+def bedside_targets(anatomy: Anatomy) -> tuple[str, ...]:
+    """The bedside muscles that the content knows (all muscles where it knows none), every skin field, every reflex."""
+    muscles = [muscle_id for muscle_id in BEDSIDE_MUSCLES if muscle_id in anatomy.muscle_by_id]
+    return (*(muscles or anatomy.muscle_by_id), *anatomy.skin_field_by_id, *anatomy.reflex_by_id)
