@@ -50,9 +50,9 @@ def flatten(section: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 def read_style(name: str, *shared: str) -> str:
     """The style sheet of part `name`, with the design tokens in front so that it looks right outside our pages too.
 
-    `shared` names further sheets of `assets/styles` that travel with this part.
+    `shared` names further sheets that travel with this part: of `assets/styles`, or of another part ("card/card.css").
     """
     styles = find_resources("assets") / "styles"
     own = [FOLDER / "kit.css", FOLDER / name / f"{name}.css"]
-    files = [styles / "tokens.css", *own, *(styles / sheet for sheet in shared)]
+    files = [styles / "tokens.css", *own, *((FOLDER if "/" in sheet else styles) / sheet for sheet in shared)]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
