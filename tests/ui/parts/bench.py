@@ -12,7 +12,7 @@ from sciatica_teach.views import parts
 HOST = "parts.test"
 CLASSES = {
     name.lower(): getattr(parts, name)
-    for name in ("Belief", "Card", "Choice", "Desk", "Number", "Ordering", "Questions", "Stages")
+    for name in ("Belief", "Card", "Choice", "Desk", "Losses", "Number", "Ordering", "Questions", "Stages", "Tree")
 }
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title>

@@ -116,6 +116,63 @@ NEWER_BLOCKS = [
         {"label": "Play this case again", "action": {"verb": "again"}, "confirm": "Start from the beginning?"},
         {"label": "All cases", "action": {"verb": "menu"}, "primary": True}]},
 ]
+NODES = [
+    {"id": "l5-root", "name": "L5 nerve root", "short": "L5", "kind": "root", "place": [290, 44], "from": [],
+     "sciatic": False, "label": "above", "region": "Roots", "line": "other", "weight": 4},
+    {"id": "s1-root", "name": "S1 nerve root", "short": "S1", "kind": "root", "place": [430, 44], "from": [],
+     "sciatic": False, "label": "above", "region": "Roots", "line": "other", "weight": 4},
+    {"id": "sciatic", "name": "Sciatic nerve", "short": "Sciatic", "kind": "nerve", "place": [385, 300],
+     "from": ["l5-root", "s1-root"], "sciatic": True, "label": "left", "region": "Thigh", "line": "sciatic",
+     "weight": 7.9},
+    {"id": "tibial", "name": "Tibial nerve", "short": "Tibial", "kind": "nerve", "place": [290, 640],
+     "from": ["sciatic"], "sciatic": True, "label": "left", "region": "Leg", "line": "tibial", "weight": 5},
+    {"id": "common-fibular", "name": "Common fibular nerve", "short": "Common fibular", "kind": "nerve",
+     "place": [490, 640], "from": ["sciatic"], "sciatic": True, "label": "right", "region": "Leg", "line": "fibular",
+     "weight": 5},
+    {"id": "sural", "name": "Sural nerve", "short": "Sural", "kind": "nerve", "place": [400, 870],
+     "from": ["tibial", "common-fibular"], "sciatic": True, "label": "below", "region": "Leg", "line": "sural",
+     "weight": 2.5},
+    {"id": "piriformis", "name": "Sciatic nerve at piriformis", "short": "Piriformis", "kind": "span",
+     "place": [385, 200], "from": [], "sciatic": True, "label": "left", "region": "Thigh", "line": "muscle",
+     "weight": 0, "reach": 0},
+]
+MUSCLES = [
+    {"id": "gluteus-medius", "name": "Gluteus medius", "movement": "hip abduction", "where": "hip"},
+    {"id": "tibialis-posterior", "name": "Tibialis posterior", "movement": "foot inversion", "where": "leg"},
+    {"id": "extensor-hallucis-longus", "name": "Extensor hallucis longus", "movement": "great-toe extension",
+     "where": "leg"},
+    {"id": "gastrocnemius", "name": "Gastrocnemius", "movement": "ankle plantarflexion", "where": "leg"},
+]
+FIELD_IDS = (
+    "anterior-thigh", "lateral-thigh", "medial-thigh", "posterior-thigh", "medial-leg", "upper-lateral-leg",
+    "lower-lateral-leg", "posterior-calf", "foot-dorsum", "first-web-space", "lateral-foot", "heel", "medial-sole",
+    "lateral-sole", "saddle",
+)
+FIELDS = [
+    {"id": field, "name": field.replace("-", " ").capitalize(), "where": "a hand's breadth of skin"}
+    for field in FIELD_IDS
+]
+LOSS_VERDICTS = {
+    "gluteus-medius": {"right": False, "chosen": True, "feedback": "Its nerve leaves above the lesion."},
+    "tibialis-posterior": {"right": False, "chosen": False, "feedback": ""},
+    "extensor-hallucis-longus": {"right": True, "chosen": True, "feedback": "L5 by the deep fibular nerve."},
+    "gastrocnemius": {"right": False, "chosen": False, "feedback": ""},
+    **{field["id"]: {"right": False, "chosen": False, "feedback": ""} for field in FIELDS},
+    "upper-lateral-leg": {"right": True, "chosen": True, "feedback": ""},
+    "foot-dorsum": {"right": True, "chosen": False, "feedback": "The superficial fibular nerve feels it."},
+    "heel": {"right": False, "chosen": True, "feedback": "The tibial nerve feels it."},
+    "ankle-jerk": {"right": False, "chosen": False, "feedback": ""},
+}
+LOSS_VALUES = {
+    "gluteus-medius": "5", "tibialis-posterior": "5", "extensor-hallucis-longus": "1", "gastrocnemius": "5",
+    **{field["id"]: "normal" for field in FIELDS}, "upper-lateral-leg": "reduced", "foot-dorsum": "lost",
+    "ankle-jerk": "normal",
+}
+LOSSES_LOCKED: State = {
+    "locked": True, "chosen": ["gluteus-medius", "extensor-hallucis-longus", "upper-lateral-leg", "heel"],
+    "verdicts": LOSS_VERDICTS, "values": LOSS_VALUES,
+}
+SEVERITIES = [{"value": 1.0, "label": "complete"}, {"value": 0.5, "label": "partial"}]
 SAMPLES: dict[str, State] = {
     "desk": {"version": 1, "busy": False},
     "stages": {"label": "Stages of the case", "stages": [
@@ -142,4 +199,10 @@ SAMPLES: dict[str, State] = {
     "questions": {"title": "Ask about", "intro": "Each question costs time.", "groups": QUESTIONS,
                   "clock": {"used": 6, "of": 20}, "filter": False,
                   "actions": [{"label": "Go to examination", "action": {"verb": "examine"}, "primary": True}]},
+    "tree": {"legend": "Where do you put the lesion?", "hint": "Choose on the drawing or in the list.", "nodes": NODES,
+             "chosen": "", "locked": False, "marks": {}, "severities": SEVERITIES, "severity": None, "note": "",
+             "submit": {"label": "Place the lesion", "action": {"verb": "place"}}},
+    "losses": {"legend": "What fails?", "hint": "Whatever you leave is predicted to be spared.", "side": "left",
+               "muscles": MUSCLES, "fields": FIELDS, "reflexes": [{"id": "ankle-jerk", "name": "Ankle jerk"}],
+               "locked": False, "chosen": [], "submit": {"label": "Commit", "action": {"verb": "predict"}}},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from ui.parts.samples import BLOCKS, CHOICE_VERDICTS, NEWER_BLOCKS, QUESTIONS, STEPS, make
+from ui.parts.samples import BLOCKS, CHOICE_VERDICTS, LOSSES_LOCKED, NEWER_BLOCKS, QUESTIONS, STEPS, make
 
 BELIEF = {"shortlist": ["disc", "gluteal", "facet"], "belief": {"disc": 62, "gluteal": 18, "facet": 8}}
 STEP_VERDICTS = {step["id"]: {"right": step["id"] != "plan", "feedback": "Why."} for step in STEPS}
@@ -32,6 +32,13 @@ STATES = {
     "belief-listed": make("belief", **BELIEF),
     "belief-locked": make("belief", locked=True, **BELIEF),
     "questions": make("questions", filter=True, groups=QUESTIONS),
+    "tree": make("tree", chosen="tibial"),
+    "tree-lesion": make("tree", locked=True, chosen="sciatic", note="All below it fails.", marks={
+        "sciatic": "lesion", "tibial": "affected", "common-fibular": "affected"}),
+    "tree-answered": make("tree", locked=True, chosen="sural", marks={"sural": "chosen-wrong", "tibial": "answer"}),
+    "losses": make("losses", chosen=["gastrocnemius", "heel"]),
+    "losses-locked": make("losses", **LOSSES_LOCKED),
+    "losses-observed": make("losses", **LOSSES_LOCKED, observed=True),
 }
 pytestmark = pytest.mark.browser
 SCREENS = [(1280, False), (1280, True), (390, False), (390, True)]
@@ -54,7 +61,7 @@ def test_a_part_fits_a_narrow_phone_and_can_be_pressed_with_a_thumb(open_bench, 
     page = bench.put(name, STATES[name])
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.evaluate("""() => [...document.querySelectorAll('main *')]
-        .filter((element) => element.matches('button, summary, select, .st-option, .st-sure label'))
+        .filter((element) => element.matches('button, summary, select, .st-option, .st-sure label, .st-pick'))
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
         .map((element) => element.textContent)""")
     assert small == []

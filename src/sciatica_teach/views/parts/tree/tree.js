@@ -1,0 +1,100 @@
+// The nerve tree: one segment is chosen, by the drawing or by the list. Once locked it shows what became of each.
+
+// A redraw makes a new element, and what the learner had scrolled to on a narrow screen must stay in sight.
+function keepScroll(ui, sheet) {
+  const scroller = h("div", {
+    class: "st-scroller", tabindex: "0", role: "region", "aria-label": say("parts.tree_region"), "data-key": "sheet",
+    onscroll: () => { ui.scratch.left = scroller.scrollLeft; },
+  }, sheet);
+  const before = ui.after;
+  ui.after = () => {
+    before?.();
+    scroller.scrollLeft = ui.scratch.left ?? (scroller.scrollWidth - scroller.clientWidth) / 2;
+  };
+  return scroller;
+}
+
+// In the order of the sheet: [region, its nodes] from the roots to the sole.
+function byRegion(nodes) {
+  const regions = new Map();
+  for (const node of nodes) regions.set(node.region, [...(regions.get(node.region) ?? []), node]);
+  return [...regions];
+}
+
+function siteField(node, ui, choose) {
+  return h("label", { class: "st-pick" }, h("input", {
+    type: "radio", name: (ui.scratch.name ??= newId("site")), value: node.id, checked: ui.draft.site === node.id,
+    "data-key": `site:${node.id}`, onchange: () => choose(node.id),
+  }), h("span", {}, node.name));
+}
+
+function severityField(state, ui) {
+  if (!state.severities?.length) return null;
+  const name = (ui.scratch.severe ??= newId("severity"));
+  const choose = (value) => { ui.draft.severity = value; ui.redraw(); };
+  return h("fieldset", { class: "st-sure" }, h("legend", {}, say("parts.tree_severity")),
+    state.severities.map(({ value, label }) => h("label", {}, h("input", {
+      type: "radio", name, value, checked: ui.draft.severity === value, "data-key": `severity:${value}`,
+      onchange: () => choose(value),
+    }), h("span", {}, label))));
+}
+
+function drawOpenTree(state, ui) {
+  ui.scratch.open = state.id;
+  ui.draft.site ??= state.chosen ?? undefined;
+  ui.draft.severity ??= state.severity ?? undefined;
+  const choose = (site) => { ui.draft.site = site; ui.redraw(); };
+  const hint = (ui.scratch.hint ??= newId("hint"));
+  const missing = !ui.draft.site ? say("parts.tree_missing")
+    : state.severities?.length && ui.draft.severity === undefined ? say("parts.tree_severity_missing") : "";
+  const name = state.nodes.find(({ id }) => id === ui.draft.site)?.name;
+  return [
+    h("fieldset", { "aria-describedby": hint }, h("legend", { class: "st-legend" }, state.legend),
+      h("p", { class: "st-hint", id: hint }, state.hint),
+      h("div", { class: "st-plan" },
+        h("div", { class: "st-drawing" },
+          keepScroll(ui, drawSheet(state, { chosen: ui.draft.site, onchoose: choose })), drawLegend(state)),
+        h("div", { class: "st-sites" }, byRegion(state.nodes).map(([region, nodes]) => h("fieldset", {},
+          h("legend", {}, region), nodes.map((node) => siteField(node, ui, choose))))))),
+    severityField(state, ui),
+    h("p", { class: "st-chosen" }, name && [say("parts.tree_chosen"), " ", h("strong", {}, name)]),
+    certaintyField(state, ui),
+    submitRow(state, ui, {
+      missing, action: () => ({ site: ui.draft.site, ...(state.severities?.length && { severity: ui.draft.severity }) }),
+    }),
+  ];
+}
+
+// Judged only where an answer is marked; a sheet that shows a lesion says nothing of right and wrong.
+function treeVerdict(state, ui) {
+  const marks = Object.values(state.marks ?? {});
+  if (!marks.includes("answer")) return null;
+  return marks.includes("chosen-wrong") ? verdictHeading(state, ui, "unsafe", say("parts.wrong"))
+    : verdictHeading(state, ui, "right", say("parts.right"));
+}
+
+const MARK_TONES = { lesion: "unsafe", affected: "plain", answer: "right", "chosen-wrong": "unsafe" };
+
+// The drawing in words: each mark with the segments that bear it.
+function describeMarks(state) {
+  const named = (mark) => state.nodes.filter(({ id }) => state.marks?.[id] === mark).map(({ name }) => name);
+  return h("ul", { class: "st-marked" }, Object.keys(MARK_TONES).filter((mark) => named(mark).length).map((mark) =>
+    h("li", { class: `st-tone-${MARK_TONES[mark]}` },
+      h("strong", {}, say(`parts.tree.mark.${mark}`)), ": ", named(mark).join(", "))));
+}
+
+function drawLockedTree(state, ui) {
+  return [
+    h("p", { class: "st-legend" }, state.legend),
+    treeVerdict(state, ui),
+    state.note && h("p", { class: "st-note" }, state.note),
+    describeMarks(state),
+    h("div", { class: "st-drawing" }, keepScroll(ui, drawSheet(state, { chosen: state.chosen })), drawLegend(state)),
+    certaintyGiven(state),
+  ];
+}
+
+const drawTree = (state, ui) =>
+  h("section", { class: "st-card" }, (state.locked ? drawLockedTree : drawOpenTree)(state, ui));
+
+export default { render: (context) => mount(context, "tree", drawTree) };
