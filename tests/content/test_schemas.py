@@ -44,6 +44,10 @@ def test_every_example_is_valid_under_its_schema(
     ("findings/first-look.yaml", "high: 0.6", "high: 60"),
     ("items/first-steps.yaml", "tolerance: 10", "tolerance: wide"),
     ("referral.yaml", "[age-over-65, straight-leg-raise]", "[age-over-65]"),
+    ("nerves/small-tree.yaml", "kind: root", "kind: stem"),
+    ("muscles/calf.yaml", "{L5: 0.3,", "{L6: 0.3,"),
+    ("variants.yaml", "tibial: below", "tibial: beside"),
+    ("courses/leg-nerves.yaml", "radius_mm: 3.6", "radius_mm: 0"),
     ("objectives.yaml", "lesson: symptoms", "lesson: dancing"),
 ])
 def test_an_editor_marks_what_the_check_would_refuse(

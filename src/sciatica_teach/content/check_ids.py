@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Path, Problem, suggest
 from sciatica_teach.content.walking import find_records
+from sciatica_teach.model.anatomy import Nerve, Reflex, Supply
 from sciatica_teach.model.cases import Case
+from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.items import MultipleItem, OrderingItem, SingleItem
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -68,14 +70,23 @@ def _check_unique(located: Located[object], key: str, ids: list[str]) -> Iterato
             yield located.problem((key, index, "id"), f"'{written}' is used twice in this list; give each its own id")
 
 
+_DRAWN = "nerve, muscle or structure"
+"""What a needle can meet."""
+_REFERRED = ("source", "cause", "setting", "finding", "objective", "misconception", "nerve", "muscle", "structure",
+             "nerve variant", _DRAWN)
+
+
 def check_references(draft: Draft) -> Iterator[Problem]:
     """Every id that is mentioned belongs to something that exists."""
-    known = {kind: draft.known(kind) for kind in ("source", "cause", "setting", "finding", "objective",
-                                                  "misconception")}
+    known = {kind: {each for one in _kinds(kind) for each in draft.known(one)} for kind in _REFERRED}
     for located in draft.all_things():
         for path, kind, wanted in _find_references(located):
-            if wanted not in known[kind] and kind not in draft.unread:
+            if wanted not in known[kind] and draft.unread.isdisjoint(_kinds(kind)):
                 yield located.problem(path, f"there is no {kind} called '{wanted}'.{_help(kind, wanted, known[kind])}")
+
+
+def _kinds(kind: str) -> tuple[str, ...]:
+    return ("nerve", "muscle", "structure") if kind == _DRAWN else (kind,)
 
 
 def _help(kind: str, wanted: str, known: Iterable[str]) -> str:
@@ -90,6 +101,8 @@ def _find_references(located: Located[object]) -> Iterator[Reference]:
     for path, found in find_records(located.value):
         for index, source_id in enumerate(getattr(found, "sources", ())):
             yield (*path, "sources", index), "source", source_id
+        if isinstance(found, Supply):
+            yield (*path, "nerve"), "nerve", found.nerve
     value = located.value
     for cause_id in (*getattr(value, "prior", ()), *getattr(value, "differs", ())):
         yield ("prior" if hasattr(value, "prior") else "differs", cause_id), "cause", cause_id
@@ -101,6 +114,7 @@ def _find_references(located: Located[object]) -> Iterator[Reference]:
             yield (key, index), "finding", finding_id
     if isinstance(value, Case):
         yield from _find_case_references(value)
+    yield from _find_anatomy_references(value)
 
 
 def _find_case_references(case: Case) -> Iterator[Reference]:
@@ -111,3 +125,23 @@ def _find_case_references(case: Case) -> Iterator[Reference]:
     for key, kind in (("must_ask", "finding"), ("key_findings", "finding"), ("objectives", "objective")):
         for index, wanted in enumerate(getattr(case, key)):
             yield (key, index), kind, wanted
+
+
+def _find_anatomy_references(value: object) -> Iterator[Reference]:
+    match value:
+        case Nerve():
+            for index, nerve_id in enumerate(value.comes_from):
+                yield ("comes_from", index), "nerve", nerve_id
+        case Reflex():
+            yield ("muscle",), "muscle", value.muscle
+        case Course():
+            yield ("structure",), "nerve", value.structure
+            if value.variant:
+                yield ("variant",), "nerve variant", value.variant
+        case Belly():
+            yield ("structure",), "muscle", value.structure
+        case Landmark():
+            yield ("structure",), "structure", value.structure
+        case Corridor():
+            for index, wanted in enumerate(value.at_risk):
+                yield ("at_risk", index), _DRAWN, wanted
