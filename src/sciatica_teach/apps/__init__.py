@@ -7,6 +7,7 @@
 nothing else. All of them can be put into a notebook of your own.
 """
 
+from sciatica_teach.apps.anatomy import lesion_lab
 from sciatica_teach.apps.cases import case, cases
 from sciatica_teach.apps.examples import (
     belief_example,
@@ -19,6 +20,6 @@ from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.quizzes import quiz, quizzes
 
 __all__ = [
-    "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "localise_example",
-    "quiz", "quizzes", "route_example",
+    "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "lesion_lab",
+    "localise_example", "quiz", "quizzes", "route_example",
 ]
