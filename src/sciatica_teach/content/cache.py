@@ -29,7 +29,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     knowledge: msgspec.Raw
 
 
-def _digest(chunks: Iterable[bytes]) -> str:
+def digest(chunks: Iterable[bytes]) -> str:
     """16 hex digits over the chunks; the length goes in too, so that no two lists of chunks look alike."""
     summed = blake2b(digest_size=8)
     for chunk in chunks:
@@ -40,7 +40,7 @@ def _digest(chunks: Iterable[bytes]) -> str:
 
 def hash_content(files: Mapping[str, Path]) -> str:
     """The version of the content: the same wherever the same bytes stand under the same relative paths."""
-    return _digest(chunk for relative, path in files.items() for chunk in (relative.encode(), _read(path)))
+    return digest(chunk for relative, path in files.items() for chunk in (relative.encode(), _read(path)))
 
 
 def _read(path: Path) -> bytes:
@@ -55,14 +55,14 @@ def hash_code() -> str:
     """The code that a compiled file depends on: value types, content checks, and the version of the package."""
     package = Path(__file__).parents[1]
     sources = sorted([*(package / "model").glob("*.py"), *(package / "content").glob("*.py")])
-    return _digest([sciatica_teach.__version__.encode(), *(path.read_bytes() for path in sources)])
+    return digest([sciatica_teach.__version__.encode(), *(path.read_bytes() for path in sources)])
 
 
 def find_cached(path: Path) -> KnowledgeBase | None:
     """The knowledge base kept in this file, if it is there and whole."""
     with suppress(OSError, UnicodeDecodeError, msgspec.DecodeError):
         envelope = msgspec.json.decode(path.read_bytes(), type=_Envelope)
-        if _digest([bytes(envelope.knowledge)]) == envelope.digest:
+        if digest([bytes(envelope.knowledge)]) == envelope.digest:
             return msgspec.json.decode(envelope.knowledge, type=KnowledgeBase)
     return None
 
@@ -70,14 +70,14 @@ def find_cached(path: Path) -> KnowledgeBase | None:
 def keep_cached(path: Path, knowledge: KnowledgeBase) -> None:
     """Write the file whole or not at all, and let the oldest ones go; a folder that cannot be written is no error."""
     body = msgspec.json.encode(knowledge)
-    envelope = msgspec.json.encode(_Envelope(digest=_digest([body]), knowledge=msgspec.Raw(body)))
+    envelope = msgspec.json.encode(_Envelope(digest=digest([body]), knowledge=msgspec.Raw(body)))
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, envelope)
+        write_whole(path, envelope)
         _drop_oldest(path.parent)
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Through a file beside it: another process sees the old one or the new one, and a full disk leaves nothing."""
     beside = path.with_name(f".{path.stem}-{uuid4().hex}")
     try:

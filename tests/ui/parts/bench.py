@@ -12,8 +12,11 @@ from sciatica_teach.views import parts
 HOST = "parts.test"
 CLASSES = {
     name.lower(): getattr(parts, name)
-    for name in ("Belief", "Card", "Choice", "Desk", "Losses", "Number", "Ordering", "Questions", "Stages", "Tree")
+    for name in (
+        "Belief", "Card", "Choice", "Desk", "Explorer", "Losses", "Number", "Ordering", "Questions", "Stages", "Tree",
+    )
 }
+TYPES = {"js": "text/javascript", "json": "application/json"}
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
@@ -23,7 +26,7 @@ main { max-width: 760px; margin: 0 auto; display: grid; gap: 16px; }
 main > div { min-width: 0; }</style></head>
 <body><div><main class="st-view"><h1 class="st-hidden">Bench</h1></main></div><script type="module">
 class Model {
-  constructor(name, state) { Object.assign(this, { name, state, heard: [], sent: [] }); }
+  constructor(name, state) { Object.assign(this, %(traits)s, { name, state, heard: [], sent: [] }); }
   get(key) { return this[key]; }
   set(key, value) { this[key] = value; this.fire(`change:${key}`); }
   save_changes() {}
@@ -60,6 +63,9 @@ class Bench:
         self.address = f"{'https' if secure else 'http'}://{HOST}/"
         self.parts: list[tuple[str, dict[str, Any]]] = []
         self.problems: list[str] = []
+        self.traits: dict[str, str] = {}
+        self.files: dict[str, bytes] = {}
+        """What the server of this page has besides the parts: path -> content."""
         context.route(f"**://{HOST}/**", self._serve)
         self.page = self.new_page()
 
@@ -70,12 +76,16 @@ class Bench:
 
     def _serve(self, route: Route) -> None:
         path = route.request.url.split(HOST, 1)[1].split("?")[0].strip("/")
+        if path in self.files:
+            route.fulfill(body=self.files[path], content_type=TYPES[path.rpartition(".")[2]])
+            return
         if path:
             route.fulfill(body=str(CLASSES[path.removesuffix(".js")]._esm), content_type="text/javascript")
             return
         css = "\n".join(str(CLASSES[name]._css) for name, _ in self.parts)
         shown = json.dumps(self.parts).replace("<", "\\u003c")
-        route.fulfill(body=PAGE % {"css": css, "parts": shown}, content_type="text/html; charset=utf-8")
+        page = PAGE % {"css": css, "parts": shown, "traits": json.dumps(self.traits)}
+        route.fulfill(body=page, content_type="text/html; charset=utf-8")
 
     def put(self, name: str, state: dict[str, Any], *more: tuple[str, dict[str, Any]]) -> Page:
         self.parts = [(name, state), *more]

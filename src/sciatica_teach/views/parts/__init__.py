@@ -10,15 +10,18 @@ from sciatica_teach.views.parts.belief import Belief
 from sciatica_teach.views.parts.card import Card
 from sciatica_teach.views.parts.choice import Choice
 from sciatica_teach.views.parts.desk import Desk
+from sciatica_teach.views.parts.explorer import Explorer
 from sciatica_teach.views.parts.losses import Losses
 from sciatica_teach.views.parts.number import Number
 from sciatica_teach.views.parts.ordering import Ordering
 from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
+from sciatica_teach.views.parts.spine import Spine
 from sciatica_teach.views.parts.stages import Stages
 from sciatica_teach.views.parts.tree import Tree
+from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Belief", "Card", "Choice", "Desk", "Handler", "Losses", "Number", "Ordering", "Part", "Plot",
-    "Questions", "Stages", "Tree",
+    "Belief", "Card", "Choice", "Desk", "Explorer", "Handler", "Losses", "Number", "Ordering", "Part", "Plot",
+    "Questions", "Spine", "Stages", "Tree", "Variants",
 ]

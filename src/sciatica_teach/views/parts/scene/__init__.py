@@ -27,6 +27,9 @@ SCENE_VARIABLE = "SCIATICA_TEACH_SCENE_URL"
 SCRIPT = "plotly.min.js"
 """Plotly's whole script; it lies beside the bundle whose address the environment tells."""
 
+SCENE_SCRIPTS = tuple(f"../scene/{name}.js" for name in ("plotly", "file", "space", "paint", "stage"))
+"""What a part that shows the scene puts in front of its own script."""
+
 log = logging.getLogger(__name__)
 
 

@@ -52,7 +52,8 @@ function unpackScene(file) {
     from.triangle += part.triangles;
     return cut;
   });
-  return { ...file, parts, changes: unpackChanges(file) };
+  const others = parts.filter(({ paired }) => paired).map((part) => ({ ...part, id: `${part.id}:2`, opposite: true }));
+  return { ...file, parts: [...parts, ...others], changes: unpackChanges(file) };
 }
 
 function unpackChanges({ changes, moved, offsets, unit }) {

@@ -27,7 +27,7 @@ function toneEnds(tone, palette) {
   const base = palette.token(TONE_TOKENS[tone] ?? "bone");
   if (tone === "bone") {
     return palette.dark
-      ? [blend(base, SHADOW, 0.72), blend(base, WHITE, 0.62)] : [blend(base, SHADOW, 0.6), blend(base, WHITE, 0.55)];
+      ? [blend(base, SHADOW, 0.75), blend(base, WHITE, 0.55)] : [blend(base, SHADOW, 0.62), blend(base, WHITE, 0.5)];
   }
   if (tone === "disc") return [blend(base, SHADOW, 0.4), blend(base, WHITE, 0.45)];
   if (tone === "other") return [blend(base, SHADOW, 0.35), blend(base, palette.token("nerve"), 0.35)];

@@ -24,7 +24,7 @@ function gatherGroups(parts) {
 
 // ---- Arrays ----
 
-// Which side a part is drawn on: the middle stays, "both" is drawn twice (a pelvis has two hip bones).
+// The middle stays where it is. A paired part has its twin on the other side: a pelvis has two hip bones.
 const isMirrored = (part, side) => part.side !== "middle" && (side === "right") !== Boolean(part.opposite);
 
 function moveAxis(part, axis, changes, sizes) {
@@ -186,7 +186,7 @@ function paintFor(stage, group, view, palette) {
 }
 
 function chosenLabel(stage, view, palette) {
-  const parts = view.chosen && view.label ? chosenParts(stage, view) : [];
+  const parts = view.chosen && view.label ? chosenParts(stage, view).filter(({ opposite }) => !opposite) : [];
   if (!parts.length) return [];
   const [x, y, z] = labelPoint(parts);
   return [labelNote(view.label(view.chosen), [isMirrored(parts[0], view.side) ? -x : x, y, z], palette)];
