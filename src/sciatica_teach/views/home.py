@@ -16,6 +16,7 @@ PartState = dict[str, Any]
 CASES_PAGE = "04_cases.ipynb"
 QUIZ_PAGE = "05_quiz.ipynb"
 HOME_PAGE = "index.ipynb"
+ANATOMY_PAGE = "01_anatomy.ipynb"
 
 
 def address_of(one: Progress) -> str:
@@ -69,8 +70,15 @@ def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState
     else:
         first = [next(p for p in progress if p.kind == kind) for kind in ("case", "quiz")]
         title = say("home.welcome")
-        lines = [blocks.text(say("home.welcome_text")), blocks.links(_without_action(entry(kb, p)) for p in first)]
+        entries = [anatomy_entry(), *(_without_action(entry(kb, p)) for p in first)]
+        lines = [blocks.text(say("home.welcome_text")), blocks.links(entries)]
     return {"tone": "plain", "eyebrow": "", "title": title, "level": 2, "blocks": lines}
+
+
+def anatomy_entry() -> dict[str, Any]:
+    """The line that leads to the first lesson."""
+    return {"href": ANATOMY_PAGE, "title": say("home.anatomy"), "text": say("home.anatomy_text"),
+            "meta": say("home.anatomy_meta"), "tone": "plain"}
 
 
 def _without_action(line: dict[str, Any]) -> dict[str, Any]:

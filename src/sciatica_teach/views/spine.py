@@ -1,0 +1,100 @@
+"""The lumbar discs and what they meet: a change of one level in 3D, its size, and how near it comes to which root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets as widgets
+
+from sciatica_teach.anatomy.nerves.graph import NerveGraph, build_graph
+from sciatica_teach.anatomy.nerves.lesions import lesion
+from sciatica_teach.model.anatomy import Muscle
+from sciatica_teach.model.deficits import TargetKind
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.session.lab import BEDSIDE_MUSCLES
+from sciatica_teach.views import blocks
+from sciatica_teach.views.blocks import Block
+from sciatica_teach.views.parts import Spine
+from sciatica_teach.views.variants import structure_names
+from sciatica_teach.views.words import say
+
+PartState = Block
+
+LEVELS = {"l3-l4": ("l3-root", "l4-root"), "l4-l5": ("l4-root", "l5-root"), "l5-s1": ("l5-root", "s1-root")}
+"""Level -> the root that leaves there, and the one that passes on its way down."""
+
+KINDS = ("bulge", "herniation", "foraminal-herniation", "canal-narrowing", "foramen-narrowing", "slip")
+SIZES = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Steps of a change; 1 is the largest that is drawn."""
+
+STRUCTURES = (
+    "l3-vertebra", "l4-vertebra", "l5-vertebra", "sacrum", "l3-l4-disc", "l4-l5-disc", "l5-s1-disc",
+    "ligamentum-flavum", "l3-root", "l4-root", "l5-root", "s1-root",
+)
+HEIGHTS_MM = {"l3-l4": 176.0, "l4-l5": 140.0, "l5-s1": 112.0}
+"""Where the middle of each disc stands above the hip joints."""
+
+SIGNS: dict[TargetKind, int] = {"muscle": 3, "field": 2, "reflex": 1}
+"""How many signs of each kind are named for a root."""
+
+
+def spine_state(kb: KnowledgeBase) -> PartState:
+    """Everything to choose, and what is said of it; how near a root is stands in the scene file."""
+    graph = build_graph(kb.anatomy)
+    roots = dict.fromkeys(root for pair in LEVELS.values() for root in pair)
+    return {
+        "id": "spine", "subject": "", "title": say("spine.title"), "text": say("spine.text"),
+        "note": say("spine.note"), "structures": structure_names(kb, STRUCTURES),
+        "levels": [_level_state(kb, level) for level in LEVELS],
+        "kinds": [{"id": kind, "name": say(f"spine.kind.{kind}"), "text": say(f"spine.about.{kind}")}
+                  for kind in KINDS],
+        "sizes": [{"value": size, "name": say(f"spine.size.{step}")} for step, size in enumerate(SIZES)],
+        "roots": {root: {"name": graph.name_of(root), "signs": root_signs(graph, root)} for root in roots},
+        "start": {"level": "l4-l5", "kind": "herniation", "side": "left", "step": 0},
+    }
+
+
+def _level_state(kb: KnowledgeBase, level: str) -> Block:
+    leaving, passing = LEVELS[level]
+    disc = kb.anatomy.structure_by_id.get(f"{level}-disc")
+    home = {"centre": [6.0, 28.0, HEIGHTS_MM[level]], "azimuth": 32, "elevation": 14, "span": [105, 95]}
+    return {
+        "id": level, "name": say(f"spine.level.{level}"), "leaving": leaving, "passing": passing, "home": home,
+        "blocks": [blocks.claim(kb, one) for one in disc.about] if disc else [],
+    }
+
+
+def root_signs(graph: NerveGraph, root: str) -> str:
+    """What a bedside examination would find first with a complete lesion of a root, in one sentence."""
+    losses = [loss for loss in lesion(graph, {root: 1.0}).losses
+              if loss.is_deficit and (loss.kind != "muscle" or loss.target in BEDSIDE_MUSCLES)]
+    losses.sort(key=lambda loss: -loss.lost)
+    parts = []
+    for kind, most in SIGNS.items():
+        names = dict.fromkeys(_sign(graph, loss.target) for loss in losses if loss.kind == kind)
+        if names:
+            parts.append(say(f"spine.sign_{kind}", names=", ".join([*names][:most])))
+    return say("spine.signs", signs="; ".join(parts))
+
+
+def _sign(graph: NerveGraph, target_id: str) -> str:
+    target = graph.get_target(target_id)
+    words = target.movement if isinstance(target, Muscle) else target.name
+    return words[0].lower() + words[1:]
+
+
+class SpineExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
+    """The lumbar close-up. It keeps nothing in the learner's record."""
+
+    def __init__(self, kb: KnowledgeBase, offer: Callable[[], bytes]) -> None:
+        """`offer` makes the scene file where the browser has no address for it."""
+        part = Spine(state=spine_state(kb))
+        part.offer_scene(offer)
+        super().__init__([part])
+        self.add_class("st-view")
+
+    def __repr__(self) -> str:
+        return f"SpineExplorer(levels={len(LEVELS)}, changes={len(KINDS)})"
+
+    def _repr_keys(self) -> tuple[str, ...]:  # ipywidgets builds its own repr from these
+        return ()
