@@ -82,18 +82,25 @@ def _as_json(graph: NerveGraph, observed: Mapping[str, str], ranked: tuple[Expla
 def _as_text(graph: NerveGraph, observed: Mapping[str, str], ranked: tuple[Explanation, ...]) -> Iterator[str]:
     if _is_saddle(graph, observed):
         yield f"{WARNING}\n"
-    if not _failing(graph, observed):
-        yield "nothing given here fails, so there is no lesion to look for"
+    shown = [each for each in ranked if each.severity > 0][:SHOWN]
+    if not shown:
+        yield _nothing_to_show(graph, observed)
         return
-    width = max(len(graph.name_of(each.site)) for each in ranked[:SHOWN])
+    width = max(len(graph.name_of(each.site)) for each in shown)
     yield f"{'one lesion of':<{width}}   misfit   severity       explains"
-    for each in ranked[:SHOWN]:
+    for each in shown:
         yield (f"{graph.name_of(each.site):<{width}}   {each.misfit:6.1f}   {each.severity:.2f} to {each.up_to:.2f}   "
                f"{len(each.fits)} of {len(observed)}")
         yield from _reasons(graph, each)
     wanted = next_examination(graph, ranked)
     if wanted:
         yield f"\nexamine next: {graph.get_target(wanted).name} ({wanted}), where the first two differ most"
+
+
+def _nothing_to_show(graph: NerveGraph, observed: Mapping[str, str]) -> str:
+    if _failing(graph, observed):
+        return "no single lesion explains these findings better than none; think of two, or of no nerve at all"
+    return "nothing given here fails, so there is no lesion to look for"
 
 
 def _reasons(graph: NerveGraph, each: Explanation) -> Iterator[str]:

@@ -71,7 +71,7 @@ class Explanation:
     severity: float
     """The least severity that fits best; 0 where no damage here fits better than some."""
     up_to: float
-    """From `severity` to here the fit does not change."""
+    """From `severity` to here the misfit does not change."""
     misfit: float
     """Sum over the findings of the distance between seen and predicted; the whole scale of a finding counts 1."""
     fits: tuple[str, ...]

@@ -47,13 +47,15 @@ class NerveGraph:
 
     @cached_property
     def sites(self) -> tuple[str, ...]:
-        """Everything a lesion can be put on, proximal first; a site of several segments before them."""
+        """Everything a lesion can be put on, proximal first: the whole nerve before its parts, piriformis after."""
         placed: dict[str, None] = {}
         for nerve_id in self.nerves:
-            placed |= dict.fromkeys(site for site, parts in self.joint_sites.items() if nerve_id in parts
-                                    and site not in self.nerves and len(parts) > 1)
-            placed |= dict.fromkeys([nerve_id])
-        return (*placed, *(site for site in self.joint_sites if site not in placed))
+            if nerve_id in self.joint_sites.get(WHOLE, ()):
+                placed[WHOLE] = None
+            placed[nerve_id] = None
+            if self.joint_sites.get(AT_MUSCLE, ("",))[-1] == nerve_id:
+                placed[AT_MUSCLE] = None
+        return tuple(placed)
 
     @cached_property
     def root_segments(self) -> Mapping[Root, str]:
