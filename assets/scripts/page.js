@@ -151,7 +151,7 @@
 
   document.documentElement.classList.add("st-js");
   // A link to one case, quiz or cause goes straight to it: the lesson around it is not shown first and then taken away.
-  if (/[?&](case|set|cause)=/.test(location.search)) document.documentElement.classList.add("st-playing");
+  if (/[?&](case|set|cause|lab)=/.test(location.search)) document.documentElement.classList.add("st-playing");
   window.stPage = page;
   // Voilà's template calls these: after each cell, during a long step, and at the end.
   window.voila_process = page.step;

@@ -55,8 +55,10 @@ class LabPage:
         attempt = self._attempt
         if attempt is None:
             raise NotAllowedNow(f"This page does not know the action “{verb}”.")
-        attempt.play.perform(command_id, lambda state: attempt.act(state, verb, action))
-        attempt.show()
+        try:
+            attempt.play.perform(command_id, lambda state: attempt.act(state, verb, action))
+        finally:
+            attempt.show()  # what is refused because the record went on elsewhere shows where it stands
         if attempt.play.went_on_elsewhere:
             self.page.notify(say("notice.stale"))
 
@@ -72,8 +74,8 @@ class LabPage:
             self._show_attempt(wanted, number + 1, command_id, arriving=True)
 
     def _show_attempt(self, wanted: Wanted, number: int, command_id: str = "", *, arriving: bool = False) -> None:
-        attempt = ATTEMPTS[wanted.mode](
-            self.context, self._graphs, self.handle, wanted, number, arriving=arriving)
+        make = ATTEMPTS[wanted.mode]
+        attempt = make(self.context, self._graphs, self.handle, wanted, number, arriving=arriving)
         if command_id:  # a new attempt that somebody asked for is still there after a reload
             attempt.play.begin(command_id)
         attempt.show()
