@@ -8,6 +8,7 @@ import pytest
 from sciatica_teach.anatomy.shapes.meshing import (
     area,
     distance_to_mesh,
+    distance_to_surface,
     face_outwards,
     is_inside,
     is_watertight,
@@ -91,6 +92,11 @@ def test_normals_point_outwards(cube: Mesh) -> None:
 def test_distances_are_signed_and_exact(cube: Mesh) -> None:
     points = np.array([(2, 1, 1), (2, 1, 5), (4, 1, 1), (4, 3, 2), (2, 1, 1.5)], dtype=float)
     assert distance_to_mesh(points, cube) == pytest.approx([-1.0, 3.0, 1.0, np.sqrt(2), -0.5])
+
+
+def test_an_open_surface_has_distances_without_sign(cube: Mesh) -> None:
+    lid = Mesh(cube.vertices, cube.triangles[2:4])
+    assert distance_to_surface(np.array([(2, 1, 1), (2, 1, 5)], dtype=float), lid) == pytest.approx([1.0, 3.0])
 
 
 def test_many_points_are_told_apart(cube: Mesh) -> None:

@@ -20,6 +20,7 @@ from sciatica_teach.model.surfaces import face_outwards, volume, weld
 __all__ = [
     "area",
     "distance_to_mesh",
+    "distance_to_surface",
     "face_outwards",
     "is_inside",
     "is_watertight",
@@ -111,7 +112,13 @@ def _solid_angles(points: Floats, a: Floats, b: Floats, c: Floats) -> Floats:
 
 
 def distance_to_mesh(points: Floats, mesh: Mesh, near: int = 24) -> Floats:
-    """Millimetres from each point (k, 3) to the surface, negative inside.
+    """Millimetres from each point (k, 3) to the closed surface, negative inside; as exact as `distance_to_surface`."""
+    nearest = distance_to_surface(points, mesh, near)
+    return np.asarray(np.where(is_inside(points, mesh), -nearest, nearest))
+
+
+def distance_to_surface(points: Floats, mesh: Mesh, near: int = 24) -> Floats:
+    """Millimetres from each point (k, 3) to the surface, closed or not, never negative.
 
     Exact to the nearest of the `near` triangles whose middles are closest, which is the nearest triangle of all on
     meshes whose triangles are of similar size.
@@ -121,8 +128,7 @@ def distance_to_mesh(points: Floats, mesh: Mesh, near: int = 24) -> Floats:
     _, candidates = cKDTree((a + b + c) / 3).query(points, k=min(near, len(a)))
     candidates = candidates.reshape(len(points), -1)
     away = np.linalg.norm(points[:, None] - _nearest_on(points[:, None], *(x[candidates] for x in (a, b, c))), axis=2)
-    nearest = away.min(axis=1)
-    return np.asarray(np.where(is_inside(points, mesh), -nearest, nearest))
+    return np.asarray(away.min(axis=1))
 
 
 def _nearest_on(points: Floats, a: Floats, b: Floats, c: Floats) -> Floats:

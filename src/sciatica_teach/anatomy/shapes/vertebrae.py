@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from sciatica_teach.anatomy.shapes.fields import extract_symmetric
@@ -14,6 +15,7 @@ GRID = 3.2
 """Millimetres; about 3,100 triangles a vertebra."""
 
 
+@cache
 def build_vertebrae() -> Mapping[str, Mesh]:
     """`l1-vertebra` to `l5-vertebra`, from above downwards."""
     return MappingProxyType({f"{name}-vertebra": build_vertebra(level) for name, level in LEVELS.items()})
