@@ -26,8 +26,8 @@ SPOTS: Mapping[str, Spot] = {
     "s3-root": (494, 44, "above", "roots"), "s4-root": (556, 44, "above", "roots"),
     "lumbar-plexus": (130, 150, "left", "plexus"), "lumbosacral-trunk": (270, 150, "left", "plexus"),
     "sacral-plexus": (385, 240, "left", "plexus"),
-    "lateral-femoral-cutaneous": (48, 300, "below", "thigh"), "femoral": (140, 285, "right", "thigh"),
-    "anterior-femoral-cutaneous": (70, 450, "below", "thigh"), "obturator": (232, 330, "below", "thigh"),
+    "lateral-femoral-cutaneous": (60, 300, "below", "thigh"), "femoral": (140, 285, "right", "thigh"),
+    "anterior-femoral-cutaneous": (66, 450, "below", "thigh"), "obturator": (222, 288, "below", "thigh"),
     "saphenous": (100, 800, "below", "leg"),
     "superior-gluteal": (560, 226, "right", "hip"), "inferior-gluteal": (560, 264, "right", "hip"),
     "nerve-to-piriformis": (560, 302, "right", "hip"), "nerve-to-obturator-internus": (560, 340, "right", "hip"),
@@ -42,7 +42,7 @@ SPOTS: Mapping[str, Spot] = {
     "sural": (405, 870, "below", "leg"), "deep-fibular": (515, 870, "below", "leg"),
     "superficial-fibular": (625, 870, "below", "leg"),
     "tibial-at-ankle": (255, 800, "left", "foot"), "medial-plantar": (165, 905, "below", "foot"),
-    "medial-calcaneal": (250, 905, "below", "foot"), "lateral-plantar": (335, 905, "below", "foot"),
+    "medial-calcaneal": (250, 864, "below", "foot"), "lateral-plantar": (335, 905, "below", "foot"),
 }
 LINES: Mapping[str, Line] = {
     "sciatic": "sciatic", "sciatic-tibial-part": "tibial", "sciatic-fibular-part": "fibular",
@@ -53,6 +53,9 @@ LINES: Mapping[str, Line] = {
 
 STEP = 60.0
 """How far below its origin a nerve stands that the table does not know."""
+
+BELOW = 38.0
+"""How far below the dots of the parts the bar lies that stands for all of them."""
 
 WEIGHTS = (1.6, 0.9, 4.0, 8.0)
 """Width of a line: this, plus that for each ending it reaches, up to a limit off the sciatic nerve and on it."""
@@ -132,10 +135,12 @@ def find_endings(nerves: Mapping[str, Nerve], nerve_id: str) -> set[str]:
 
 
 def build_tree(nerves: Mapping[str, Nerve], spans: Sequence[Span] = ()) -> list[dict[str, Any]]:
-    """The `nodes` of the part Tree: every segment, and a bar for every span."""
+    """The `nodes` of the part Tree, from the roots to the sole: every segment, and a bar for every span."""
     places = place_nerves(nerves)
     nodes = [draw_segment(nerves[nerve_id], place) for nerve_id, place in places.items()]
-    return nodes + [draw_span(span, [places[one] for one in span.over]) for span in spans]
+    nodes += [draw_span(span, [places[one] for one in span.over]) for span in spans]
+    regions = [say(f"tree.region.{region}") for region in load_words()["tree"]["region"]]
+    return sorted(nodes, key=lambda node: (regions.index(node["region"]), node["place"][1], node["place"][0]))
 
 
 def draw_segment(nerve: Nerve, place: Place) -> dict[str, Any]:
@@ -148,7 +153,7 @@ def draw_segment(nerve: Nerve, place: Place) -> dict[str, Any]:
 
 
 def draw_span(span: Span, over: Sequence[Place]) -> dict[str, Any]:
-    """A bar across the lines of `over`: half way down to where they stand, where they pass piriformis."""
+    """A bar across the lines of `over`."""
     return {
         "id": span.site, "name": span.name, "short": shorten(span.site, span.name), "kind": "span",
         "place": find_crossing(span.site, over), "from": [], "sciatic": True, "label": "left",
@@ -158,11 +163,11 @@ def draw_span(span: Span, over: Sequence[Place]) -> dict[str, Any]:
 
 
 def find_crossing(site: str, over: Sequence[Place]) -> list[float]:
-    """Middle of the bar, on lines that come down from the sacral plexus with an upright start and end."""
+    """Middle of the bar: at piriformis half way down from the plexus, otherwise a little below the parts' own dots."""
     top_x, top_y = SPOTS["sacral-plexus"][:2]
     x = sum(place.x for place in over) / len(over)
     y = sum(place.y for place in over) / len(over)
-    return [(x + top_x) / 2, (y + top_y) / 2] if site == "piriformis" else [x, y]
+    return [(x + top_x) / 2, (y + top_y) / 2] if site == "piriformis" else [x, y + BELOW]
 
 
 def shorten(site: str, name: str) -> str:

@@ -100,6 +100,15 @@ def test_what_was_scrolled_to_stays_in_sight_when_a_place_is_chosen(open_bench):
     assert sheet.evaluate("element => element.scrollLeft") == 140
 
 
+def test_what_is_chosen_on_the_drawing_comes_into_sight_in_the_list(bench, kb):
+    page = bench.put("tree", make("tree", nodes=whole_tree(kb)))
+    row = page.get_by_role("radio", name="Lateral plantar nerve")
+    page.locator("[data-site='lateral-plantar'] text").click()
+    expect(row).to_be_checked()
+    box, inside = page.locator(".st-sites").bounding_box(), row.bounding_box()
+    assert box["y"] <= inside["y"] <= box["y"] + box["height"] - inside["height"]
+
+
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll(".st-sheet text, .st-sheet .st-dot circle:last-child")]
     .map((shape) => [shape.closest("[data-site]").dataset.site, shape.getBoundingClientRect()]);

@@ -57,6 +57,6 @@ function closeHalf(trunk, view) {
   return curve([...half, ...mirror(half.slice(1, -1)).reverse()], true);
 }
 
-// The patient's right is on the right of the back view only; seen from the front, or from the soles with the toes up, it
-// is on the left.
+// The patient's right is on the right of the back view only. Seen from the front, or from the soles with the toes up,
+// it is on the left.
 const isMirrored = (view, side) => (view === "back") !== (side === "right");

@@ -21,8 +21,9 @@ function valueWord(value) {
 function groupsOf(state, kind) {
   if (kind !== "muscles") return [["", state[kind] ?? []]];
   const regions = [...new Set([...WHERE, ...state.muscles.map(({ where }) => where)])];
+  const nameOf = (where) => (WHERE.includes(where) ? say(`parts.limb.${where}`) : where);
   return regions.map((where) => [
-    WHERE.includes(where) ? say(`parts.limb.${where}`) : where, state.muscles.filter((muscle) => muscle.where === where),
+    nameOf(where), state.muscles.filter((muscle) => muscle.where === where),
   ]).filter(([, targets]) => targets.length);
 }
 
@@ -130,15 +131,17 @@ function judgeLosses(state) {
   return partly ? ["caution", say("parts.partly")] : ["unsafe", say("parts.wrong")];
 }
 
+const INTACT = new Set(["5", say("parts.loss.power", { value: "5" }), "normal"]);
+
 function targetRow(state, target) {
   const [tone, shape, kind] = verdictOf(state, target.id) ?? ["plain", "•", ""];
   const value = state.values?.[target.id];
-  const detail = target.movement ?? target.where;
+  const feedback = state.verdicts?.[target.id]?.feedback;
+  const word = kind && h("span", { class: "st-word" }, say(`parts.loss_${kind}`));
   return h("li", { class: `st-row st-tone-${tone}` }, icon(shape), h("div", {},
-    h("p", {}, h("strong", {}, target.name), detail && h("span", { class: "st-quiet" }, " ", detail)),
-    kind && h("p", { class: "st-word" }, say(`parts.loss_${kind}`)),
-    state.verdicts?.[target.id]?.feedback && h("p", { class: "st-quiet" }, state.verdicts[target.id].feedback)),
-  value !== undefined && h("span", { class: "st-value" }, valueWord(value)));
+    h("p", {}, h("strong", {}, target.name), target.movement && h("span", { class: "st-quiet" }, " ", target.movement)),
+    word && h("p", {}, word), feedback && h("p", { class: "st-quiet" }, feedback)),
+  value !== undefined && h("span", { class: INTACT.has(value) ? "st-value" : "st-value st-off" }, valueWord(value)));
 }
 
 // The map in words, for those who do not see it.

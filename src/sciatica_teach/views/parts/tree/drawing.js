@@ -4,9 +4,10 @@
 // picture to a screen reader.
 
 const SHEET = { width: 720, height: 960 };
-const LETTERS_A_LINE = 17;
+const LETTERS_A_LINE = 16;
+const LETTERS_AT_THE_EDGE = 20; // beside the branches to the buttock there is nothing else
 const LINE_STEP = 15;
-const BAR = { height: 16, beyond: 24 };
+const BAR = { height: 16, beyond: 24, nameEnd: 330 };
 
 const spotOf = (nodes) => new Map(nodes.map((node) => [node.id, node.place]));
 
@@ -20,15 +21,16 @@ function lineBetween([x0, y0], [x1, y1], sideways) {
 function linesOf(node, spots) {
   const [x, y] = node.place;
   const origins = node.from.filter((origin) => spots.has(origin)).map((origin) => spots.get(origin));
-  if (!origins.length) return `M${[x, y - 8]}V${y + 8}`;
-  return origins.map((origin) => lineBetween(origin, node.place, node.label === "right" && x - origin[0] > 150)).join("");
+  if (!origins.length) return `M${[x, y - 3]}V${y + 3}`;
+  const isSideways = (origin) => node.label === "right" && x - origin[0] > 150;
+  return origins.map((origin) => lineBetween(origin, node.place, isSideways(origin))).join("");
 }
 
-function wrap(text) {
+function wrap(text, letters) {
   const lines = [""];
   for (const word of text.split(/\s+/)) {
     const longer = `${lines.at(-1)} ${word}`.trim();
-    if (longer.length > LETTERS_A_LINE && lines.at(-1)) lines.push(word);
+    if (longer.length > letters && lines.at(-1)) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   return lines;
@@ -36,9 +38,9 @@ function wrap(text) {
 
 const ANCHORS = { left: ["end", -13], right: ["start", 13], above: ["middle", 0], below: ["middle", 0] };
 
-function labelOf(node, gap = 0) {
-  const [x, y] = node.place;
-  const lines = wrap(node.short);
+function labelOf(node, gap) {
+  const [x, y] = node.kind === "span" ? [nameEnd(node), node.place[1]] : node.place;
+  const lines = wrap(node.short, x >= 550 && node.label === "right" ? LETTERS_AT_THE_EDGE : LETTERS_A_LINE);
   const [anchor, across] = ANCHORS[node.label] ?? ANCHORS.below;
   const down = { above: -16 - LINE_STEP * (lines.length - 1), below: 25 }[node.label]
     ?? 4.5 - (LINE_STEP * (lines.length - 1)) / 2;
@@ -65,16 +67,21 @@ function dotOf(node, mark) {
   return svg("g", { transform: `translate(${node.place})`, class: "st-dot" }, shape);
 }
 
-function barOf({ place: [x, y], reach = 0 }) {
+// A bar over its lines, with its name on the free side of the nerve and a thin line to it, as atlases have it.
+const barStart = ({ place, reach = 0 }) => place[0] - reach - BAR.beyond;
+const nameEnd = (node) => Math.min(BAR.nameEnd, barStart(node));
+
+function barOf(node) {
+  const { place: [x, y], reach = 0 } = node;
   const half = reach + BAR.beyond;
-  return svg("rect", {
+  return [svg("path", { d: `M${[nameEnd(node) - 8, y]}H${x - half}`, class: "st-leader" }), svg("rect", {
     x: x - half, y: y - BAR.height / 2, width: 2 * half, height: BAR.height, rx: BAR.height / 2, class: "st-bar",
-  });
+  })];
 }
 
 const classesOf = (node, mark, chosen) => [
   "st-segment", `st-line-${node.line}`, node.sciatic && "st-of-sciatic", mark && `st-is-${mark}`,
-  chosen && "st-is-chosen",
+  chosen && !mark && "st-is-chosen",
 ].filter(Boolean).join(" ");
 
 // Lines first and dots above them, so that no line of one segment runs over the sign of another.
@@ -96,8 +103,8 @@ function drawSheet(state, { chosen, onchoose }) {
   return svg("svg", {
     viewBox: `0 0 ${SHEET.width} ${SHEET.height}`, role: "img", "aria-label": say("parts.tree_drawing"),
     class: onchoose ? "st-sheet st-live-sheet" : "st-sheet",
-  }, segments.map(line), spans.map((node) => group(node, barOf(node), labelOf(node, (node.reach ?? 0) + 14))),
-  segments.map((node) => group(node, labelOf(node), dotOf(node, marks[node.id]))),
+  }, segments.map(line), spans.map((node) => group(node, barOf(node), labelOf(node, 0))),
+  segments.map((node) => group(node, labelOf(node, marks[node.id] ? 5 : 0), dotOf(node, marks[node.id]))),
   spans.filter((node) => marks[node.id]).map((node) => group(node, dotOf(node, marks[node.id]))));
 }
 

@@ -1,17 +1,45 @@
 // The nerve tree: one segment is chosen, by the drawing or by the list. Once locked it shows what became of each.
 
-// A redraw makes a new element, and what the learner had scrolled to on a narrow screen must stay in sight.
-function keepScroll(ui, sheet) {
-  const scroller = h("div", {
-    class: "st-scroller", tabindex: "0", role: "region", "aria-label": say("parts.tree_region"), "data-key": "sheet",
-    onscroll: () => { ui.scratch.left = scroller.scrollLeft; },
-  }, sheet);
+// A redraw makes new elements, and what the learner had scrolled to must stay in sight.
+function keepScroll(ui, name, box, settle) {
+  const kept = ui.scratch[name];
   const before = ui.after;
+  box.addEventListener("scroll", () => { ui.scratch[name] = [box.scrollLeft, box.scrollTop]; });
   ui.after = () => {
     before?.();
-    scroller.scrollLeft = ui.scratch.left ?? (scroller.scrollWidth - scroller.clientWidth) / 2;
+    if (kept) [box.scrollLeft, box.scrollTop] = kept;
+    settle?.();
   };
-  return scroller;
+  return box;
+}
+
+// On a narrow screen the sheet scrolls sideways, and the sciatic nerve runs down its middle. A new element has no width
+// before it is laid out.
+function centre(box) {
+  new ResizeObserver((_entries, observer) => {
+    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+    observer.disconnect();
+  }).observe(box);
+}
+
+function sheetBox(ui, sheet) {
+  const box = h("div", {
+    class: "st-scroller", tabindex: "0", role: "region", "aria-label": say("parts.tree_region"), "data-key": "sheet",
+  }, sheet);
+  if (!ui.scratch.sheet) centre(box);
+  return keepScroll(ui, "sheet", box);
+}
+
+// The list scrolls by itself too; whatever is chosen on the drawing comes into sight in it.
+function listBox(ui, ...groups) {
+  const box = h("div", { class: "st-sites" }, groups);
+  return keepScroll(ui, "list", box, () => {
+    const chosen = box.querySelector(":checked")?.parentElement;
+    if (!chosen) return;
+    const top = chosen.offsetTop;
+    const inSight = top >= box.scrollTop && top + chosen.offsetHeight <= box.scrollTop + box.clientHeight;
+    if (!inSight) box.scrollTop = top - box.clientHeight / 2;
+  });
 }
 
 // In the order of the sheet: [region, its nodes] from the roots to the sole.
@@ -53,14 +81,15 @@ function drawOpenTree(state, ui) {
       h("p", { class: "st-hint", id: hint }, state.hint),
       h("div", { class: "st-plan" },
         h("div", { class: "st-drawing" },
-          keepScroll(ui, drawSheet(state, { chosen: ui.draft.site, onchoose: choose })), drawLegend(state)),
-        h("div", { class: "st-sites" }, byRegion(state.nodes).map(([region, nodes]) => h("fieldset", {},
+          sheetBox(ui, drawSheet(state, { chosen: ui.draft.site, onchoose: choose })), drawLegend(state)),
+        listBox(ui, byRegion(state.nodes).map(([region, nodes]) => h("fieldset", {},
           h("legend", {}, region), nodes.map((node) => siteField(node, ui, choose))))))),
     severityField(state, ui),
     h("p", { class: "st-chosen" }, name && [say("parts.tree_chosen"), " ", h("strong", {}, name)]),
     certaintyField(state, ui),
     submitRow(state, ui, {
-      missing, action: () => ({ site: ui.draft.site, ...(state.severities?.length && { severity: ui.draft.severity }) }),
+      missing,
+      action: () => ({ site: ui.draft.site, ...(state.severities?.length && { severity: ui.draft.severity }) }),
     }),
   ];
 }
@@ -89,7 +118,7 @@ function drawLockedTree(state, ui) {
     treeVerdict(state, ui),
     state.note && h("p", { class: "st-note" }, state.note),
     describeMarks(state),
-    h("div", { class: "st-drawing" }, keepScroll(ui, drawSheet(state, { chosen: state.chosen })), drawLegend(state)),
+    h("div", { class: "st-drawing" }, sheetBox(ui, drawSheet(state, { chosen: state.chosen })), drawLegend(state)),
     certaintyGiven(state),
   ];
 }
