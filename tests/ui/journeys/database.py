@@ -6,19 +6,27 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from sciatica_teach.model.events import ItemAnswered
 
 FILE = "records.sqlite"
+E = TypeVar("E")
 
 
 def answers_in(home: Path) -> list[ItemAnswered]:
     """Every recorded answer to a quiz item, in the order of the record."""
+    return events_in(home, ItemAnswered)
+
+
+def events_in(home: Path, kind: type[E]) -> list[E]:
+    """Every recorded event of a kind, in the order of the record."""
+    query = "SELECT body FROM st_entry WHERE kind = ? ORDER BY position"
     with closing(sqlite3.connect(f"file:{home / FILE}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT body FROM st_entry WHERE kind = 'ItemAnswered' ORDER BY position").fetchall()
-    return [msgspec.json.decode(body, type=ItemAnswered) for (body,) in rows]
+        rows = connection.execute(query, (kind.__name__,)).fetchall()
+    return [msgspec.json.decode(body, type=kind) for (body,) in rows]
 
 
 @contextmanager
