@@ -98,10 +98,13 @@ def _share(named: set[str], of: set[str]) -> float:
 
 
 def _why(graph: NerveGraph, loss: Loss) -> str:
-    places = [(route.root, graph.nerves[nerve_id].name) for route in loss.routes for nerve_id in route.blocked_at]
-    if not places:
+    blocked: dict[str, dict[str, None]] = {}
+    for route in loss.routes:
+        for nerve_id in route.blocked_at:
+            blocked.setdefault(graph.nerves[nerve_id].name, {})[route.root] = None
+    if not blocked:
         return "Intact: none of its fibres are interrupted on their way."
-    where = "; ".join(f"{root} at “{name}”" for root, name in dict.fromkeys(places))
+    where = "; ".join(f"{', '.join(roots)} at “{name}”" for name, roots in blocked.items())
     lost = f"{100 * loss.lost:.0f} % of its fibres are interrupted ({where})"
     if loss.is_deficit:
         return f"Fails; it is {_in_words(graph, loss.target, loss.value)}. {lost}."
