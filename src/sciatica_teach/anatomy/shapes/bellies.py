@@ -4,9 +4,9 @@ A spindle is thickest at two fifths of its length and runs out into a tendon. It
 away from the axis of the leg, its width goes round it. A sheet is laid through its fibre lines, then thickened to both
 sides; its rim is rounded, so that it reads as flesh and not as ribbon.
 
-Worked: a spindle of 100 mm, 20 mm wide and 10 mm thick is an ellipse of 10 by 5 mm half axes at 42 mm, and a fifth of
-that at its ends. A flat sheet of 60 by 40 mm, 10 mm thick with its rim rounded over 5 mm, is 10 mm thick in the middle
-and has no thickness on the rim.
+Worked: a spindle of 100 mm, 20 mm wide and 10 mm thick is an ellipse of 10 by 5 mm half axes at 42 mm; 5 mm before its
+end it has less than a third of that. A flat sheet of 60 by 40 mm, 10 mm thick with its rim rounded over 5 mm, is 10 mm
+thick in the middle and has no thickness on the rim.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Floats = NDArray[np.float64]
 
 _LIMB_AXIS = np.array([(78.0, 4.0, -780.0), (78.0, 4.0, -390.0), (100.0, 0.0, -150.0), (85.0, 0.0, 0.0)])
 """The middle of the left leg, from the ankle up to the hip: what thickness points away from."""
-_TENDON = 0.2
-"""Thickness at the ends, as a share of the thickest place."""
+_ORIGIN, _INSERTION = 0.4, 0.15
+"""Thickness at the ends, as a share of the thickest place: most muscles begin as flesh and end as a tendon."""
 _PEAK = 0.8
 """Exponent of the way along a spindle: its thickest place is at 0.5 ** (1 / 0.8) = 0.42."""
 _ROUND_MM, _ALONG_MM = 8.0, 12.0
@@ -38,22 +38,25 @@ def build_belly(belly: Belly) -> Mesh:
 
 def _build_spindle(belly: Belly) -> Mesh:
     dense = smooth(belly.lines[0], 2.0)
-    centre = spread(dense, int(np.clip(measure_length(dense) / _ALONG_MM, 10, 30)))
+    length = measure_length(dense)
+    shares = _crowd_ends(int(np.clip(length / _ALONG_MM, 12, 30)))
+    centre = spread(dense, 240)[np.rint(240.0 * shares).astype(int)]
     ahead = find_tangents(centre)
     outward = _point_off_axis(centre, ahead)
     around = np.cross(outward, ahead)
-    swell = find_swell(np.linspace(0.0, 1.0, len(centre)))[:, None, None]
+    blunt = _rise((np.minimum(shares, 1.0 - shares) * length, np.array(length / 2.0)), belly.thickness_mm / 2.0)
+    size = (find_swell(shares) * blunt)[:, None, None]
     angles = np.linspace(0.0, 2.0 * np.pi, _count_sides(belly), endpoint=False)[None, :, None]
     wide = belly.width_mm / 2.0 * np.cos(angles) * around[:, None]
     thick = belly.thickness_mm / 2.0 * np.sin(angles) * outward[:, None]
-    tip_mm = _TENDON * belly.thickness_mm / 2.0
-    return build_loft(centre[:, None] + swell * (wide + thick), centre[0] - tip_mm * ahead[0],
-                      centre[-1] + tip_mm * ahead[-1])
+    rings = centre[:, None] + size * (wide + thick)
+    return build_loft(rings[1:-1], centre[0], centre[-1])
 
 
 def find_swell(along: Floats) -> Floats:
     """Size of a spindle as a share of its thickest place, at shares of its length; both 0 to 1."""
-    return np.asarray(_TENDON + (1.0 - _TENDON) * np.sin(np.pi * along**_PEAK) ** 1.2)
+    tendon = _ORIGIN + (_INSERTION - _ORIGIN) * along
+    return np.asarray(tendon + (1.0 - tendon) * np.sin(np.pi * along**_PEAK))
 
 
 def _count_sides(belly: Belly) -> int:
@@ -114,7 +117,7 @@ def _measure_to_ends(grid: Floats, axis: int) -> Floats:
     return np.asarray(np.stack([np.minimum(run, whole - run), np.broadcast_to(whole / 2.0, run.shape)]))
 
 
-def _rise(ways: Floats, over_mm: float) -> Floats:
+def _rise(ways: Floats | tuple[Floats, Floats], over_mm: float) -> Floats:
     way, half = ways
     share = np.clip(way / np.minimum(over_mm, half), 0.0, 1.0)
     return np.asarray(np.sqrt(1.0 - (1.0 - share) ** 2))
