@@ -170,6 +170,13 @@ def test_the_nearest_neighbour_and_the_overlap_are_taught_with_their_sources(kb,
     assert all(claim["mark"] and claim["sources"] for claim in claims)
 
 
+def test_a_lesion_that_takes_the_saddle_is_an_emergency_before_it_is_a_lesson(kb, predictions):
+    state = at_site(predictions, "pudendal")
+    blocks = lab_cards.take_home_card(kb, predictions.graph(state), "pudendal", 1.0, state.asked)["blocks"]
+    assert blocks[0]["text"] == say("lab.safety_title")
+    assert kb.get_finding("saddle-sensation-reduced").positive in blocks[1]["text"]
+
+
 # ---- A puzzle ----
 
 def test_findings_come_first_and_the_normal_ones_too(kb, puzzles):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
@@ -82,13 +82,15 @@ def _loss_line(graph: NerveGraph, loss: Loss) -> dict[str, Any]:
 def take_home_card(
     kb: KnowledgeBase, graph: NerveGraph, site: str, severity: float, asked: Sequence[str]
 ) -> PartState:
-    """The neighbour that looks most alike, how fields and pain behave, what harms the nerve, and the needle."""
+    """What would be urgent, the needle, the site that looks most alike, how fields and pain behave, what harms it."""
     nerves = [graph.nerves[one] for one in graph.site_nerves(site)]
     lost = failing(graph, site, severity, asked)
+    urgent = _urgent_findings(kb, lost)
     overlaps = [field.overlap for field in graph.anatomy.skin_fields if field.id in lost][:MOST_OVERLAPS]
     return {
         "tone": "plain", "eyebrow": "", "title": say("lab.take_title"), "level": 2,
         "blocks": [
+            *([{"type": "heading", "text": say("lab.safety_title")}, *urgent] if urgent else []),
             *_section(kb, "lab.take_needle", [claim for nerve in nerves for claim in nerve.needling]),
             *_lookalike(graph, site, severity, asked),
             *_section(kb, "lab.take_overlap", overlaps),
@@ -139,17 +141,19 @@ def safety_card(kb: KnowledgeBase, state: PuzzleState) -> PartState:
         "tone": "safety", "eyebrow": "", "title": say("lab.safety_title"), "level": 2,
         "blocks": [
             blocks.marked(kb, say("lab.safety_text"), "taught", ("taught-safety",)),
-            *(blocks.marked(kb, words, "taught", ("taught-safety",)) for words in _urgent_findings(kb, state)),
+            *_urgent_findings(kb, {one for one, value in state.puzzle.observed.items() if value not in NORMAL}),
         ],
     }
 
 
-def _urgent_findings(kb: KnowledgeBase, state: PuzzleState) -> Iterable[str]:
-    changed = {one for one, value in state.puzzle.observed.items() if value not in NORMAL}
-    if changed & SADDLE_SIGNS:
-        yield say("lab.safety_saddle", rule=kb.get_finding("saddle-sensation-reduced").positive)
+def _urgent_findings(kb: KnowledgeBase, changed: Collection[str]) -> list[blocks.Block]:
+    """What these losses would demand in a patient, by the rules of the findings that they are."""
+    said = []
+    if SADDLE_SIGNS & {*changed}:
+        said.append(say("lab.safety_saddle", rule=kb.get_finding("saddle-sensation-reduced").positive))
     if FOOT_LIFT in changed:
-        yield say("lab.safety_foot", rule=kb.get_finding("foot-lift-weak").positive)
+        said.append(say("lab.safety_foot", rule=kb.get_finding("foot-lift-weak").positive))
+    return [blocks.marked(kb, words, "taught", ("taught-safety",)) for words in said]
 
 
 def puzzle_result(session: PuzzleSession, state: PuzzleState, grade: Grade) -> PartState:
