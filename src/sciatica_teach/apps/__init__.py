@@ -3,11 +3,11 @@
     from sciatica_teach import apps
     apps.case("l5-disc")
 
-`home()`, `cases()` and `quizzes()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one thing and need
-nothing else. All of them can be put into a notebook of your own.
+`home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
+thing; `nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record. All of them can be put into a notebook of your own.
 """
 
-from sciatica_teach.apps.anatomy import lesion_lab
+from sciatica_teach.apps.anatomy import lesion_lab, nerve_explorer, spine_explorer, variant_explorer
 from sciatica_teach.apps.cases import case, cases
 from sciatica_teach.apps.examples import (
     belief_example,
@@ -21,5 +21,5 @@ from sciatica_teach.apps.quizzes import quiz, quizzes
 
 __all__ = [
     "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "lesion_lab",
-    "localise_example", "quiz", "quizzes", "route_example",
+    "localise_example", "nerve_explorer", "quiz", "quizzes", "route_example", "spine_explorer", "variant_explorer",
 ]

@@ -1,15 +1,17 @@
-// The lumbar discs and what they meet. A change moves vertices by its size times its offsets; how near it then comes to
-// each root was measured when the scene was built, and stands in its file.
+// The lumbar discs and what they meet. A change moves vertices by its size times its offsets, and how much room is left
+// to each root is measured on what is drawn then.
 
 const CLOSE_MM = 2;
+const LEAST_MM = 0.3; // less is no change that anybody would see
 const SIDES = ["left", "right"];
 
 const find = (items, id) => items.find((item) => item.id === id) ?? items[0];
 
-// The records behind a choice: one kind may move several structures, and what has no side is drawn for both.
-function changesFor(scene, { level, kind, side }) {
-  const fits = (one) => one.level === level && one.kind === kind;
-  return (scene?.changes ?? []).filter((one) => fits(one) && (!SIDES.includes(one.side) || one.side === side));
+// The records behind a choice: one kind may move several structures.
+function changesFor(scene, state, { level, kind, side }) {
+  const { change, middle } = find(state.kinds, kind);
+  const wanted = middle ? "middle" : side;
+  return (scene?.changes ?? []).filter((one) => one.level === level && one.kind === change && one.side === wanted);
 }
 
 function chosenNow(state, ui) {
@@ -20,7 +22,7 @@ function chosenNow(state, ui) {
 function choose(ui, change) {
   ui.draft.chosen = { ...ui.draft.chosen, ...change };
   ui.redraw();
-  if (change.level || change.side) ui.scratch.closeUp.act.reset();
+  if (!("step" in change)) ui.scratch.closeUp.act.reset();
   announce(toldWords(ui.model.get("state"), ui).join(" "));
 }
 
@@ -37,39 +39,44 @@ function radios(ui, legend, name, items, chosen, take) {
 function controls(state, ui) {
   const { level, kind, side, step } = chosenNow(state, ui);
   const { scene } = ui.scratch;
-  const possible = ({ id }) => !scene || scene.changes.some((one) => one.level === level && one.kind === id);
+  const possible = ({ id }) => !scene || changesFor(scene, state, { level, kind: id, side }).length > 0;
   const sides = SIDES.map((id) => ({ id, name: id === "left" ? say("parts.explorer_left") : say("parts.explorer_right") }));
   return h("div", { class: "st-controls" },
     radios(ui, say("parts.spine_level"), "level", state.levels, level, (id) => choose(ui, { level: id })),
     radios(ui, say("parts.spine_kind"), "kind", state.kinds.filter(possible), kind, (id) => choose(ui, { kind: id })),
     radios(ui, say("parts.explorer_side"), "side", sides, side, (id) => choose(ui, { side: id })),
-    radios(ui, say("parts.spine_size"), "size", state.sizes, step, (index) => choose(ui, { step: index })));
+    radios(ui, say("parts.spine_size"), "size", state.sizes, step, (index) => choose(ui, { step: index })),
+    aboveToggle(state, ui));
 }
 
 // ---- What it touches ----
 
-// Root -> millimetres between it and what is drawn, at this size; nothing where it was not measured.
-function roomFor(state, ui) {
+// Of one root: room as it is and as it was before the change, in millimetres; measured once for each choice.
+function roomOf(state, ui, root) {
+  const { scene, rooms = (ui.scratch.rooms = {}) } = ui.scratch;
   const chosen = chosenNow(state, ui);
-  const rooms = changesFor(ui.scratch.scene, chosen).flatMap(({ rooms: measured }) => Object.entries(measured ?? {}));
-  const nearest = {};
-  for (const [root, steps] of rooms) nearest[root] = Math.min(nearest[root] ?? Infinity, steps[chosen.step]);
-  return nearest;
+  const changes = changesFor(scene, state, chosen);
+  const measure = (size) => {
+    const key = [root, chosen.level, chosen.kind, chosen.side, size].join(" ");
+    return (rooms[key] ??= measureRoom(scene, changes, size, state.roots[root].line, chosen.side));
+  };
+  return { room: measure(chosen.size), taken: measure(0) - measure(chosen.size) };
 }
 
-function judgeRoom(room) {
+// Where a root grazes the bone already in the drawing, only what the change takes away counts.
+function judgeRoom({ room, taken }) {
+  const words = { room: Math.max(room, 0).toFixed(room < CLOSE_MM ? 1 : 0), taken: taken.toFixed(1) };
+  if (taken < LEAST_MM) return ["right", say("parts.spine_free", words)];
   if (room <= 0) return ["unsafe", say("parts.spine_touched")];
-  const words = { room: room.toFixed(room < 1 ? 1 : 0) };
-  return room < CLOSE_MM ? ["caution", say("parts.spine_close", words)] : ["right", say("parts.spine_free", words)];
+  return room < CLOSE_MM ? ["caution", say("parts.spine_close", words)] : ["info", say("parts.spine_nearer", words)];
 }
 
 function toldRoots(state, ui) {
-  const { level } = chosenNow(state, ui);
-  const rooms = roomFor(state, ui);
-  const { leaving, passing } = find(state.levels, level);
+  if (!ui.scratch.scene) return [];
+  const { leaving, passing } = find(state.levels, chosenNow(state, ui).level);
   const roles = [[passing, say("parts.spine_passing")], [leaving, say("parts.spine_leaving")]];
-  return roles.filter(([root]) => root in rooms).map(([root, role]) => {
-    const [tone, word] = judgeRoom(rooms[root]);
+  return roles.map(([root, role]) => {
+    const [tone, word] = judgeRoom(roomOf(state, ui, root));
     return { root, name: state.roots[root].name, role, tone, word };
   });
 }
@@ -82,23 +89,48 @@ function toldList(state, ui) {
   return h("ul", { class: "st-verdicts st-told" }, told.map(({ root, name, role, tone, word }) => h("li", {
     class: `st-tone-${tone}`, "data-root": root,
   }, icon(SHAPES[tone]), h("div", {}, h("p", {}, h("strong", {}, name), `, ${role}: `, h("span", {}, word)),
-    tone !== "right" && quiet(state.roots[root].signs)))));
+    ["unsafe", "caution"].includes(tone) && quiet(state.roots[root].signs)))));
 }
 
 // ---- The picture ----
 
+// From above the disc and the canal behind it are seen best with the vertebra above taken away.
+const isAboveShown = (state, ui) => ui.draft.above ?? find(state.kinds, chosenNow(state, ui).kind).with_above;
+
+function aboveToggle(state, ui) {
+  const shown = isAboveShown(state, ui);
+  return h("label", { class: "st-check" }, h("input", {
+    type: "checkbox", "data-key": "above", checked: shown, onchange: () => { ui.draft.above = !shown; ui.redraw(); },
+  }), h("span", {}, say("parts.spine_above")));
+}
+
+const NAME_ABOVE_MM = 21;
+
+// The name of a root, at the point of its line that is nearest to a height.
+function rootLabel({ line, short }, height) {
+  const away = (point) => Math.abs(point[2] - height);
+  const nearest = line.reduce((best, point) => (away(point) < away(best) ? point : best));
+  const at = nearest.slice(0, 3);
+  return { from: at, to: at, name: short };
+}
+
 function spineView(state, ui) {
   const { scene } = ui.scratch;
   const chosen = chosenNow(state, ui);
-  const shown = new Set(state.structures.map(({ id }) => id));
-  const moved = changesFor(scene, chosen);
-  const words = [find(state.levels, chosen.level).name, find(state.kinds, chosen.kind).name,
-    state.sizes[chosen.step].name, ...toldWords(state, ui)];
+  const level = find(state.levels, chosen.level);
+  const moved = changesFor(scene, state, chosen);
+  const above = isAboveShown(state, ui);
+  const shown = new Set([level.disc, level.below, level.leaving, level.passing, above && level.above,
+    ...(chosen.kind === "canal-narrowing" ? moved.map(({ structure }) => structure) : [])]);
+  const words = [level.name, find(state.kinds, chosen.kind).name, state.sizes[chosen.step].name,
+    ...toldWords(state, ui)];
   return {
     key: [chosen.level, chosen.kind, chosen.side, chosen.step].join(" "), describe: words.join(", "),
     show: (part) => shown.has(part.structure),
-    opacity: ({ layer }) => (layer === "spine" ? 0.4 : 1),
+    opacity: ({ layer, tone }) => ((layer === "spine" && above) || tone === "ligament" ? 0.5 : 1),
     changes: chosen.size ? Object.fromEntries(moved.map(({ id }) => [id, chosen.size])) : {},
+    needles: [rootLabel(state.roots[level.leaving], level.height),
+      rootLabel(state.roots[level.passing], level.height + NAME_ABOVE_MM)],
   };
 }
 
@@ -114,12 +146,13 @@ function drawSpine(state, ui) {
   const title = (ui.scratch.title ??= newId("spine"));
   const chosen = chosenNow(state, ui);
   const level = find(state.levels, chosen.level);
-  const here = { ...state, home: level.home, side: chosen.side };
+  const kind = find(state.kinds, chosen.kind);
+  const here = { ...state, home: { ...level.home, ...kind.turn }, side: chosen.side };
   return h("section", { class: "st-card", "aria-labelledby": title },
     h("h3", { id: title }, state.title), h("p", {}, state.text),
     h("div", { class: "st-beside" }, controls(state, ui),
       h("div", { class: "st-seen" }, drawCloseUp(here, ui, spineView(state, ui)), toldList(state, ui))),
-    h("div", { class: "st-blocks" }, h("p", {}, find(state.kinds, chosen.kind).text), renderBlocks(level.blocks, ui)),
+    h("div", { class: "st-blocks" }, h("p", {}, kind.text), renderBlocks([...kind.blocks, ...level.blocks], ui)),
     hintLine(state.note));
 }
 
