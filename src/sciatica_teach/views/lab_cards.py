@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
@@ -31,6 +32,8 @@ PartState = dict[str, Any]
 
 MOST_OVERLAPS = 2
 """Fields whose overlap is told; the rest is said of every field alike."""
+MOST_CLAIMS = 3
+"""Of what harms a nerve and of what a needle may do, so many are told at once; the rest is folded away."""
 SADDLE_SIGNS = {"saddle", "anal-reflex", "external-anal-sphincter"}
 FOOT_LIFT = "tibialis-anterior"
 NORMAL = {"5", "normal"}
@@ -86,7 +89,9 @@ def take_home_card(
     nerves = [graph.nerves[one] for one in graph.site_nerves(site)]
     lost = failing(graph, site, severity, asked)
     urgent = _urgent_findings(kb, lost)
-    overlaps = [field.overlap for field in graph.anatomy.skin_fields if field.id in lost][:MOST_OVERLAPS]
+    fields = [field for field in graph.anatomy.skin_fields if field.id in lost][:MOST_OVERLAPS]
+    overlaps = [replace(field.overlap, text=say("lab.take_field", field=field.name, text=field.overlap.text))
+                for field in fields]
     return {
         "tone": "plain", "eyebrow": "", "title": say("lab.take_title"), "level": 2,
         "blocks": [
@@ -116,7 +121,9 @@ def _lookalike(graph: NerveGraph, site: str, severity: float, asked: Sequence[st
 def _section(kb: KnowledgeBase, key: str, claims: Sequence[Claim]) -> list[blocks.Block]:
     if not claims:
         return []
-    return [{"type": "heading", "text": say(key)}, *(blocks.claim(kb, one) for one in claims)]
+    told = [blocks.claim(kb, one) for one in dict.fromkeys(claims)]
+    more = [blocks.details(say("lab.take_more", count=len(told) - MOST_CLAIMS), told[MOST_CLAIMS:])]
+    return [{"type": "heading", "text": say(key)}, *told[:MOST_CLAIMS], *(more if told[MOST_CLAIMS:] else [])]
 
 
 def findings_card(session: PuzzleSession, state: PuzzleState) -> PartState:
