@@ -14,7 +14,7 @@ from sciatica_teach.session.lab import Graphs, PredictionSession, failing
 from sciatica_teach.session.lab_feedback import losses_of
 from sciatica_teach.session.lab_progress import LabProgress
 from sciatica_teach.session.lab_puzzles import PuzzleSession
-from sciatica_teach.views import lab_cards, lab_menu, lab_pages
+from sciatica_teach.views import lab_cards, lab_lessons, lab_menu, lab_pages
 from sciatica_teach.views.lab import LabMenu, PredictionView, PuzzleView
 from sciatica_teach.views.lab_words import path_words, severity_words, shared_end
 from sciatica_teach.views.words import say
@@ -156,12 +156,12 @@ def test_the_path_of_an_l5_lesion_is_blocked_at_the_root_and_the_other_roots_are
     assert "L5 nerve root ✕" in words
     assert words.count("✕") == 1
     assert "not interrupted" in words
-    assert words in words_of(lab_cards.why_card(graph, losses_of(predictions, state)))
+    assert words in words_of(lab_lessons.why_card(graph, losses_of(predictions, state)))
 
 
 def test_the_nearest_neighbour_and_the_overlap_are_taught_with_their_sources(kb, predictions):
     state = at_site(predictions, "fibular-division")
-    card = lab_cards.take_home_card(kb, predictions.graph(state), "fibular-division", 1.0, state.asked)
+    card = lab_lessons.take_home_card(kb, predictions.graph(state), "fibular-division", 1.0, state.asked)
     words = words_of(card)
     assert say("lab.take_lookalike", site="common fibular nerve") in words
     assert "short head of biceps femoris" in words
@@ -172,7 +172,7 @@ def test_the_nearest_neighbour_and_the_overlap_are_taught_with_their_sources(kb,
 
 def test_a_lesion_that_takes_the_saddle_is_an_emergency_before_it_is_a_lesson(kb, predictions):
     state = at_site(predictions, "pudendal")
-    blocks = lab_cards.take_home_card(kb, predictions.graph(state), "pudendal", 1.0, state.asked)["blocks"]
+    blocks = lab_lessons.take_home_card(kb, predictions.graph(state), "pudendal", 1.0, state.asked)["blocks"]
     assert blocks[0]["text"] == say("lab.safety_title")
     assert kb.get_finding("saddle-sensation-reduced").positive in blocks[1]["text"]
 
@@ -224,7 +224,7 @@ def test_the_right_site_is_confirmed_and_its_losses_are_explained(kb, puzzles):
 )
 def test_what_is_urgent_is_said_before_the_puzzle(kb, puzzles, observed, expected):
     state, _ = puzzles.open(np.random.default_rng(1))
-    card = words_of(lab_cards.safety_card(kb, replace(state, puzzle=replace(state.puzzle, observed=observed))))
+    card = words_of(lab_lessons.safety_card(kb, replace(state, puzzle=replace(state.puzzle, observed=observed))))
     assert say("lab.safety_text") in card
     for key in ("lab.safety_saddle", "lab.safety_foot"):
         start = say(key, rule="|").split("|")[0]

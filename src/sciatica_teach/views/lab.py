@@ -11,7 +11,7 @@ from sciatica_teach.session.lab import PredictionSession, PredictionState
 from sciatica_teach.session.lab_feedback import losses_of
 from sciatica_teach.session.lab_progress import LabProgress
 from sciatica_teach.session.lab_puzzles import PuzzleSession, PuzzleState
-from sciatica_teach.views import lab_cards, lab_menu, lab_pages
+from sciatica_teach.views import lab_cards, lab_lessons, lab_menu, lab_pages
 from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card, Losses, Part, Tree
@@ -97,9 +97,9 @@ class PredictionView(LesionLab):
         if state.placed is None or state.predicted is None:
             return ()
         graph, placed = self._session.graph(state), state.placed
-        home = lab_cards.take_home_card(self._kb, graph, placed.site, placed.severity, state.asked)
+        home = lab_lessons.take_home_card(self._kb, graph, placed.site, placed.severity, state.asked)
         return (
-            self._card("lab-why", lab_cards.why_card(graph, losses_of(self._session, state))),
+            self._card("lab-why", lab_lessons.why_card(graph, losses_of(self._session, state))),
             self._card("lab-home", home),
         )
 
@@ -120,7 +120,7 @@ class PuzzleView(LesionLab):
         """Redraw from the state."""
         arrive = self._moved_to("seen" if state.answer else "locate")
         head = self._card("lab-head", lab_pages.puzzle_head(state, self._number), "" if state.answer else arrive)
-        safety = self._card("lab-safety", lab_cards.safety_card(self._kb, state))
+        safety = self._card("lab-safety", lab_lessons.safety_card(self._kb, state))
         findings = self._card("lab-findings", lab_cards.findings_card(self._session, state))
         losses = self._part("lab-losses", Losses, lab_pages.puzzle_losses(self._session, state))
         tree = self._part("lab-tree", Tree, lab_pages.locate_tree(self._session, state))
@@ -137,8 +137,8 @@ class PuzzleView(LesionLab):
 
     def _explained(self, state: PuzzleState) -> Sequence[Part]:
         graph, puzzle = self._session.graph(state), state.puzzle
-        home = lab_cards.take_home_card(self._kb, graph, puzzle.site, puzzle.severity, tuple(puzzle.observed))
+        home = lab_lessons.take_home_card(self._kb, graph, puzzle.site, puzzle.severity, tuple(puzzle.observed))
         return (
-            self._card("lab-why", lab_cards.why_card(graph, lab_cards.puzzle_losses_of(graph, state))),
+            self._card("lab-why", lab_lessons.why_card(graph, lab_cards.puzzle_losses_of(graph, state))),
             self._card("lab-home", home),
         )

@@ -31,6 +31,11 @@ def site_words(graph: NerveGraph, site: str) -> str:
     return _lower_first(graph.name_of(site))
 
 
+def is_normal(value: str) -> bool:
+    """Whether an examination found nothing amiss."""
+    return value in {"5", "normal"}
+
+
 def value_words(value: str) -> str:
     """What was found: "4" is a grade of power, anything else speaks for itself."""
     return say("lab.value.grade", grade=value) if value.isdigit() else say(f"lab.value.{value}")
