@@ -26,6 +26,7 @@ __all__ = [
     "is_watertight",
     "merge",
     "mirror",
+    "triangle_middles",
     "triangle_normals",
     "vertex_normals",
     "volume",
@@ -47,6 +48,12 @@ def triangle_normals(mesh: Mesh) -> Floats:
     """Shape (m, 3), pointing outwards, each as long as twice the area of its triangle in mm^2."""
     a, b, c = _corners(mesh)
     return np.asarray(np.cross(b - a, c - a))
+
+
+def triangle_middles(mesh: Mesh) -> Floats:
+    """Shape (m, 3), mm."""
+    a, b, c = _corners(mesh)
+    return np.asarray((a + b + c) / 3)
 
 
 def area(mesh: Mesh) -> float:
@@ -125,7 +132,7 @@ def distance_to_surface(points: Floats, mesh: Mesh, near: int = 24) -> Floats:
     """
     points = np.atleast_2d(np.asarray(points, dtype=np.float64))
     a, b, c = _corners(mesh)
-    _, candidates = cKDTree((a + b + c) / 3).query(points, k=min(near, len(a)))
+    _, candidates = cKDTree(triangle_middles(mesh)).query(points, k=min(near, len(a)))
     candidates = candidates.reshape(len(points), -1)
     away = np.linalg.norm(points[:, None] - _nearest_on(points[:, None], *(x[candidates] for x in (a, b, c))), axis=2)
     return np.asarray(away.min(axis=1))
