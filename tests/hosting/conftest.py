@@ -38,7 +38,9 @@ counter.observe(lambda change: setattr(counter, "counted", change.new), "pressed
 counter
 '''
 WHO = "import os; print('learner=' + os.environ.get('HTTP_X_SCIATICA_LEARNER', 'nobody'))"
-WHERE = "import os; print('plotly=' + os.environ['SCIATICA_TEACH_PLOTLY_URL'])"
+WHERE = """import os
+for what in ("plotly", "scene"):
+    print(f"{what}=" + os.environ[f"SCIATICA_TEACH_{what.upper()}_URL"])"""
 WIDE_TABLE = "\n".join(["| A very long heading " * 6 + "|", "| --- " * 6 + "|", "| 0.62 " * 6 + "|"])
 LESSONS = {
     "index": ["# Leg pain has many roads", WIDE_TABLE, COUNTER, "The last words."],

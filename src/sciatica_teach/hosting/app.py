@@ -34,6 +34,7 @@ from sciatica_teach.hosting.identity import HEADER, NoAccounts
 from sciatica_teach.hosting.kernels import CULL_EVERY_S, IDLE_S, LessonKernels, LifelineHandler, OwnInterpreter
 from sciatica_teach.hosting.lessons import LessonHandler
 from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, NoSuchPageHandler, ResumeHandler
+from sciatica_teach.hosting.scene_file import SceneFile, SceneHandler
 from sciatica_teach.hosting.static import StoredFileHandler
 
 PORTS_TRIED = 50
@@ -53,6 +54,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
     places = Instance(Places)
     store = AnyTrait(help="A `RecordStore`.")
     content_version = Unicode()
+    scene = Instance(SceneFile)
     announce = Callable(help="Called with the words for the person who started the server.")
     port = Integer(8866, help="The port wanted; once listening, the port used. 0 takes any free one.").tag(config=True)
 
@@ -113,6 +115,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": self.kernel_manager}),
             (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
             (f"{base}static/plotly/(.*)", StoredFileHandler, {"roots": (places.plotly,), "stamp": stamp}),
+            (f"{places.scene_url}/(.*)", SceneHandler, {"scene": self.scene}),
             (f"{base}static/voila/(.*)", StoredFileHandler, {"roots": places.scripts, "stamp": stamp}),
             (f"{base}static/extensions/(.*)", StoredFileHandler, {"roots": places.extensions, "stamp": stamp}),
         ]

@@ -63,6 +63,10 @@ class Places:
     def plotly_url(self) -> str:
         return f"{self.base_url}static/plotly/{self.stamp}/{PLOTLY_BUNDLE}"
 
+    @property
+    def scene_url(self) -> str:
+        return f"{self.base_url}static/scene"
+
     def asset_url(self, relative: str) -> str:
         """The address of a file under `assets`; it changes whenever the file does."""
         changed = stamp_of(str((self.assets / relative).stat().st_mtime_ns))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sciatica_teach.hosting.app import SciaticaVoila, build_config
 from sciatica_teach.hosting.frame import Places
+from sciatica_teach.hosting.scene_file import SceneFile
 from sciatica_teach.settings import Settings, find_resources
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ class ServeOptions:
     open_browser: bool = False
 
 
-def kernel_environment(settings: Settings, places: Places) -> dict[str, str]:
-    """What the lessons' kernels are told: the same settings as the server, and where plotly's script lies."""
+def kernel_environment(settings: Settings, places: Places, scene: SceneFile) -> dict[str, str]:
+    """What the lessons' kernels are told: the server's settings, and where plotly's script and the scene lie."""
     told = {
         "SCIATICA_TEACH_HOME": str(settings.data_dir),
         "SCIATICA_TEACH_CACHE": str(settings.cache_dir),
         "SCIATICA_TEACH_DATABASE": settings.database,
         "SCIATICA_TEACH_PLOTLY_URL": places.plotly_url,
+        "SCIATICA_TEACH_SCENE_URL": f"{places.scene_url}/{scene.name}",
         "JUPYTER_WIDGETS_ECHO": "0",
     }
     if settings.content_dir:
@@ -53,8 +55,9 @@ def build_app(
     places = Places(
         base_url="/", notebooks=options.notebooks, assets=find_resources("assets"), scripts=(), extensions=()
     )
+    scene = SceneFile(settings, content_version)
     app = SciaticaVoila(
-        config=build_config(options.notebooks, kernel_environment(settings, places)),
+        config=build_config(options.notebooks, kernel_environment(settings, places, scene)),
         config_file_paths=[],
         ip=options.host,
         port=options.port,
@@ -63,6 +66,7 @@ def build_app(
         places=places,
         store=store,
         content_version=content_version,
+        scene=scene,
         announce=announce,
     )
     app.initialize(argv=[])

@@ -78,8 +78,7 @@ class StoredFileHandler(RequestHandler):
         if path is None:
             raise HTTPError(404)
         stored = _read(path, path.stat().st_mtime_ns)
-        lasting = stamp == self._stamp if self._stamp else bool(self.get_query_argument("v", ""))
-        self._set_headers(stored, lasting)
+        self._set_headers(stored, self._is_lasting(stamp))
         if self.request.headers.get("If-None-Match") == stored.etag:
             self.set_status(304)
             return
@@ -87,6 +86,10 @@ class StoredFileHandler(RequestHandler):
 
     async def head(self, address: str) -> None:
         await self.get(address)
+
+    def _is_lasting(self, stamp: str | None) -> bool:
+        """Whether the address changes together with the content."""
+        return stamp == self._stamp if self._stamp else bool(self.get_query_argument("v", ""))
 
     def compute_etag(self) -> None:
         """The stored file's own tag is sent; hashing megabytes again on every request would be waste."""

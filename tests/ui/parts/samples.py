@@ -172,6 +172,31 @@ LOSSES_LOCKED: State = {
     "locked": True, "chosen": ["gluteus-medius", "extensor-hallucis-longus", "upper-lateral-leg", "heel"],
     "verdicts": LOSS_VERDICTS, "values": LOSS_VALUES,
 }
+STRUCTURES = [
+    {"id": "sciatic", "name": "Sciatic nerve", "group": "nerves", "kind": "Nerve"},
+    {"id": "tibial", "name": "Tibial nerve", "group": "nerves", "kind": "Nerve"},
+    {"id": "common-fibular", "name": "Common fibular nerve", "group": "nerves", "kind": "Nerve", "also": "peroneal"},
+    {"id": "femur", "name": "Femur", "group": "bones", "kind": "Bone"},
+    {"id": "obturator", "name": "Obturator nerve", "group": "nerves", "kind": "Nerve"},
+    {"id": "gb30", "name": "GB30 Huantiao", "group": "points", "kind": "Needle point"},
+]
+SCENE_CARDS = {
+    structure["id"]: {"eyebrow": structure["kind"], "title": structure["name"], "blocks": [
+        {"type": "claim", "text": f"Beware of the {structure['name'].lower()}.", "mark": "taught",
+         "sources": ["vroomen-2002"], "conflict": ""},
+    ]}
+    for structure in STRUCTURES
+}
+SCENE_CARDS["gb30"] |= {"short": "GB30", "blocks": [
+    {"type": "table", "caption": "From the skin", "head": ["Build", "Near", "Depth", "Passes at"], "rows": [],
+     "numeric": [2, 3], "corridor": "gb30"},
+]}
+PRESETS = [
+    {"id": "posterior", "name": "Whole leg", "centre": [60, 20, -260], "azimuth": 0, "elevation": 0,
+     "span": [380, 1150]},
+    {"id": "gluteal", "name": "Gluteal region", "centre": [60, 50, 0], "azimuth": 0, "elevation": 0,
+     "span": [270, 270]},
+]
 SEVERITIES = [{"value": 1.0, "label": "complete"}, {"value": 0.5, "label": "partial"}]
 SAMPLES: dict[str, State] = {
     "desk": {"version": 1, "busy": False},
@@ -202,6 +227,18 @@ SAMPLES: dict[str, State] = {
     "tree": {"legend": "Where do you put the lesion?", "hint": "Choose on the drawing or in the list.", "nodes": NODES,
              "chosen": "", "locked": False, "marks": {}, "severities": SEVERITIES, "severity": None, "note": "",
              "submit": {"label": "Place the lesion", "action": {"verb": "place"}}},
+    "explorer": {"store": "anna", "title": "The nerve in its surroundings", "intro": "Drag to turn.",
+                 "description": ["The scene shows one leg."], "structures": STRUCTURES, "cards": SCENE_CARDS,
+                 "sources": {source["id"]: source for source in SOURCES}, "presets": PRESETS,
+                 "groups": [{"id": "nerves", "title": "Nerves"}, {"id": "bones", "title": "Bones"},
+                            {"id": "points", "title": "Needle points"}],
+                 "layers": [{"id": "bone", "name": "Bones", "on": True}, {"id": "nerve", "name": "Nerves", "on": True},
+                            {"id": "skin", "name": "Skin", "on": False},
+                            {"id": "needle", "name": "Needle points", "on": False}],
+                 "builds": [{"id": "slim", "name": "Slim"}, {"id": "middle", "name": "Middle"},
+                            {"id": "large", "name": "Large"}],
+                 "follow": [{"structure": "sciatic", "azimuth": 0, "elevation": 5},
+                            {"structure": "tibial", "azimuth": 0, "elevation": 5}], "seen_from": {}},
     "losses": {"legend": "What fails?", "hint": "Whatever you leave is predicted to be spared.", "side": "left",
                "muscles": MUSCLES, "fields": FIELDS, "reflexes": [{"id": "ankle-jerk", "name": "Ankle jerk"}],
                "locked": False, "chosen": [], "submit": {"label": "Commit", "action": {"verb": "predict"}}},

@@ -81,17 +81,25 @@ async function openCloseUp(ui, closeUp) {
   try {
     const [plotly, scene] = await Promise.all([loadPlotly(ui.model), loadScene(ui.model)]);
     closeUp.missing = scene.missing;
+    const lit = liftShades(scene, state.lift ?? 0);
     const camera = homeOf(state, host.clientWidth / Math.max(1, host.clientHeight));
     const pick = (id) => {
       const structure = state.structures.find((one) => one.id === id);
       if (structure) nameStructure(ui, structure);
     };
-    closeUp.stage = await openStage(host, plotly, scene, { camera, watch: { pick } });
+    closeUp.stage = await openStage(host, plotly, lit, { camera, watch: { pick } });
   } catch (error) {
     console.warn(error);
     closeUp.failed = true;
   }
   ui.redraw();
+}
+
+// Shade was worked out with everything in its place. Where most of it is taken away, more light comes in: `lift` is the
+// share of each shadow that goes.
+function liftShades(scene, lift) {
+  const lighten = (shades) => Uint8Array.from(shades, (shade) => 255 - (255 - shade) * (1 - lift));
+  return { ...scene, parts: scene.parts.map((part) => ({ ...part, shades: lighten(part.shades) })) };
 }
 
 // Calls once, as soon as the element has a width and is near the part of the page that is looked at.

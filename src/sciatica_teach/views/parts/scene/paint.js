@@ -10,9 +10,10 @@ const css = (colour) => `rgb(${colour.join(",")})`;
 
 // Which token a tone is painted with, and how deep its crevices are.
 const TONE_TOKENS = {
-  bone: "bone", disc: "vessel", ligament: "sural", nerve: "nerve", tibial: "tibial", fibular: "fibular", sural: "sural",
+  bone: "bone", disc: "vessel", ligament: "edge", nerve: "nerve", tibial: "tibial", fibular: "fibular", sural: "sural",
   other: "quiet", superficial: "muscle", deep: "muscle", skin: "pain", chosen: "info",
 };
+const NERVES = new Set(["nerve", "tibial", "fibular", "sural"]);
 const SHADOW = [20, 16, 10];
 const WHITE = [255, 250, 240];
 
@@ -29,9 +30,11 @@ function toneEnds(tone, palette) {
     return palette.dark
       ? [blend(base, SHADOW, 0.75), blend(base, WHITE, 0.55)] : [blend(base, SHADOW, 0.62), blend(base, WHITE, 0.5)];
   }
-  if (tone === "disc") return [blend(base, SHADOW, 0.4), blend(base, WHITE, 0.45)];
+  if (tone === "disc") return [blend(base, SHADOW, 0.3), blend(base, WHITE, 0.55)];
   if (tone === "other") return [blend(base, SHADOW, 0.35), blend(base, palette.token("nerve"), 0.35)];
-  return [blend(base, SHADOW, 0.45), blend(base, WHITE, 0.12)];
+  // A nerve in the depth has to be seen all the same.
+  return NERVES.has(tone)
+    ? [blend(base, SHADOW, 0.22), blend(base, WHITE, 0.16)] : [blend(base, SHADOW, 0.45), blend(base, WHITE, 0.12)];
 }
 
 // What is not chosen steps back towards the paper when something is.

@@ -138,6 +138,27 @@ async function showView(stage, view) {
   if (!indices.length && words === stage.shown.words) return;
   stage.shown.words = words;
   await stage.plotly.update(stage.host, ...restyled(patch, indices), { "scene.annotations": annotations }, indices);
+  spareUnchanged(stage.host);
+}
+
+// On every restyle plotly unpacks each visible trace again, changed or not, which is most of the time that a layer
+// takes. Its inner objects are asked to look first; a plotly that has none of that name is only slower.
+const DRAWN_FROM = ["x", "y", "z", "i", "j", "k", "intensity", "opacity"];
+
+function spareUnchanged(host) {
+  for (const inner of Object.values(host._fullLayout?.scene?._scene?.traces ?? {})) {
+    if (inner.spared || inner.data?.type !== "mesh3d") continue;
+    const unpack = inner.update;
+    const keyOfTrace = (data) => [...DRAWN_FROM.map((name) => data[name]), JSON.stringify(data.colorscale)];
+    let drawn = keyOfTrace(inner.data);
+    inner.spared = true;
+    inner.update = (data) => {
+      const wanted = keyOfTrace(data);
+      if (wanted.every((value, index) => value === drawn[index])) inner.data = data;
+      else unpack.call(inner, data);
+      drawn = wanted;
+    };
+  }
 }
 
 // Only what is new for a trace goes to plotly. `shown` remembers by reference, or by text for small things.

@@ -1,0 +1,200 @@
+"""The scene: every structure that can be drawn, as a closed surface with its shade, put together from the content.
+
+Content holds the left side. What lies in the midline has the side "middle"; the two hip bones are one part that is
+`paired`, to be drawn on both sides at once, because half a pelvis is hard to read. Everything else is drawn on the side
+that is looked at, and the other side is the mirror image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sciatica_teach.anatomy.shapes.bellies import build_belly
+from sciatica_teach.anatomy.shapes.corridors import RiskDistance, measure_corridor
+from sciatica_teach.anatomy.shapes.curves import Points, smooth
+from sciatica_teach.anatomy.shapes.foot import build_foot
+from sciatica_teach.anatomy.shapes.shading import shade
+from sciatica_teach.anatomy.shapes.skin import Build, build_skin
+from sciatica_teach.anatomy.shapes.spine_changes import SpineChange, build_spine, spine_changes
+from sciatica_teach.anatomy.shapes.tubes import build_tube
+from sciatica_teach.model.anatomy import Anatomy, Nerve
+from sciatica_teach.model.courses import Course, Point3
+from sciatica_teach.model.meshes import Mesh
+from sciatica_teach.model.record import record
+
+Layer = Literal["bone", "spine", "disc", "root", "nerve", "muscle", "skin"]
+Tone = Literal[
+    "bone", "disc", "ligament", "nerve", "tibial", "fibular", "sural", "other", "superficial", "deep", "skin"
+]
+"""What a part is painted as: branches by the division they come from, muscles by whether they cover the nerve."""
+
+BUILDS: tuple[Build, ...] = get_args(Build)
+STEP_MM = 8.0
+"""Length of the pieces of a nerve's centre line: shorter than any bend of it."""
+THIN_MM = 2.6
+"""Below this radius a nerve has six sides and not ten, and longer pieces: nobody sees the difference."""
+THIN_STEP_MM = 12.0
+MIDLINE = frozenset({"sacrum"})
+PAIRED = frozenset({"hip-bone"})
+SUPERFICIAL = frozenset({
+    "gluteus-maximus", "gluteus-medius", "tensor-fasciae-latae", "sartorius", "quadriceps-femoris", "gracilis",
+    "semitendinosus", "semimembranosus", "biceps-femoris-long-head", "gastrocnemius", "soleus", "tibialis-anterior",
+    "fibularis-longus",
+})
+"""Muscles that lie between the skin and the nerve, or under the skin elsewhere."""
+
+DIVISIONS: Mapping[str, Tone] = MappingProxyType({
+    "tibial-division": "tibial", "fibular-division": "fibular",
+    "sciatic-tibial-part": "tibial", "sciatic-fibular-part": "fibular",
+})
+SURAL = frozenset({"medial-sural-cutaneous", "sural-communicating", "sural"})
+COMMON = "a"
+"""The nerve variant that is shown unless another is asked for."""
+
+
+@record
+class ScenePart:
+    """One surface of the scene."""
+
+    id: str
+    structure: str
+    """What it belongs to: the id of a nerve, a muscle or another structure of the content."""
+    layer: Layer
+    side: Literal["left", "middle"]
+    tone: Tone
+    mesh: Mesh
+    shade: NDArray[np.uint8]
+    """Shape (vertices,), 255 where the surface is open to the light."""
+    variant: str = ""
+    """Id of the nerve variant it belongs to; empty where it is the same in all."""
+    build: str = ""
+    """The build of the body it belongs to; only the skin has one."""
+    paired: bool = False
+    """Whether it is drawn on both sides at once."""
+
+
+@record
+class Needle:
+    """A needle of a point, in a body of one build; every distance is that of the schematic model."""
+
+    corridor: str
+    build: Build
+    entry: Point3
+    """Where it passes the skin."""
+    tip: Point3
+    """The deepest place that is looked at."""
+    distances: tuple[RiskDistance, ...]
+
+
+@record
+class Scene:
+    """All that can be shown."""
+
+    parts: tuple[ScenePart, ...]
+    needles: tuple[Needle, ...]
+    changes: tuple[SpineChange, ...]
+
+
+def build_scene(anatomy: Anatomy, bones: Mapping[str, Mesh], builds: Iterable[Build] = BUILDS) -> Scene:
+    """Everything that the content describes. `bones` may be empty, where the bone package is missing.
+
+    Raises ValueError for a course or belly that cannot be drawn (two points in a row the same).
+    """
+    skins = {build: build_skin(build) for build in builds}
+    lines = {course.id: smooth(course.points, _step_mm(course)) for course in anatomy.courses}
+    bare = [*_bones(bones), *_spine(), *_nerves(anatomy, lines), *_muscles(anatomy)]
+    shades = shade({part.id: part.mesh for part in bare})
+    parts = [replace(part, shade=shades[part.id]) for part in bare]
+    needles = tuple(needle for build in builds for needle in _needles(anatomy, build, skins[build], lines))
+    return Scene(parts=(*parts, *_skins(skins)), needles=needles, changes=spine_changes())
+
+
+def _part(part_id: str, structure: str, layer: Layer, tone: Tone, mesh: Mesh, variant: str = "") -> ScenePart:
+    open_everywhere = np.full(len(mesh.vertices), 255, np.uint8)
+    return ScenePart(
+        id=part_id, structure=structure, layer=layer, tone=tone, mesh=mesh, shade=open_everywhere, variant=variant,
+        side="middle" if structure in MIDLINE or layer in ("spine", "disc") else "left", paired=structure in PAIRED,
+    )
+
+
+def _bones(bones: Mapping[str, Mesh]) -> Iterator[ScenePart]:
+    whole = {**bones, "foot": build_foot()} if bones else {}
+    for name, mesh in whole.items():
+        yield _part(name, name, "bone", "bone", mesh)
+
+
+def _spine() -> Iterator[ScenePart]:
+    for name, mesh in build_spine().items():
+        if name.endswith("-vertebra"):
+            yield _part(name, name, "spine", "bone", mesh)
+        elif name.endswith("-disc"):
+            yield _part(name, name, "disc", "disc", mesh)
+        else:
+            yield _part(name, name, "spine", "ligament", mesh)
+
+
+def _step_mm(course: Course) -> float:
+    return THIN_STEP_MM if course.radius_mm < THIN_MM else STEP_MM
+
+
+def _nerves(anatomy: Anatomy, lines: Mapping[str, Points]) -> Iterator[ScenePart]:
+    tones = find_tones(anatomy.nerves)
+    for course in anatomy.courses:
+        nerve = anatomy.get_nerve(course.structure)
+        sides = 6 if course.radius_mm < THIN_MM else 10
+        tube = build_tube(lines[course.id], course.radius_mm, course.end_radius_mm, sides)
+        layer: Layer = "root" if nerve.kind == "root" else "nerve"
+        yield _part(course.id, nerve.id, layer, tones[nerve.id], tube, course.variant)
+
+
+def _muscles(anatomy: Anatomy) -> Iterator[ScenePart]:
+    for belly in anatomy.bellies:
+        tone: Tone = "superficial" if belly.structure in SUPERFICIAL else "deep"
+        yield _part(belly.id, belly.structure, "muscle", tone, build_belly(belly))
+
+
+def _skins(skins: Mapping[Build, Mesh]) -> Iterator[ScenePart]:
+    for build, mesh in skins.items():
+        yield replace(_part(f"skin-{build}", "skin", "skin", "skin", mesh), build=build)
+
+
+def _needles(anatomy: Anatomy, build: Build, skin: Mesh, lines: Mapping[str, Points]) -> Iterator[Needle]:
+    nerves = {course.structure: (lines[course.id], course.radius_mm)
+              for course in anatomy.courses if course.variant in ("", COMMON)}
+    for corridor in anatomy.corridors:
+        measured = measure_corridor(corridor, skin, nerves)
+        yield Needle(
+            corridor=corridor.id, build=build, entry=measured.entry, tip=corridor.through,
+            distances=measured.distances,
+        )
+
+
+def find_tones(nerves: Iterable[Nerve]) -> Mapping[str, Tone]:
+    """Nerve id -> the division of the sciatic nerve that it belongs to; "other" for what is not sciatic.
+
+    The sural nerve and its two contributions have a tone of their own. A root, trunk or plexus whose fibres reach the
+    sciatic nerve counts as sciatic.
+    """
+    by_id = {nerve.id: nerve for nerve in nerves}
+
+    def upstream(nerve_id: str) -> set[str]:
+        proximal = by_id[nerve_id].comes_from if nerve_id in by_id else ()
+        return {nerve_id}.union(*(upstream(one) for one in proximal))
+
+    feeding: set[str] = set().union(*(upstream(nerve.id) for nerve in by_id.values() if nerve.part_of_sciatic))
+
+    def tone_of(nerve: Nerve) -> Tone:
+        above = upstream(nerve.id)
+        if nerve.id not in feeding:
+            return "other"
+        if nerve.id in SURAL:
+            return "sural"
+        return next((tone for division, tone in DIVISIONS.items() if division in above), "nerve")
+
+    return {nerve.id: tone_of(nerve) for nerve in by_id.values()}

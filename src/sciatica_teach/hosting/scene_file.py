@@ -1,0 +1,105 @@
+"""The scene's file on the server: built by the first visitor who needs it, kept on disk, and sent to everybody else.
+
+Its name carries the hash of everything it was made from (content, code, bone package), so its address can be kept by
+browsers for ever, and a server that starts again on the same content builds nothing. Building takes about a quarter of
+a second of processor time after a second of imports, so it is done in a thread, once, whoever else asks meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from tornado.web import HTTPError
+
+from sciatica_teach.content.bones import PACKAGE
+from sciatica_teach.content.cache import digest, write_whole
+from sciatica_teach.content.compile import load_knowledge
+from sciatica_teach.hosting.static import StoredFileHandler
+from sciatica_teach.settings import Settings
+
+KEPT = 4
+"""How many scene files stay on disk."""
+SOURCES = ("model/*.py", "content/bones.py", "content/atlas.py", "anatomy/shapes/*.py", "figures/scene*.py")
+"""Code that the file depends on, besides the content."""
+
+log = logging.getLogger("sciatica-teach")
+
+
+class SceneFile:
+    """Where the file is, and how it comes into being."""
+
+    def __init__(self, settings: Settings, content_version: str) -> None:
+        self._settings = settings
+        self._version = content_version
+        self._lock = Lock()
+        self.folder = settings.cache_dir
+        self.name = f"scene-{hash_sources(content_version)}.json"
+
+    def ensure(self) -> Path:
+        """The file, built unless it is there."""
+        with self._lock:
+            if not (self.folder / self.name).is_file():
+                self._build()
+            return self.folder / self.name
+
+    def _build(self) -> None:
+        from sciatica_teach.figures.scene_bytes import build_scene_file  # heavy: only the first of all visits needs it
+
+        knowledge = load_knowledge(self._settings)
+        data = build_scene_file(knowledge.anatomy)
+        if knowledge.version != self._version:  # the content was changed after the name had been told
+            self._use_own_folder()
+        try:
+            self._write(data)
+        except OSError as problem:
+            log.warning("The scene cannot be kept in %s: %s", self.folder, problem)
+            self._use_own_folder()
+            self._write(data)
+
+    def _use_own_folder(self) -> None:
+        """A folder that goes when the server stops."""
+        self._own = TemporaryDirectory(prefix="sciatica-teach-")
+        self.folder = Path(self._own.name)
+
+    def _write(self, data: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(self.folder / self.name, data)
+        older = sorted(self.folder.glob("scene-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in older[KEPT:]:
+            path.unlink(missing_ok=True)
+
+
+def hash_sources(content_version: str) -> str:
+    """Changes with the content, with the code that makes the scene and with the bones it is made from."""
+    package = Path(__file__).parents[1]
+    sources = sorted(path for pattern in SOURCES for path in package.glob(pattern))
+    return digest([content_version.encode(), _bone_version().encode(), *(path.read_bytes() for path in sources)])
+
+
+def _bone_version() -> str:
+    try:
+        return metadata.version(PACKAGE)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+class SceneHandler(StoredFileHandler):
+    """`/static/scene/NAME`: the one file of that name, which lasts; any other name is not found."""
+
+    def initialize(self, scene: SceneFile) -> None:  # type: ignore[override]  # it knows its one file
+        super().initialize(roots=())
+        self._scene = scene
+
+    async def get(self, address: str) -> None:
+        if address != self._scene.name:
+            raise HTTPError(404)
+        self._roots = ((await asyncio.to_thread(self._scene.ensure)).parent,)
+        await super().get(address)
+
+    def _is_lasting(self, stamp: str | None) -> bool:  # noqa: ARG002  # its name is its content
+        return True
