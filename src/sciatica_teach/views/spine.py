@@ -60,6 +60,9 @@ BONES = {
 }
 """Level -> the bone above the disc, and the one below."""
 
+LIFT = 0.75
+"""Share of the shadows that goes, because the vertebra that threw them is taken away."""
+
 SIGNS: dict[TargetKind, int] = {"muscle": 3, "field": 2, "reflex": 1}
 """How many signs of each kind are named for a root."""
 
@@ -70,7 +73,8 @@ def spine_state(kb: KnowledgeBase) -> PartState:
     roots = dict.fromkeys(root for pair in LEVELS.values() for root in pair)
     return {
         "id": "spine", "subject": "", "title": say("spine.title"), "text": say("spine.text"),
-        "note": say("spine.note"), "structures": structure_names(kb, STRUCTURES),
+        "note": say("spine.note"), "lift": LIFT,
+        "structures": structure_names(kb, STRUCTURES),
         "levels": [_level_state(kb, level) for level in LEVELS],
         "kinds": [_kind_state(kb, one) for one in KINDS],
         "sizes": [{"value": size, "name": say(f"spine.size.{step}")} for step, size in enumerate(SIZES)],

@@ -22,6 +22,9 @@ STRUCTURES = (
 )
 """What the close-up shows."""
 
+LIFT = 0.35
+"""Share of the shadows that goes, because the muscles that threw them are not shown."""
+
 HOME = {"centre": [72.0, 50.0, 12.0], "azimuth": 14, "elevation": 6, "span": [190, 170]}
 """Where the close-up is looked at from: `cameraAt` of `scene/space.js` says in which units."""
 
@@ -62,6 +65,7 @@ def variants_state(kb: KnowledgeBase) -> PartState:
     return {
         "id": "variants", "subject": "", "title": say("variants.title"), "text": say("variants.text"),
         "legend": say("variants.legend"), "note": say("variants.note"), "side": "left", "home": HOME,
+        "lift": LIFT,
         "structures": structure_names(kb, STRUCTURES),
         "types": [_type_state(kb, variant) for variant in kb.anatomy.variants],
     }

@@ -152,7 +152,7 @@ function drawSpine(state, ui) {
     h("h3", { id: title }, state.title), h("p", {}, state.text),
     h("div", { class: "st-beside" }, controls(state, ui),
       h("div", { class: "st-seen" }, drawCloseUp(here, ui, spineView(state, ui)), toldList(state, ui))),
-    h("div", { class: "st-blocks" }, h("p", {}, kind.text), renderBlocks([...kind.blocks, ...level.blocks], ui)),
+    h("div", { class: "st-blocks st-about" }, h("p", {}, kind.text), renderBlocks([...kind.blocks, ...level.blocks], ui)),
     hintLine(state.note));
 }
 

@@ -43,7 +43,7 @@ function drawVariants(state, ui) {
       drawCloseUp(state, ui, typeView(state, type))),
     hintLine(state.note),
     h("section", { "aria-labelledby": heading },
-      h("h4", { id: heading }, type.name), h("div", { class: "st-blocks" }, renderBlocks(type.blocks, ui))));
+      h("h4", { id: heading }, type.name), h("div", { class: "st-blocks st-about" }, renderBlocks(type.blocks, ui))));
 }
 
 export default { render: (context) => mountCloseUp(context, "variants", drawVariants) };
