@@ -7,7 +7,7 @@ that is looked at, and the other side is the mirror image.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -109,10 +109,20 @@ def build_scene(anatomy: Anatomy, bones: Mapping[str, Mesh], builds: Iterable[Bu
     skins = {build: build_skin(build) for build in builds}
     lines = {course.id: smooth(course.points, _step_mm(course)) for course in anatomy.courses}
     bare = [*_bones(bones), *_spine(), *_nerves(anatomy, lines), *_muscles(anatomy)]
-    shades = shade({part.id: part.mesh for part in bare})
-    parts = [replace(part, shade=shades[part.id]) for part in bare]
+    parts = [replace(part, shade=light) for part, light in zip(bare, _find_light(bare), strict=True)]
     needles = tuple(needle for build in builds for needle in _needles(anatomy, build, skins[build], lines))
     return Scene(parts=(*parts, *_skins(skins)), needles=needles, changes=spine_changes())
+
+
+def _find_light(parts: Sequence[ScenePart]) -> list[NDArray[np.uint8]]:
+    """Bones take light from bones and muscles from muscles, since either is seen without the other; nerves stay bright.
+
+    Nerves take none, because the courses of all variants lie in one another.
+    """
+    light: dict[str, NDArray[np.uint8]] = {}
+    for layers in (("bone", "spine", "disc"), ("muscle",)):
+        light.update(shade({part.id: part.mesh for part in parts if part.layer in layers}))
+    return [light.get(part.id, part.shade) for part in parts]
 
 
 def _part(part_id: str, structure: str, layer: Layer, tone: Tone, mesh: Mesh, variant: str = "") -> ScenePart:
