@@ -13,7 +13,7 @@ from ui.parts.small_scene import small_scene_file
 from sciatica_teach.views.parts.scene import read_script
 
 pytestmark = pytest.mark.browser
-CHOSEN = ".st-chosen h3"
+CHOSEN = ".st-chosen > h3"
 NO_WEBGL = """
 const get = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
