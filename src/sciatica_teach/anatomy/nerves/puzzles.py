@@ -113,7 +113,7 @@ def _leave_out(graph: NerveGraph, site: str, kept: dict[str, int], candidates: S
         if surplus <= 0:
             return
         level = kept.pop(target_id)
-        if _is_telling(graph, site, kept) and any(kept.values()):
+        if _is_telling(graph, site, kept):  # and so holds a deficit: no damage anywhere gives normal findings alone
             surplus -= 1
         else:
             kept[target_id] = level
