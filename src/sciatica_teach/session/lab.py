@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from sciatica_teach.anatomy.nerves.bedside import bedside_targets
 from sciatica_teach.anatomy.nerves.graph import NerveGraph, build_graph
 from sciatica_teach.anatomy.nerves.lesions import lesion
 from sciatica_teach.anatomy.nerves.localise import predicted_level
@@ -28,13 +29,6 @@ from sciatica_teach.model.record import record
 
 SEVERITIES: Final = (1.0, 0.75, 0.5)
 """Complete, severe, partial: the share of fibres that is interrupted."""
-
-BEDSIDE_MUSCLES: Final = (
-    "iliopsoas", "adductor-longus", "quadriceps-femoris", "gluteus-medius", "gluteus-maximus", "semitendinosus",
-    "biceps-femoris-short-head", "gastrocnemius", "tibialis-posterior", "tibialis-anterior", "extensor-hallucis-longus",
-    "fibularis-longus", "abductor-hallucis", "external-anal-sphincter",
-)
-"""What a thorough examination at the bedside tests, from the hip down."""
 
 Step = Literal["place", "predict", "seen"]
 
@@ -78,12 +72,6 @@ def apply_to_prediction(state: PredictionState | None, event: Event) -> Predicti
 def replay_prediction(events: Iterable[Event]) -> PredictionState | None:
     """The state that these events amount to; None when no prediction was opened."""
     return reduce(apply_to_prediction, events, None)
-
-
-def bedside_targets(anatomy: Anatomy) -> tuple[str, ...]:
-    """What is predicted: the bedside muscles that the content knows, every skin field, every reflex."""
-    muscles = [one for one in BEDSIDE_MUSCLES if one in anatomy.muscle_by_id]
-    return (*muscles, *anatomy.skin_field_by_id, *anatomy.reflex_by_id)
 
 
 def failing(graph: NerveGraph, site: str, severity: float, asked: Sequence[str]) -> tuple[str, ...]:

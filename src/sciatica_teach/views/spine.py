@@ -7,13 +7,13 @@ from collections.abc import Callable
 import ipywidgets as widgets
 import numpy as np
 
+from sciatica_teach.anatomy.nerves.bedside import BEDSIDE_MUSCLES
 from sciatica_teach.anatomy.nerves.graph import NerveGraph, build_graph
 from sciatica_teach.anatomy.nerves.lesions import lesion
 from sciatica_teach.anatomy.shapes.curves import smooth
 from sciatica_teach.model.anatomy import Anatomy, Muscle
 from sciatica_teach.model.deficits import TargetKind
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.session.lab import BEDSIDE_MUSCLES
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.parts import Spine
