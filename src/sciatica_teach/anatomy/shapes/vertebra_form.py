@@ -45,7 +45,7 @@ class VertebraForm:
         size = np.maximum((flat**2.5).sum(axis=1) ** 0.4, 1e-6)
         side = (size - 1) * np.hypot(x, y) / size
         hollow = 1.3 * np.clip(1 - (size / 0.8) ** 4, 0, 1)
-        return cut(side, half_height - hollow - np.abs(z), 2.4)
+        return cut(side, half_height - hollow - np.abs(z), 3.4)
 
     def _canal(self, at: Floats) -> Floats:
         """A rounded triangle, broad in front, narrower behind."""
