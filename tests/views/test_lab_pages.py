@@ -85,7 +85,7 @@ def test_the_three_steps_follow_each_other_and_the_focus_goes_with_them(kb, pred
     view = PredictionView(kb, predictions, "lab/predict/1", 1, nobody)
     state, _ = predictions.open()
     view.show(state)
-    assert names(view) == ["lab-head", "lab-tree"]
+    assert names(view) == ["lab-head", "lab-surprise", "lab-tree"]
     assert view.children[0].state["arrive"] == ""  # nobody came here from anywhere
     view.show(at_site(predictions, "fibular-neck"))
     assert view.children[0].state["arrive"] == "predict"
@@ -234,6 +234,29 @@ def test_what_is_urgent_is_said_before_the_puzzle(kb, puzzles, observed, expecte
 def test_a_severity_between_the_named_ones_is_a_percentage():
     assert severity_words(1.0) == say("lab.severity_complete")
     assert severity_words(0.6) == say("lab.severity_share", percent=60)
+
+
+def buttons_in(card: dict) -> list[str]:
+    rows = [block["items"] for block in card.get("blocks", []) if block["type"] == "buttons"]
+    return [button["action"]["verb"] for row in rows for button in row]
+
+
+def test_the_browser_keeps_answers_to_send_again_and_steps_through_menus_never(kb, predictions, puzzles):
+    seen, _ = predictions.predict(at_site(predictions, "saphenous"), ["ankle-jerk"])
+    hidden, _ = puzzles.open(np.random.default_rng(1))
+    found, _ = puzzles.name_site(hidden, hidden.puzzle.site, 2)
+    prediction = PredictionView(kb, predictions, "lab/predict/1", 1, nobody)
+    puzzle = PuzzleView(kb, puzzles, "lab/puzzle/1", 1, nobody)
+    steps = set()
+    for view, states in ((prediction, (predictions.open()[0], seen)), (puzzle, (hidden, found))):
+        for state in states:
+            view.show(state)
+            for part in view.children:
+                verbs = {*buttons_in(part.state)}
+                steps |= verbs
+                assert not verbs & {"menu", "again"} or part.state["subject"] == ""
+                assert "surprise" not in verbs or part.state["subject"]
+    assert steps == {"menu", "again", "surprise"}
 
 
 # ---- The menu ----

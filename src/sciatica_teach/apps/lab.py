@@ -86,8 +86,8 @@ class LabPage:
         self.page.show(attempt.view, subject=attempt.subject, url=url, title=say("lab.page_title"))
 
     def _show_menu(self) -> None:
-        if self._menu is None:
-            self._menu = LabMenu(self.handle)
+        if self._menu is None:  # on the way back from an attempt the lesson has reappeared above the lab
+            self._menu = LabMenu(self.handle, arriving=self._attempt is not None)
         self._attempt = None
         self._menu.show(lab_progress(self.context.recorder.entries), self._graphs.get(self._variant))
         self.page.show(self._menu, subject="", url=address_of(self._variant), title=say("lab.lesson_title"))

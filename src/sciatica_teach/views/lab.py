@@ -48,14 +48,15 @@ class LabMenu(LesionLab):
 
     mode = "menu"
 
-    def __init__(self, handler: Handler) -> None:
-        super().__init__("st-cards", "", handler)
+    def __init__(self, handler: Handler, *, arriving: bool = False) -> None:
+        super().__init__("st-cards", "", handler, arriving=arriving)
 
     def show(self, progress: LabProgress, graph: NerveGraph) -> None:
         """Redraw for the anatomy of this graph."""
         self._at = graph.variant
+        arrive = "menu" if self._arriving else ""
         self.children = (
-            self._card("lab-menu", lab_menu.menu_state(progress, graph.variant)),
+            self._card("lab-menu", lab_menu.menu_state(progress, graph.variant), arrive),
             self._card("lab-progress", lab_menu.progress_state(progress, graph)),
             self._card("lab-variant", lab_menu.variant_state(graph.anatomy, graph.variant)),
         )
@@ -81,7 +82,7 @@ class PredictionView(LesionLab):
         tree = self._part("lab-tree", Tree, lab_pages.place_tree(self._session, state))
         parts: list[Part] = [self._card("lab-head", head, "" if seen else arrive)]
         if state.step == "place":
-            parts.append(tree)
+            parts += [self._card("lab-surprise", lab_pages.surprise_card()), tree]
         else:
             losses = self._part("lab-losses", Losses, lab_pages.prediction_losses(self._session, state))
             parts += [*self._result(state, arrive), losses, tree] if seen else [losses, tree]

@@ -24,6 +24,9 @@ from sciatica_teach.views.words import say
 PartState = dict[str, Any]
 
 SIDE = "left"
+STEP_THROUGH_MENUS = ""
+"""The subject of a card whose buttons lead elsewhere. The browser keeps nothing of them to send again: the card is gone
+by the time it hears that the step was taken, and the step would be repeated when the attempt is next opened."""
 CERTAINTIES: tuple[Certainty, ...] = (1, 2, 3)
 
 
@@ -36,24 +39,26 @@ def prediction_head(session: PredictionSession, state: PredictionState, number: 
         title, text = say("lab.predict_head", site=site), say("lab.predict_head_text", severity=severity)
         if state.step == "seen":
             title, text = say("lab.seen_head"), say("lab.seen_head_text", site=site, severity=severity)
-    buttons = [blocks.button(say("lab.menu"), "menu")]
-    if state.step == "place":
-        buttons.insert(0, blocks.button(say("lab.surprise"), "surprise"))
-    return _head(say("lab.eyebrow_predict", number=number, variant=state.variant.upper()), title, text, buttons)
+    return _head(say("lab.eyebrow_predict", number=number, variant=state.variant.upper()), title, text)
+
+
+def surprise_card() -> PartState:
+    """A lesion drawn by the lab, for whoever does not want to choose."""
+    button = blocks.button(say("lab.surprise"), "surprise")
+    return {"tone": "bare", "eyebrow": "", "title": "", "level": 2, "blocks": [blocks.buttons(button)]}
 
 
 def puzzle_head(state: PuzzleState, number: int) -> PartState:
     """Which puzzle this is; its title stays when the answer is in."""
     level = say(f"lab.puzzle_{state.level}").lower()
     eyebrow = say("lab.eyebrow_puzzle", number=number, level=level, variant=state.variant.upper())
-    buttons = [blocks.button(say("lab.menu"), "menu")]
-    return _head(eyebrow, say("lab.puzzle_head"), say("lab.puzzle_head_text"), buttons)
+    return _head(eyebrow, say("lab.puzzle_head"), say("lab.puzzle_head_text"))
 
 
-def _head(eyebrow: str, title: str, text: str, buttons: list[dict[str, Any]]) -> PartState:
+def _head(eyebrow: str, title: str, text: str) -> PartState:
     return {
-        "tone": "bare", "eyebrow": eyebrow, "title": title, "level": 1,
-        "blocks": [blocks.text(text), blocks.buttons(*buttons)],
+        "subject": STEP_THROUGH_MENUS, "tone": "bare", "eyebrow": eyebrow, "title": title, "level": 1,
+        "blocks": [blocks.text(text), blocks.buttons(blocks.button(say("lab.menu"), "menu"))],
     }
 
 

@@ -30,7 +30,9 @@ function arriveAt({ arrive }, ui) {
     if (!target?.isConnected || target.closest("[inert]")) return requestAnimationFrame(go);
     target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "nearest" });
+    // A heading near the lower edge would hide what it heads, and what is still growing above would push it out.
+    const { top } = target.getBoundingClientRect();
+    if (top < 0 || top > window.innerHeight / 2) target.scrollIntoView({ block: "start" });
     return announce(target.textContent);
   };
   requestAnimationFrame(go);
