@@ -29,23 +29,37 @@ function layerOf({ layer, tone }) {
 
 const VARIANTS_SHOWN = ["", "a", undefined];
 
+const mayShow = (part, look) =>
+  VARIANTS_SHOWN.includes(part.variant) && (!part.build || part.build === look.build);
+
 function viewFor(state, scene, look) {
-  const belongs = (part) => VARIANTS_SHOWN.includes(part.variant) && (!part.build || part.build === look.build);
-  const withNerves = look.layers.includes("nerve");
-  const sees = { "muscle:superficial": withNerves ? 0.3 : 1, "skin:skin": 0.14 };
+  const belongs = (part) => mayShow(part, look);
+  const point = scene.needles.some(({ corridor }) => corridor === look.chosen);
   return {
-    side: look.side, chosen: look.chosen, belongs, needles: needlesFor(state, scene, look),
+    side: look.side, chosen: point ? undefined : look.chosen, belongs, needles: needlesFor(state, scene, look, point),
     show: (part) => belongs(part) && look.layers.includes(layerOf(part)),
-    opacity: ({ layer, tone }) => sees[`${layer}:${tone}`] ?? 1, label: (id) => nameOf(state, id),
+    opacity: (group) => opacityOf(group, scene, look), label: (id) => nameOf(state, id),
   };
+}
+
+// What covers the nerves lets them through, and what covers a chosen nerve does so too.
+const NERVOUS = ["nerve", "root"];
+const COVERING = ["bone", "spine", "muscle"];
+
+function opacityOf({ layer, tone }, scene, look) {
+  const chosen = scene.parts.find(({ structure }) => structure === look.chosen);
+  if (layer === "skin") return 0.14;
+  if (layer === "muscle" && tone === "superficial" && look.layers.includes("nerve")) return 0.3;
+  return COVERING.includes(layer) && NERVOUS.includes(chosen?.layer) ? 0.45 : 1;
 }
 
 const HANDLE_MM = 45;
 
-// A needle is drawn from its handle, outside the skin, to the deepest place that is looked at.
-function needlesFor(state, scene, look) {
-  if (!look.layers.includes("needle")) return [];
-  return scene.needles.filter(({ build }) => build === look.build).map(({ corridor, from, to }) => {
+// A needle is drawn from its handle, outside the skin, to the deepest place that is looked at; a chosen one alone.
+function needlesFor(state, scene, look, point) {
+  if (!point && !look.layers.includes("needle")) return [];
+  const wanted = ({ corridor, build }) => build === look.build && (!point || corridor === look.chosen);
+  return scene.needles.filter(wanted).map(({ corridor, from, to }) => {
     const way = to.map((value, axis) => value - from[axis]);
     const length = Math.hypot(...way);
     const handle = from.map((value, axis) => value - (way[axis] / length) * HANDLE_MM);
@@ -111,9 +125,12 @@ function makeActs(ui) {
   const fly = (camera) => scratch.stage?.fly(camera);
   const aspect = () => scratch.stage?.aspect() ?? 1;
   const lookAt = (structure, from) => {
-    const parts = (scratch.scene?.parts ?? []).filter((part) => part.structure === structure
-      && VARIANTS_SHOWN.includes(part.variant) && (!part.build || part.build === look.build));
-    if (parts.length) fly(cameraAt(viewOf(parts, from ?? state().seen_from[structure]), look.side, aspect()));
+    const direction = from ?? state().seen_from[structure];
+    const parts = (scratch.scene?.parts ?? []).filter((part) => part.structure === structure && mayShow(part, look)
+      && !part.opposite);
+    const needle = (scratch.scene?.needles ?? []).find(({ corridor }) => corridor === structure);
+    if (parts.length) fly(cameraAt(viewOf(parts, direction), look.side, aspect()));
+    else if (needle) fly(cameraAt(viewOfPoint(needle.to, direction), look.side, aspect()));
   };
   const presetCamera = (id) => cameraAt(state().presets.find((one) => one.id === id), look.side, aspect());
   return {

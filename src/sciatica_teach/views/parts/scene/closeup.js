@@ -15,7 +15,7 @@ function drawCloseUp(state, ui, view) {
   if (closeUp.stage) showCloseUp(state, ui);
   return h("div", { class: "st-closeup" },
     h("div", { class: "st-frame" }, closeUp.able && h("div", { class: "st-picture" }, closeUp.host), closeUpNotice(ui),
-      closeUp.able && turnTools(closeUp.act)),
+      closeUp.stage && turnTools(closeUp.act)),
     closeUp.stage && closeUpList(state, ui));
 }
 
@@ -80,6 +80,7 @@ async function openCloseUp(ui, closeUp) {
   closeUp.failed = false;
   try {
     const [plotly, scene] = await Promise.all([loadPlotly(ui.model), loadScene(ui.model)]);
+    ui.scratch.scene = scene;
     closeUp.missing = scene.missing;
     const lit = liftShades(scene, state.lift ?? 0);
     const camera = homeOf(state, host.clientWidth / Math.max(1, host.clientHeight));

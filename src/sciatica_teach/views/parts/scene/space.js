@@ -72,6 +72,9 @@ function viewOf(parts, { azimuth = 0, elevation = 8 } = {}) {
   return { centre: bounds.map(middleOf), azimuth, elevation, span: [Math.max(width, depth) + room, height + room] };
 }
 
+// How to look at the way of a needle to a place.
+const viewOfPoint = (centre, { azimuth = 12, elevation = 8 } = {}) => ({ centre, azimuth, elevation, span: [230, 230] });
+
 // The vertex of the parts that is nearest to their middle: where a label points to.
 function labelPoint(parts) {
   const middle = boundsOf(parts).map(middleOf);
