@@ -30,6 +30,7 @@ notebooks: .venv/.dev  ## Run every notebook again and store its outputs
 
 bench: .venv/.dev  ## Measure speed and memory
 	$(BIN)/python benchmarks/first_question.py
+	$(BIN)/python benchmarks/anatomy_page.py
 
 screenshots: .venv/.dev  ## Take the README's pictures again
 	$(BIN)/python tools/screenshots.py

@@ -78,6 +78,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         settings: dict[str, Any] = super().init_settings()
         return settings | {
             "compress_response": True,
+            "websocket_compression_options": {"compression_level": 6},  # the parts' scripts come this way
             "headers": SECURITY_HEADERS,
             "default_handler_class": NoSuchPageHandler,
             "static_immutable_cache": [f"{self.base_url}voila/labextensions/"],
