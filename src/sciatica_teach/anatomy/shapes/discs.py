@@ -27,6 +27,8 @@ RIM = slice(1 + AROUND, 1 + AROUND * (1 + ROWS))
 """The vertices of a disc's rim, row by row from below, each row once round from the left backwards."""
 
 LIGAMENT_LEVELS = ("l3-l4", "l4-l5", "l5-s1")
+BEHIND_THE_BODY = 18.6
+"""From the back of the vertebral body to the front of the ligament in the middle line, mm: the depth of the canal."""
 LIGAMENT_HALF_WIDTH = 11.0
 LIGAMENT_THICKNESS = 2.2
 LIGAMENT_COLUMNS = 15
@@ -95,8 +97,7 @@ def ligament_grid(space: DiscSpace) -> tuple[Floats, Floats, Floats]:
     x = np.linspace(-LIGAMENT_HALF_WIDTH, LIGAMENT_HALF_WIDTH, LIGAMENT_COLUMNS)
     z = np.linspace(-7.5, 8.5, LIGAMENT_ROWS)
     across, up = np.meshgrid(x, z)
-    behind = 17.0 if space.name != "l5-s1-disc" else 15.0
-    back = space.upper_size[1] / 2 + behind + 1.2 - 0.055 * across**2
+    back = space.upper_size[1] / 2 + BEHIND_THE_BODY - 0.055 * across**2
     return across, back, up
 
 
