@@ -42,7 +42,8 @@ def test_a_level_names_the_root_that_leaves_and_the_one_that_passes(kb):
     state = spine_state(kb)
     level = next(one for one in state["levels"] if one["id"] == "l4-l5")
     assert (level["leaving"], level["passing"]) == ("l4-root", "l5-root")
-    assert {level[role] for level in state["levels"] for role in ("leaving", "passing")} <= state["roots"].keys()
+    named = {level[role] for level in state["levels"] for role in ("leaving", "passing")}
+    assert named == {root["id"] for root in state["roots"]}
     assert all(one["blocks"] for one in state["levels"])
 
 

@@ -78,11 +78,11 @@ def spine_state(kb: KnowledgeBase) -> PartState:
         "levels": [_level_state(kb, level) for level in LEVELS],
         "kinds": [_kind_state(kb, one) for one in KINDS],
         "sizes": [{"value": size, "name": say(f"spine.size.{step}")} for step, size in enumerate(SIZES)],
-        "roots": {
-            root: {"name": graph.name_of(root), "short": graph.nerves[root].carries[0],
-                   "signs": root_signs(graph, root), "line": root_line(kb.anatomy, root)}
+        "roots": [
+            {"id": root, "name": graph.name_of(root), "short": graph.nerves[root].carries[0],
+             "signs": root_signs(graph, root), "line": root_line(kb.anatomy, root)}
             for root in roots
-        },
+        ],
         "start": {"level": "l4-l5", "kind": "herniation", "side": "left", "step": 0},
     }
 

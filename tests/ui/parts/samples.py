@@ -198,6 +198,26 @@ PRESETS = [
      "span": [270, 270]},
 ]
 SEVERITIES = [{"value": 1.0, "label": "complete"}, {"value": 0.5, "label": "partial"}]
+HOME = {"centre": [7.0, 25.0, 144.0], "azimuth": 0, "elevation": 30, "span": [90, 80]}
+WAYS = [
+    {"id": letter.lower(), "letter": letter, "way": way, "name": f"Type {letter}", "seen": f"Type {letter}, {way}.",
+     "blocks": [{"type": "claim", "text": f"What is known of {letter}.", "mark": "measured", "sources": SOURCES}]}
+    for letter, way in (("A", "undivided, below"), ("B", "tibial part below, fibular part through"))
+]
+CHANGES = [
+    {"id": "herniation", "change": "herniation", "middle": False, "name": "Herniation", "text": "To back and side.",
+     "with_above": False, "turn": {}, "blocks": []},
+    {"id": "slip", "change": "slip", "middle": True, "name": "Slip", "text": "The upper one stands forward.",
+     "with_above": True, "turn": {"azimuth": 60}, "blocks": []},
+]
+LUMBAR = [{"id": "l4-l5", "name": "L4–L5", "leaving": "l4-root", "passing": "l5-root", "home": HOME, "height": 140.0,
+           "disc": "l4-l5-disc", "above": "l4-vertebra", "below": "l5-vertebra",
+           "blocks": [{"type": "claim", "text": "The root on its way down.", "mark": "taught", "sources": SOURCES}]}]
+LUMBAR_ROOTS = [
+    {"id": "l4-root", "name": "L4 nerve root", "short": "L4", "signs": "Weak knee.",
+     "line": [[26.0, 31.0, 140.0, 2.0]]},
+    {"id": "l5-root", "name": "L5 nerve root", "short": "L5", "signs": "Weak toe.", "line": [[7.0, 35.0, 142.0, 2.0]]},
+]
 SAMPLES: dict[str, State] = {
     "desk": {"version": 1, "busy": False},
     "stages": {"label": "Stages of the case", "stages": [
@@ -242,4 +262,17 @@ SAMPLES: dict[str, State] = {
     "losses": {"legend": "What fails?", "hint": "Whatever you leave is predicted to be spared.", "side": "left",
                "muscles": MUSCLES, "fields": FIELDS, "reflexes": [{"id": "ankle-jerk", "name": "Ankle jerk"}],
                "locked": False, "chosen": [], "submit": {"label": "Commit", "action": {"verb": "predict"}}},
+    "plot": {"level": 3, "title": "How often", "text": ["Each line is one study."], "note": "* Ours.",
+             "label": "Forest plot: the table holds the same numbers.",
+             "figure": {"data": [{"x": [85.2], "y": ["A"], "type": "scatter"}], "layout": {"height": 200}},
+             "table": {"summary": "The figure as a table", "head": ["Type", "Study", "Share", "Evidence"],
+                       "numeric": [2], "rows": [["A", "Tomaszewski 2016", "85.2 %", {"mark": "measured"}]]}},
+    "variants": {"title": "Six ways", "text": "Choose a type.", "legend": "Type", "note": "Schematic.", "side": "left",
+                 "home": HOME, "lift": 0.3, "types": WAYS, "structures": [
+                     {"id": "sciatic", "name": "Sciatic nerve"}, {"id": "femur", "name": "Femur"}]},
+    "spine": {"title": "A disc, and the root it meets", "text": "Choose a level.", "note": "Schematic.", "lift": 0.5,
+              "structures": [{"id": "l4-l5-disc", "name": "Disc between L4 and L5"}], "levels": LUMBAR,
+              "kinds": CHANGES, "roots": LUMBAR_ROOTS,
+              "sizes": [{"value": 0.25 * step, "name": f"Step {step}"} for step in range(5)],
+              "start": {"level": "l4-l5", "kind": "herniation", "side": "left", "step": 0}},
 }

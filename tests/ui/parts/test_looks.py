@@ -32,6 +32,9 @@ STATES = {
     "belief-listed": make("belief", **BELIEF),
     "belief-locked": make("belief", locked=True, **BELIEF),
     "questions": make("questions", filter=True, groups=QUESTIONS),
+    "plot": make("plot"),
+    "variants": make("variants"),
+    "spine": make("spine"),
     "tree": make("tree", chosen="tibial"),
     "tree-lesion": make("tree", locked=True, chosen="sciatic", note="All below it fails.", marks={
         "sciatic": "lesion", "tibial": "affected", "common-fibular": "affected"}),

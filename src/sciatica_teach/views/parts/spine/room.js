@@ -3,7 +3,7 @@
 // Exact for the triangles that are drawn. The nearest point of a triangle is found by the region of its plane that the
 // point lies over (Ericson, Real-Time Collision Detection, 5.1.5); the sign comes from the surfaces that share it.
 
-const LONGEST_EDGE_MM = 14;
+const LONGEST_EDGE_MM = 26; // of a disc, at the largest change
 const SAME_MM2 = 1e-6;
 
 const minus = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];

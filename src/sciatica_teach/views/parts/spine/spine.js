@@ -58,7 +58,7 @@ function roomOf(state, ui, root) {
   const changes = changesFor(scene, state, chosen);
   const measure = (size) => {
     const key = [root, chosen.level, chosen.kind, chosen.side, size].join(" ");
-    return (rooms[key] ??= measureRoom(scene, changes, size, state.roots[root].line, chosen.side));
+    return (rooms[key] ??= measureRoom(scene, changes, size, find(state.roots, root).line, chosen.side));
   };
   return { room: measure(chosen.size), taken: measure(0) - measure(chosen.size) };
 }
@@ -77,7 +77,7 @@ function toldRoots(state, ui) {
   const roles = [[passing, say("parts.spine_passing")], [leaving, say("parts.spine_leaving")]];
   return roles.map(([root, role]) => {
     const [tone, word] = judgeRoom(roomOf(state, ui, root));
-    return { root, name: state.roots[root].name, role, tone, word };
+    return { root, name: find(state.roots, root).name, role, tone, word };
   });
 }
 
@@ -89,7 +89,7 @@ function toldList(state, ui) {
   return h("ul", { class: "st-verdicts st-told" }, told.map(({ root, name, role, tone, word }) => h("li", {
     class: `st-tone-${tone}`, "data-root": root,
   }, icon(SHAPES[tone]), h("div", {}, h("p", {}, h("strong", {}, name), `, ${role}: `, h("span", {}, word)),
-    ["unsafe", "caution"].includes(tone) && quiet(state.roots[root].signs)))));
+    ["unsafe", "caution"].includes(tone) && quiet(find(state.roots, root).signs)))));
 }
 
 // ---- The picture ----
@@ -129,8 +129,8 @@ function spineView(state, ui) {
     show: (part) => shown.has(part.structure),
     opacity: ({ layer, tone }) => ((layer === "spine" && above) || tone === "ligament" ? 0.5 : 1),
     changes: chosen.size ? Object.fromEntries(moved.map(({ id }) => [id, chosen.size])) : {},
-    needles: [rootLabel(state.roots[level.leaving], level.height),
-      rootLabel(state.roots[level.passing], level.height + NAME_ABOVE_MM)],
+    needles: [rootLabel(find(state.roots, level.leaving), level.height),
+      rootLabel(find(state.roots, level.passing), level.height + NAME_ABOVE_MM)],
   };
 }
 
