@@ -8,11 +8,14 @@ from sciatica_teach.errors import BonesMissing
 from sciatica_teach.figures.scene import encode_scene
 from sciatica_teach.model.anatomy import Anatomy
 
+SUBDIVISION = 5
+"""Cuts along a patch of bone: a third fewer triangles than the atlas is read with elsewhere, and no edge to be seen."""
+
 
 def build_scene_file(anatomy: Anatomy) -> bytes:
     """The whole scene. Where the bone package is missing, everything else, and words that say so."""
     try:
-        bones, missing = load_bones(), ""
+        bones, missing = load_bones(SUBDIVISION), ""
     except BonesMissing as problem:
         bones, missing = {}, str(problem)
     return encode_scene(build_scene(anatomy, bones), missing)
