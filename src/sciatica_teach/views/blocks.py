@@ -14,6 +14,10 @@ from sciatica_teach.views.words import say
 
 Block = dict[str, Any]
 
+STEP_THROUGH_MENUS = ""
+"""The subject of a card whose buttons lead elsewhere. The browser keeps nothing of them to send again: the card may be
+gone before it hears that the step was taken, and the step would be repeated when the attempt is next opened."""
+
 
 def text(words: str, *, quiet: bool = False, quote: bool = False) -> Block:
     return {"type": "text", "text": words, "quiet": quiet, "quote": quote}

@@ -238,7 +238,7 @@ def _share(value: float | None) -> str:
 
 def _lessons(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
     advice = [blocks.text(words) for words in _advice(kb, case, debrief)]
-    return _card(say("debrief.advice_title"), [
+    card = _card(say("debrief.advice_title"), [
         *advice,
         {"type": "heading", "text": say("debrief.lessons_title")},
         *(blocks.claim(kb, lesson) for lesson in case.lessons),
@@ -248,6 +248,7 @@ def _lessons(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
             blocks.button(say("case.other_cases"), "menu", primary=True),
         ),
     ])
+    return {"subject": blocks.STEP_THROUGH_MENUS, **card}
 
 
 def _advice(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[str]:

@@ -14,7 +14,6 @@ from sciatica_teach.session.lab import PredictionSession, PredictionState
 from sciatica_teach.session.lab_feedback import losses_of
 from sciatica_teach.session.lab_puzzles import PuzzleSession, PuzzleState
 from sciatica_teach.views import blocks
-from sciatica_teach.views.lab_pages import STEP_THROUGH_MENUS
 from sciatica_teach.views.lab_words import (
     is_normal,
     list_targets,
@@ -40,7 +39,7 @@ def prediction_result(session: PredictionSession, state: PredictionState, grade:
     elif failing == chosen:
         words = say("lab.caught_all")
     return {
-        "subject": STEP_THROUGH_MENUS, "tone": "plain",
+        "subject": blocks.STEP_THROUGH_MENUS, "tone": "plain",
         "eyebrow": say("lab.marks", earned=f"{grade.earned:.2g}", possible=f"{grade.possible:g}"),
         "title": say("lab.result_title"), "level": 2,
         "blocks": [
@@ -80,7 +79,7 @@ def puzzle_result(session: PuzzleSession, state: PuzzleState, grade: Grade) -> P
     key = "lab.answered_right" if state.solved else "lab.answered_other"
     marks = certainty_marks(state.solved, answer.certainty)
     return {
-        "subject": STEP_THROUGH_MENUS, "tone": "plain",
+        "subject": blocks.STEP_THROUGH_MENUS, "tone": "plain",
         "eyebrow": say("lab.answered_marks", earned=f"{answer.earned:.2g}", possible=f"{answer.possible:g}",
                        certainty=f"{marks:+d}".replace("-", "−")),
         "title": say(key, site=truth), "level": 2,

@@ -24,9 +24,6 @@ from sciatica_teach.views.words import say
 PartState = dict[str, Any]
 
 SIDE = "left"
-STEP_THROUGH_MENUS = ""
-"""The subject of a card whose buttons lead elsewhere. The browser keeps nothing of them to send again: the card is gone
-by the time it hears that the step was taken, and the step would be repeated when the attempt is next opened."""
 CERTAINTIES: tuple[Certainty, ...] = (1, 2, 3)
 
 
@@ -57,7 +54,7 @@ def puzzle_head(state: PuzzleState, number: int) -> PartState:
 
 def _head(eyebrow: str, title: str, text: str) -> PartState:
     return {
-        "subject": STEP_THROUGH_MENUS, "tone": "bare", "eyebrow": eyebrow, "title": title, "level": 1,
+        "subject": blocks.STEP_THROUGH_MENUS, "tone": "bare", "eyebrow": eyebrow, "title": title, "level": 1,
         "blocks": [blocks.text(text), blocks.buttons(blocks.button(say("lab.menu"), "menu"))],
     }
 

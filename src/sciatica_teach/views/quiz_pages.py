@@ -151,6 +151,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
     ]
     overconfident = sum(1 for _, one in answered if one.certainty == 3 and one.earned < one.possible)
     return {
+        "subject": blocks.STEP_THROUGH_MENUS,
         "tone": "plain",
         "eyebrow": session.item_set.title,
         "title": say("quiz.result_title"),

@@ -35,6 +35,11 @@ def test_a_quiz_is_answered_and_the_marks_are_in_the_database(visit, own_server)
     assert len(saved) == 8
     earned = sum(answer.earned for answer in saved)
     expect(here.page.get_by_text(f"{earned:.3g} of 8 marks")).to_be_visible()
+    here.press("All quizzes")
+    here.page.get_by_role("link", name="First steps").click()
+    here.heading("Your result")
+    here.press("Take it again")
+    expect(here.page.get_by_role("button", name="Yes: Take it again")).to_be_visible()
 
 
 def test_a_reload_shows_the_same_question_with_the_same_order(visit, server):
