@@ -42,7 +42,8 @@ def prediction_head(session: PredictionSession, state: PredictionState, number: 
 def surprise_card() -> PartState:
     """A lesion drawn by the lab, for whoever does not want to choose."""
     button = blocks.button(say("lab.surprise"), "surprise")
-    return {"tone": "bare", "eyebrow": "", "title": "", "level": 2, "blocks": [blocks.buttons(button)]}
+    lines = [blocks.text(say("lab.surprise_text")), blocks.buttons(button)]
+    return {"tone": "bare", "eyebrow": "", "title": "", "level": 2, "blocks": lines}
 
 
 def puzzle_head(state: PuzzleState, number: int) -> PartState:
