@@ -33,6 +33,12 @@ def build_message(kind: str, content: dict) -> str:
     return json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content})
 
 
+def test_what_a_kernel_says_travels_compressed(ask, server: Server) -> None:
+    kernel = find_kernel(ask("/voila/render/index.ipynb").text)
+    with connect(f"{server.url.replace('http', 'ws')}/api/kernels/{kernel}/channels") as channel:
+        assert [extension.name for extension in channel.protocol.extensions] == ["permessage-deflate"]
+
+
 def test_a_visitor_cannot_run_code_over_the_websocket(ask, server: Server, tmp_path: Path) -> None:
     kernel = find_kernel(ask("/voila/render/index.ipynb").text)
     written = tmp_path / "written"

@@ -12,8 +12,9 @@ import pytest
 
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.figures import scene_bytes
+from sciatica_teach.hosting.frame import Places, build_frame
 from sciatica_teach.hosting.scene_file import SceneFile, hash_sources
-from sciatica_teach.settings import Settings
+from sciatica_teach.settings import Settings, find_resources
 
 
 @pytest.fixture
@@ -75,6 +76,15 @@ def test_only_the_newest_few_are_kept(settings, built):
     kept = {path.name for path in settings.cache_dir.glob("scene-*.json")}
     assert kept == {scene.name, "scene-5.json", "scene-4.json", "scene-3.json"}
     assert built == ["built"]
+
+
+def test_only_the_lesson_that_shows_it_fetches_it_ahead(tmp_path, settings):
+    places = Places(base_url="/", notebooks=tmp_path, assets=find_resources("assets"), scripts=(), extensions=(),
+                    scene_name=SceneFile(settings, "one").name)
+    lesson, other = build_frame(places, "01_anatomy"), build_frame(places, "04_cases")
+    assert lesson["scene"] == places.scene_url
+    assert lesson["preload"][-1] == places.plotly_url.replace("widgetbundle.js", "plotly.min.js")
+    assert (other["scene"], other["preload"]) == ("", lesson["preload"][:-1])
 
 
 @pytest.mark.slow

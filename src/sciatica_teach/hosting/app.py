@@ -72,6 +72,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             assets=self.places.assets,
             scripts=tuple(Path(path) for path in self.static_paths),
             extensions=tuple(Path(path) for path in self.labextensions_path),
+            scene_name=self.scene.name,
         )
 
     def init_settings(self) -> dict[str, Any]:
@@ -116,7 +117,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": self.kernel_manager}),
             (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
             (f"{base}static/plotly/(.*)", StoredFileHandler, {"roots": (places.plotly,), "stamp": stamp}),
-            (f"{places.scene_url}/(.*)", SceneHandler, {"scene": self.scene}),
+            (f"{base}static/scene/(.*)", SceneHandler, {"scene": self.scene}),
             (f"{base}static/voila/(.*)", StoredFileHandler, {"roots": places.scripts, "stamp": stamp}),
             (f"{base}static/extensions/(.*)", StoredFileHandler, {"roots": places.extensions, "stamp": stamp}),
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ SECTIONS = (
 """Navigation in teaching order: the word and the pattern of the notebook's name; what does not exist is left out."""
 
 PLOTLY_BUNDLE = "widgetbundle.js"
+PLOTLY_SCRIPT = "plotly.min.js"
+LESSON_WITH_SCENE = "*_anatomy"
+"""Whose page fetches the scene, and plotly's whole script for it, ahead of its widgets."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Places:
     """Voilà's own bundles."""
     extensions: tuple[Path, ...]
     """Widget bundles: JupyterLab's federated extensions."""
+    scene_name: str = ""
+    """Name of the scene's file, if there is to be one."""
 
     @property
     def stamp(self) -> str:
@@ -64,8 +70,12 @@ class Places:
         return f"{self.base_url}static/plotly/{self.stamp}/{PLOTLY_BUNDLE}"
 
     @property
+    def plotly_script_url(self) -> str:
+        return f"{self.base_url}static/plotly/{self.stamp}/{PLOTLY_SCRIPT}"
+
+    @property
     def scene_url(self) -> str:
-        return f"{self.base_url}static/scene"
+        return f"{self.base_url}static/scene/{self.scene_name}"
 
     def asset_url(self, relative: str) -> str:
         """The address of a file under `assets`; it changes whenever the file does."""
@@ -84,7 +94,8 @@ def build_frame(places: Places, notebook: str = "") -> dict[str, Any]:
         "styles": [places.asset_url("styles/tokens.css"), places.asset_url("styles/page.css")],
         "script": places.asset_url("scripts/page.js"),
         "icon": places.asset_url("icons/nerve.svg"),
-        "preload": _find_preloads(places) if notebook else [],
+        "preload": _find_preloads(places, notebook) if notebook else [],
+        "scene": places.scene_url if _shows_scene(places, notebook) else "",
     }
 
 
@@ -98,13 +109,16 @@ def _find_sections(places: Places, current: str) -> list[dict[str, Any]]:
     return found
 
 
-def _find_preloads(places: Places) -> list[str]:
-    """Addresses of the scripts that every page needs. Names that another version does not have are passed over."""
+def _shows_scene(places: Places, notebook: str) -> bool:
+    return bool(places.scene_name) and fnmatch(notebook, LESSON_WITH_SCENE)
+
+
+def _find_preloads(places: Places, notebook: str) -> list[str]:
+    """Addresses of the scripts that the page needs. Names that another version does not have are passed over."""
     wanted = json.loads((places.assets / "template" / "preload.json").read_text(encoding="utf-8"))
     scripts = [f"{places.script_url}/{name}" for name in wanted["voila"] if _exists(places.scripts, name)]
-    return scripts + [
-        f"{places.extension_url}/{name}" for name in wanted["extensions"] if _exists(places.extensions, name)
-    ]
+    scripts += [f"{places.extension_url}/{name}" for name in wanted["extensions"] if _exists(places.extensions, name)]
+    return [*scripts, places.plotly_script_url] if _shows_scene(places, notebook) else scripts
 
 
 def _exists(roots: tuple[Path, ...], name: str) -> bool:

@@ -29,14 +29,14 @@ class ServeOptions:
     open_browser: bool = False
 
 
-def kernel_environment(settings: Settings, places: Places, scene: SceneFile) -> dict[str, str]:
+def kernel_environment(settings: Settings, places: Places) -> dict[str, str]:
     """What the lessons' kernels are told: the server's settings, and where plotly's script and the scene lie."""
     told = {
         "SCIATICA_TEACH_HOME": str(settings.data_dir),
         "SCIATICA_TEACH_CACHE": str(settings.cache_dir),
         "SCIATICA_TEACH_DATABASE": settings.database,
         "SCIATICA_TEACH_PLOTLY_URL": places.plotly_url,
-        "SCIATICA_TEACH_SCENE_URL": f"{places.scene_url}/{scene.name}",
+        "SCIATICA_TEACH_SCENE_URL": places.scene_url,
         "JUPYTER_WIDGETS_ECHO": "0",
     }
     if settings.content_dir:
@@ -52,12 +52,13 @@ def build_app(
     announce: Callable[[str], None],
 ) -> SciaticaVoila:
     """The application, ready for `start()`; nothing listens yet."""
-    places = Places(
-        base_url="/", notebooks=options.notebooks, assets=find_resources("assets"), scripts=(), extensions=()
-    )
     scene = SceneFile(settings, content_version)
+    places = Places(
+        base_url="/", notebooks=options.notebooks, assets=find_resources("assets"), scripts=(), extensions=(),
+        scene_name=scene.name,
+    )
     app = SciaticaVoila(
-        config=build_config(options.notebooks, kernel_environment(settings, places, scene)),
+        config=build_config(options.notebooks, kernel_environment(settings, places)),
         config_file_paths=[],
         ip=options.host,
         port=options.port,

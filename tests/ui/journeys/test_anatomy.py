@@ -127,7 +127,7 @@ def test_side_layer_and_camera_survive_a_reload(lesson):
 
 def test_the_walk_reaches_the_sole(lesson, kb):
     page = lesson(width=390).page
-    press(page, "Start at the root")
+    press(page, "Start")
     expect(page.locator(CHOSEN)).to_have_text(kb.anatomy.get_nerve("l4-root").name)
     onward = page.locator(".st-explorer").get_by_role("button", name="Next segment")
     while onward.get_attribute("aria-disabled") != "true":

@@ -127,7 +127,7 @@ def test_the_walk_goes_from_proximal_to_distal(calm):
     page = lay_out(calm)
     back = page.get_by_role("button", name="Back")
     expect(back).to_have_attribute("aria-disabled", "true")
-    page.get_by_role("button", name="Start at the root").press("Space")
+    page.get_by_role("button", name="Start", exact=True).press("Space")
     expect(page.locator(CHOSEN)).to_have_text("Sciatic nerve")
     onward = page.get_by_role("button", name="Next segment")
     onward.press("Space")
@@ -190,7 +190,7 @@ def test_without_webgl_everything_but_the_picture_works(calm):
     calm.traits = {"plotly_url": "/plotly.min.js", "scene_url": "/scene.json"}
     page = calm.put("explorer", make("explorer"))
     expect(page.get_by_text("cannot draw in three dimensions")).to_be_visible()
-    page.get_by_role("button", name="Start at the root").press("Space")
+    page.get_by_role("button", name="Start", exact=True).press("Space")
     expect(page.locator(CHOSEN)).to_have_text("Sciatic nerve")
     assert [url for url in asked if "plotly" in url or "scene" in url] == []
 

@@ -3,9 +3,9 @@
 function toggles(label, items, press) {
   return h("div", { class: "st-tools", role: "group", "aria-label": label },
     h("span", { class: "st-tools-label", "aria-hidden": "true" }, label),
-    items.map(({ key, name, pressed }) => h("button", {
+    h("div", {}, items.map(({ key, name, pressed }) => h("button", {
       type: "button", class: "st-tool", "data-key": key, "aria-pressed": pressed, onclick: () => press(key),
-    }, name)));
+    }, name))));
 }
 
 const keyOfTool = (key) => key.split(":")[1];
