@@ -63,6 +63,9 @@ BONES = {
 LIFT = 0.75
 """Share of the shadows that goes, because the vertebra that threw them is taken away."""
 
+EXAMINED = frozenset({*BEDSIDE_MUSCLES, "knee-jerk", "ankle-jerk"})
+"""Muscles and jerks that a sign may name: others are too hard to test, or too often absent anyway."""
+
 SIGNS: dict[TargetKind, int] = {"muscle": 3, "field": 2, "reflex": 1}
 """How many signs of each kind are named for a root."""
 
@@ -126,7 +129,7 @@ def root_line(anatomy: Anatomy, root: str) -> list[list[float]]:
 def root_signs(graph: NerveGraph, root: str) -> str:
     """What a bedside examination would find first with a complete lesion of a root, in one sentence."""
     losses = [loss for loss in lesion(graph, {root: 1.0}).losses
-              if loss.is_deficit and (loss.kind != "muscle" or loss.target in BEDSIDE_MUSCLES)]
+              if loss.is_deficit and (loss.kind == "field" or loss.target in EXAMINED)]
     losses.sort(key=lambda loss: -loss.lost)
     parts = []
     for kind, most in SIGNS.items():

@@ -37,17 +37,21 @@ function radios(ui, legend, name, items, chosen, take) {
 }
 
 function controls(state, ui) {
-  const { level, kind, side, step } = chosenNow(state, ui);
+  const { level, kind, side } = chosenNow(state, ui);
   const { scene } = ui.scratch;
   const possible = ({ id }) => !scene || changesFor(scene, state, { level, kind: id, side }).length > 0;
-  const sides = SIDES.map((id) => ({ id, name: id === "left" ? say("parts.explorer_left") : say("parts.explorer_right") }));
+  const sides = SIDES.map((id) => ({ id, name: id === "left" ? say("parts.spine_left") : say("parts.spine_right") }));
   return h("div", { class: "st-controls" },
     radios(ui, say("parts.spine_level"), "level", state.levels, level, (id) => choose(ui, { level: id })),
     radios(ui, say("parts.spine_kind"), "kind", state.kinds.filter(possible), kind, (id) => choose(ui, { kind: id })),
     radios(ui, say("parts.explorer_side"), "side", sides, side, (id) => choose(ui, { side: id })),
-    radios(ui, say("parts.spine_size"), "size", state.sizes, step, (index) => choose(ui, { step: index })),
     aboveToggle(state, ui));
 }
+
+// Right under the picture, where its effect is seen and read.
+const sizeControl = (state, ui) => h("div", { class: "st-controls" },
+  radios(ui, say("parts.spine_size"), "size", state.sizes, chosenNow(state, ui).step,
+    (index) => choose(ui, { step: index })));
 
 // ---- What it touches ----
 
@@ -151,7 +155,8 @@ function drawSpine(state, ui) {
   return h("section", { class: "st-card", "aria-labelledby": title },
     h("h3", { id: title }, state.title), h("p", {}, state.text),
     h("div", { class: "st-beside" }, controls(state, ui),
-      h("div", { class: "st-seen" }, drawCloseUp(here, ui, spineView(state, ui)), toldList(state, ui))),
+      h("div", { class: "st-seen" }, drawCloseUp(here, ui, spineView(state, ui)), sizeControl(state, ui),
+        toldList(state, ui))),
     h("div", { class: "st-blocks st-about" }, h("p", {}, kind.text), renderBlocks([...kind.blocks, ...level.blocks], ui)),
     hintLine(state.note));
 }
