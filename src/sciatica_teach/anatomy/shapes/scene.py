@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sciatica_teach.anatomy.shapes.bellies import build_belly
-from sciatica_teach.anatomy.shapes.corridors import RiskDistance, measure_corridor
+from sciatica_teach.anatomy.shapes.corridors import CentreLines, RiskDistance, gather_centre_lines, measure_corridor
 from sciatica_teach.anatomy.shapes.curves import Points, smooth
 from sciatica_teach.anatomy.shapes.foot import build_foot
 from sciatica_teach.anatomy.shapes.shading import shade
@@ -110,7 +110,8 @@ def build_scene(anatomy: Anatomy, bones: Mapping[str, Mesh], builds: Iterable[Bu
     lines = {course.id: smooth(course.points, _step_mm(course)) for course in anatomy.courses}
     bare = [*_bones(bones), *_spine(), *_nerves(anatomy, lines), *_muscles(anatomy)]
     parts = [replace(part, shade=light) for part, light in zip(bare, _find_light(bare), strict=True)]
-    needles = tuple(needle for build in builds for needle in _needles(anatomy, build, skins[build], lines))
+    whole = gather_centre_lines(anatomy.courses, STEP_MM, COMMON)
+    needles = tuple(needle for build in builds for needle in _needles(anatomy, build, skins[build], whole))
     return Scene(parts=(*parts, *_skins(skins)), needles=needles, changes=spine_changes())
 
 
@@ -174,9 +175,7 @@ def _skins(skins: Mapping[Build, Mesh]) -> Iterator[ScenePart]:
         yield replace(_part(f"skin-{build}", "skin", "skin", "skin", mesh), build=build)
 
 
-def _needles(anatomy: Anatomy, build: Build, skin: Mesh, lines: Mapping[str, Points]) -> Iterator[Needle]:
-    nerves = {course.structure: (lines[course.id], course.radius_mm)
-              for course in anatomy.courses if course.variant in ("", COMMON)}
+def _needles(anatomy: Anatomy, build: Build, skin: Mesh, nerves: CentreLines) -> Iterator[Needle]:
     for corridor in anatomy.corridors:
         measured = measure_corridor(corridor, skin, nerves)
         yield Needle(
