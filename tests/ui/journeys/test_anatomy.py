@@ -107,22 +107,32 @@ def test_five_structures_by_keyboard_alone(lesson, kb):
         expect(here.page.locator(CHOSEN)).to_have_text(known[structure].name)
 
 
+KEPT_EYE = "JSON.parse(localStorage[Object.keys(localStorage).find((key) => key.startsWith('st-scene:'))]).camera.eye"
+EYE = "document.querySelector('.st-explorer .st-stage')._fullLayout.scene._scene.getCamera().eye"
+
+
+def wait_until_kept(page: Page) -> dict[str, float]:
+    """Until the browser has written down where the camera stands."""
+    page.wait_for_function(f"() => {{ const [a, b] = [{KEPT_EYE}, {EYE}]; return Math.abs(a.x - b.x) < 1e-6; }}")
+    return page.evaluate(KEPT_EYE)
+
+
 def test_side_layer_and_camera_survive_a_reload(lesson):
     here = lesson()
     page = here.page
-    for name in ("Right leg", "Covering muscles", "Popliteal fossa", "Turn to the left"):
+    for name in ("Right leg", "Covering muscles", "Popliteal fossa"):
         press(page, name)
-    kept = "JSON.parse(localStorage[Object.keys(localStorage).find((key) => key.startsWith('st-scene:'))]).camera.eye"
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('st-scene:'))")
     expect(page.locator(".st-explorer .st-stage")).to_have_accessible_name(re.compile("Right leg"))
-    page.wait_for_function(f"({kept}).x < 0")
-    before = page.evaluate(kept)
+    page.wait_for_function(f"{EYE}.x < 0")
+    first = wait_until_kept(page)
+    press(page, "Turn to the left")
+    page.wait_for_function(f"Math.abs({EYE}.x - {first['x']}) > 0.01")
+    before = wait_until_kept(page)
     here.reload()
     wait_until_drawn(page)
     for name in ("Right leg", "Covering muscles"):
         expect(page.locator(".st-explorer").get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
-    camera = "document.querySelector('.st-explorer .st-stage')._fullLayout.scene._scene.getCamera().eye"
-    assert page.evaluate(camera) == pytest.approx(before, abs=1e-3)
+    assert page.evaluate(EYE) == pytest.approx(before, abs=1e-3)
 
 
 def test_the_walk_reaches_the_sole(lesson, kb):
@@ -136,12 +146,17 @@ def test_the_walk_reaches_the_sole(lesson, kb):
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_the_page_fetches_its_script_and_its_scene_once_and_nothing_through_the_kernel(lesson):
+MOVED = """(part) => performance.getEntriesByType("resource").filter(({ name }) => name.includes(part))
+  .reduce((sum, { transferSize }) => sum + transferSize, 0)"""
+"""Bytes that came over the wire for addresses with these words in them; nothing for what the browser had kept."""
+
+
+def test_script_and_scene_are_fetched_once_and_never_through_the_kernel(lesson):
     here = lesson()
-    fetched: list[str] = []
-    here.page.on("request", lambda request: fetched.append(request.url))
+    assert 1_000_000 < here.page.evaluate(MOVED, "plotly.min.js") < 1_700_000
+    assert 100_000 < here.page.evaluate(MOVED, "/static/scene/") < 600_000
     here.reload()
     wait_until_drawn(here.page)
-    assert sum("/static/scene/" in url for url in fetched) <= 1
-    assert sum("plotly.min.js" in url for url in fetched) <= 1
+    assert here.page.evaluate(MOVED, "plotly.min.js") < 1_000
+    assert here.page.evaluate(MOVED, "/static/scene/") < 1_000
     assert max(len(frame) for frame in here.frames) < 1_000_000
