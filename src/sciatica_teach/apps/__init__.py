@@ -4,8 +4,8 @@
     apps.case("l5-disc")
 
 `home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
-thing; `nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record. All
-of them can be put into a notebook of your own.
+thing; `nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record.
+All of them can be put into a notebook of your own.
 """
 
 from sciatica_teach.apps.anatomy import lesion_lab, nerve_explorer, spine_explorer, variant_explorer
