@@ -70,6 +70,15 @@ def test_a_click_names_what_is_under_it(calm):
     expect(page.locator(".st-stage .annotation-text")).to_have_text("Sciatic nerve")
 
 
+def test_a_tap_names_what_is_under_the_finger(open_bench):
+    page = lay_out(open_bench(width=390, has_touch=True, reduced_motion="reduce"))
+    page.get_by_role("button", name="Gluteal region").press("Space")
+    page.wait_for_function(f"{CAMERA}.center.z > 0.2")
+    frame = page.locator(".st-stage").bounding_box()
+    page.touchscreen.tap(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    expect(page.locator(CHOSEN)).to_have_text("Sciatic nerve")
+
+
 def test_a_drag_turns_and_chooses_nothing(calm):
     page = lay_out(calm)
     page.get_by_role("button", name="Gluteal region").press("Space")

@@ -6,6 +6,7 @@
 
 const CHOSEN = "chosen";
 const CLICK_PX = 5;
+const TAP_FRAMES = 12;
 const FLIGHT_MS = 140;
 const STAGE_CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
 
@@ -266,16 +267,18 @@ function structureOf(stage, { curveNumber, pointNumber }) {
   return partAt(stage.groups[curveNumber]?.drawn ?? [], pointNumber)?.structure;
 }
 
-// plotly calls a press that becomes a drag a click too. Ours is one that was let go where it began; on a screen that is
-// touched, what lies under the finger is known only after the next two frames.
+// plotly calls a press that becomes a drag a click too. Ours is one that was let go where it began. A finger hovers over
+// nothing: what was tapped is known some frames later, and then plotly calls it a click as well.
 function listenToStage(stage) {
   const { host, watch } = stage;
   let under;
   let pressed;
-  host.on("plotly_hover", ({ points, event }) => {
+  const hear = ({ points, event }) => {
     under = structureOf(stage, points[0]);
     watch.hover?.(under, event);
-  });
+  };
+  host.on("plotly_hover", hear);
+  host.on("plotly_click", hear);
   host.on("plotly_unhover", () => {
     under = undefined;
     watch.hover?.(undefined);
@@ -289,10 +292,12 @@ function listenToStage(stage) {
     pressed = [event.clientX, event.clientY];
     stage.flight = undefined;
   }, { capture: true });
+  const pick = () => under && watch.pick?.(under);
+  const pickSoon = (frames) => requestAnimationFrame(() => (under || !frames ? pick() : pickSoon(frames - 1)));
   host.addEventListener("click", (event) => {
     if (!pressed || Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > CLICK_PX) return;
-    const pick = () => under && watch.pick?.(under);
-    if (event.pointerType === "touch") requestAnimationFrame(() => requestAnimationFrame(pick));
-    else pick();
+    if (event.pointerType !== "touch") return pick();
+    under = undefined;
+    return pickSoon(TAP_FRAMES);
   }, { capture: true });
 }
