@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sciatica_teach.model.anatomy import ROOTS, Anatomy, Muscle, Nerve, SkinField, Structure, Supply
+from sciatica_teach.model.anatomy import ROOTS, Anatomy, Muscle, Nerve, Structure, Supply
 from sciatica_teach.model.courses import Corridor
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -130,8 +130,8 @@ def muscle_card(kb: KnowledgeBase, muscle: Muscle) -> Card:
     }
 
 
-def _supplying(anatomy: Anatomy, target: Muscle | SkinField) -> list[str]:
-    return [anatomy.get_nerve(supply.nerve).name for supply in target.supply]
+def _supplying(anatomy: Anatomy, muscle: Muscle) -> list[str]:
+    return [anatomy.get_nerve(supply.nerve).name for supply in muscle.supply]
 
 
 def _shares(supplies: Sequence[Supply]) -> list[Block]:
