@@ -31,6 +31,7 @@ STATES = {
     "belief": make("belief"),
     "belief-listed": make("belief", **BELIEF),
     "belief-locked": make("belief", locked=True, **BELIEF),
+    "explorer": make("explorer"),
     "questions": make("questions", filter=True, groups=QUESTIONS),
     "plot": make("plot"),
     "variants": make("variants"),
