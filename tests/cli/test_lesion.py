@@ -145,6 +145,11 @@ def test_saddle_loss_is_an_emergency_before_it_is_a_puzzle(monkeypatch: pytest.M
     assert run_json("localise", "saddle=normal")["warning"] is None
 
 
+def test_a_weak_foot_lift_is_told_to_a_doctor_before_it_is_a_puzzle() -> None:
+    assert "same day" in lines("localise", "tibialis-anterior=3", "tibialis-posterior=5")[0]
+    assert run_json("localise", "tibialis-anterior=5", "ankle-jerk=absent")["warning"] is None
+
+
 @pytest.mark.parametrize(
     ("finding", "message"),
     [

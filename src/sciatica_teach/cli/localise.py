@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import click
 
+from sciatica_teach.anatomy.nerves.bedside import Urgent, find_urgent
 from sciatica_teach.anatomy.nerves.graph import NerveGraph, build_graph
 from sciatica_teach.anatomy.nerves.levels import VALUES, kind_of
 from sciatica_teach.anatomy.nerves.localise import localise, next_examination
@@ -21,12 +22,10 @@ from sciatica_teach.settings import Settings
 SHOWN = 5
 """How many explanations are printed; JSON has them all."""
 
-SADDLE: Final = frozenset({"saddle", "anal-reflex", "external-anal-sphincter"})
-"""Lost, they are a cauda equina syndrome until proven otherwise."""
-
-WARNING = (
-    "Loss in the saddle or at the anus: send to an emergency department now, whichever site explains it best."
-)
+WARNINGS: Final[dict[Urgent, str]] = {
+    "saddle": "Loss in the saddle or at the anus: send to an emergency department now, whatever explains it best.",
+    "foot-lift": "The foot lift is weak: if that is new, a doctor hears of it the same day, whatever explains it.",
+}
 
 
 @click.command(name="localise")
@@ -73,15 +72,15 @@ def _as_json(graph: NerveGraph, observed: Mapping[str, str], ranked: tuple[Expla
     return {
         "variant": graph.variant,
         "observed": observed,
-        "warning": WARNING if _is_saddle(graph, observed) else None,
+        "warning": _warn(graph, observed) or None,
         "explanations": [{"name": graph.name_of(each.site), **asdict(each)} for each in ranked],
         "next": next_examination(graph, ranked),
     }
 
 
 def _as_text(graph: NerveGraph, observed: Mapping[str, str], ranked: tuple[Explanation, ...]) -> Iterator[str]:
-    if _is_saddle(graph, observed):
-        yield f"{WARNING}\n"
+    if warning := _warn(graph, observed):
+        yield f"{warning}\n"
     shown = [each for each in ranked if each.severity > 0][:SHOWN]
     if not shown:
         yield _nothing_to_show(graph, observed)
@@ -122,5 +121,5 @@ def _failing(graph: NerveGraph, observed: Mapping[str, str]) -> set[str]:
             if value != VALUES[kind_of(graph.get_target(target_id))][0]}
 
 
-def _is_saddle(graph: NerveGraph, observed: Mapping[str, str]) -> bool:
-    return not SADDLE.isdisjoint(_failing(graph, observed))
+def _warn(graph: NerveGraph, observed: Mapping[str, str]) -> str:
+    return "\n".join(WARNINGS[one] for one in find_urgent(_failing(graph, observed)))

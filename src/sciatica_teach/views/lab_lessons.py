@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sciatica_teach.anatomy.nerves.bedside import find_urgent
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
 from sciatica_teach.model.deficits import Loss
 from sciatica_teach.model.evidence import Claim
@@ -30,8 +31,8 @@ MOST_OVERLAPS = 2
 """Fields whose overlap is told; the rest is said of every field alike."""
 MOST_CLAIMS = 3
 """Of what harms a nerve and of what a needle may do, so many are told at once; the rest is folded away."""
-SADDLE_SIGNS = {"saddle", "anal-reflex", "external-anal-sphincter"}
-FOOT_LIFT = "tibialis-anterior"
+URGENT_RULES = {"saddle": "saddle-sensation-reduced", "foot-lift": "foot-lift-weak"}
+"""Whose rule says how fast a patient with it is seen: ids of findings."""
 
 
 def why_card(graph: NerveGraph, losses: Sequence[Loss]) -> PartState:
@@ -66,11 +67,8 @@ def safety_card(kb: KnowledgeBase, state: PuzzleState) -> PartState:
 
 def _urgent_findings(kb: KnowledgeBase, changed: Collection[str]) -> list[blocks.Block]:
     """What these losses would demand in a patient, by the rules of the findings that they are."""
-    said = []
-    if SADDLE_SIGNS & {*changed}:
-        said.append(say("lab.safety_saddle", rule=kb.get_finding("saddle-sensation-reduced").positive))
-    if FOOT_LIFT in changed:
-        said.append(say("lab.safety_foot", rule=kb.get_finding("foot-lift-weak").positive))
+    sentences = {"saddle": "lab.safety_saddle", "foot-lift": "lab.safety_foot"}
+    said = [say(sentences[one], rule=kb.get_finding(URGENT_RULES[one]).positive) for one in find_urgent(changed)]
     return [blocks.marked(kb, words, "taught", ("taught-safety",)) for words in said]
 
 

@@ -7,7 +7,8 @@ above the knee. All skin fields and reflexes belong to it.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Collection
+from typing import Final, Literal
 
 from sciatica_teach.model.anatomy import Anatomy
 
@@ -17,6 +18,25 @@ BEDSIDE_MUSCLES: Final = (
     "fibularis-longus", "abductor-hallucis", "external-anal-sphincter",
 )
 """From the hip down; a selection of ours."""
+
+SADDLE_SIGNS: Final = frozenset({"saddle", "anal-reflex", "external-anal-sphincter"})
+"""Any of them failing is a cauda equina syndrome until proven otherwise."""
+
+FOOT_LIFT: Final = "tibialis-anterior"
+"""Newly weak, it is a foot drop."""
+
+Urgent = Literal["saddle", "foot-lift"]
+"""What outranks the question of where the lesion is."""
+
+
+def find_urgent(failing: Collection[str]) -> tuple[Urgent, ...]:
+    """Which of the targets that fail would send a patient on before anybody localises, the most urgent first."""
+    found: list[Urgent] = []
+    if not SADDLE_SIGNS.isdisjoint(failing):
+        found.append("saddle")
+    if FOOT_LIFT in failing:
+        found.append("foot-lift")
+    return tuple(found)
 
 
 def bedside_targets(anatomy: Anatomy) -> tuple[str, ...]:
