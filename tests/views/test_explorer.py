@@ -51,6 +51,24 @@ def test_distances_are_called_schematic_where_they_stand(kb):
         assert f'"corridor": "{corridor.id}"' in said
 
 
+def test_the_stop_sign_is_followed_by_the_distances_and_then_by_what_is_long(kb):
+    for corridor in kb.anatomy.corridors:
+        kinds = [block["type"] for block in all_cards(kb)[corridor.id]["blocks"]]
+        assert kinds[:4] == ["heading", "claim", "heading", "table"]
+        assert kinds.count("claim") == len(corridor.danger) + 2
+
+
+def test_every_step_of_the_walk_can_be_drawn(kb, state):
+    drawn = {course.structure for course in kb.anatomy.courses}
+    ids = {course.id for course in kb.anatomy.courses}
+    for structure in FOLLOWED:
+        made = state["made_of"].get(structure, [])
+        assert structure in drawn or made
+        assert ids >= set(made)
+    assert "s1-root" in state["made_of"]["sacral-plexus"]
+    assert "s1-root-canal" not in state["made_of"]["sacral-plexus"]
+
+
 def test_a_nerve_names_its_roots_its_muscles_and_its_skin(kb):
     card = all_cards(kb)["deep-fibular"]
     said = text_of(card)

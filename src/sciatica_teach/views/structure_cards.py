@@ -21,6 +21,7 @@ Card = dict[str, Any]
 LEAST_SHARE = 0.05
 """A root that brings less is not named: the shares are estimates of ours."""
 
+BUILDS = ("slim", "middle", "large")
 FEW = 3
 """A list longer than this is folded away: a card is read beside the scene."""
 
@@ -149,20 +150,26 @@ def structure_card(kb: KnowledgeBase, structure: Structure) -> Card:
 
 
 def corridor_card(kb: KnowledgeBase, corridor: Corridor) -> Card:
-    """A needle point: danger first, then where it is, then what the schematic model measures."""
-    head = [say("explorer.head_build"), say("explorer.head_structure"), say("explorer.head_depth"),
-            say("explorer.head_clearance")]
-    table = blocks.table(say("explorer.distances"), head, [], numeric=(2, 3))
+    """A needle point: the stop sign, what the schematic model measures in every build, then all that is to be read."""
+    stop, *dangers = corridor.danger
     return {
         "eyebrow": say("explorer.kind_point"), "title": f"{corridor.code} {corridor.name}", "short": corridor.code,
         "blocks": [
-            *_claims(kb, "explorer.danger", corridor.danger),
+            *_claims(kb, "explorer.danger", [stop]),
+            {"type": "heading", "text": say("explorer.model")}, _distance_table(corridor),
+            blocks.text(say("explorer.schematic")),
+            *_claims(kb, "explorer.danger_more", dangers),
             *_claims(kb, "explorer.location", [corridor.location]),
             *_claims(kb, "explorer.depth", [corridor.depth]),
-            {"type": "heading", "text": say("explorer.model")}, blocks.text(say("explorer.schematic")),
-            {**table, "corridor": corridor.id},
         ],
     }
+
+
+def _distance_table(corridor: Corridor) -> Block:
+    """A row for each structure and a column for each build; the browser fills it from the scene's file."""
+    builds = [say(f"explorer.build_{build}") for build in BUILDS]
+    head = [say("explorer.head_structure"), *builds, say("explorer.head_clearance")]
+    return {**blocks.table(say("explorer.distances"), head, [], numeric=(1, 2, 3, 4)), "corridor": corridor.id}
 
 
 def _claims(kb: KnowledgeBase, heading: str, claims: Sequence[Claim]) -> list[Block]:

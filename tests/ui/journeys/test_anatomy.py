@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sciatica_teach.model.courses import Point3
+from sciatica_teach.views.explorer import FOLLOWED
 
 pytestmark = pytest.mark.browser
 DRAWS_WITHIN_MS = 90_000
@@ -138,11 +139,14 @@ def test_side_layer_and_camera_survive_a_reload(lesson):
 def test_the_walk_reaches_the_sole(lesson, kb):
     page = lesson(width=390).page
     press(page, "Start")
-    expect(page.locator(CHOSEN)).to_have_text(kb.anatomy.get_nerve("l4-root").name)
     onward = page.locator(".st-explorer").get_by_role("button", name="Next segment")
-    while onward.get_attribute("aria-disabled") != "true":
+    for nerve in FOLLOWED:
+        name = kb.anatomy.get_nerve(nerve).name
+        expect(page.locator(CHOSEN)).to_have_text(name)
+        expect(page.locator(".st-explorer .annotation-text")).to_have_text(name)  # drawn, or it had no label
+        expect(page.locator("#st-live")).to_contain_text(name)
         onward.press("Space")
-    expect(page.locator(CHOSEN)).to_have_text(kb.anatomy.get_nerve("sural").name)
+    expect(onward).to_have_attribute("aria-disabled", "true")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -178,7 +178,7 @@ STRUCTURES = [
     {"id": "common-fibular", "name": "Common fibular nerve", "group": "nerves", "kind": "Nerve", "also": "peroneal"},
     {"id": "femur", "name": "Femur", "group": "bones", "kind": "Bone"},
     {"id": "obturator", "name": "Obturator nerve", "group": "nerves", "kind": "Nerve"},
-    {"id": "gb30", "name": "GB30 Huantiao", "group": "points", "kind": "Needle point"},
+    {"id": "gb30", "name": "GB30 Huantiao 環跳", "group": "points", "kind": "Needle point"},
 ]
 SCENE_CARDS = {
     structure["id"]: {"eyebrow": structure["kind"], "title": structure["name"], "blocks": [
@@ -188,8 +188,8 @@ SCENE_CARDS = {
     for structure in STRUCTURES
 }
 SCENE_CARDS["gb30"] |= {"short": "GB30", "blocks": [
-    {"type": "table", "caption": "From the skin", "head": ["Build", "Near", "Depth", "Passes at"], "rows": [],
-     "numeric": [2, 3], "corridor": "gb30"},
+    {"type": "table", "caption": "From the skin", "head": ["Near", "Slim", "Middle", "Large", "Passes at"], "rows": [],
+     "numeric": [1, 2, 3, 4], "corridor": "gb30"},
 ]}
 PRESETS = [
     {"id": "posterior", "name": "Whole leg", "centre": [60, 20, -260], "azimuth": 0, "elevation": 0,
@@ -258,7 +258,8 @@ SAMPLES: dict[str, State] = {
                  "builds": [{"id": "slim", "name": "Slim"}, {"id": "middle", "name": "Middle"},
                             {"id": "large", "name": "Large"}],
                  "follow": [{"structure": "sciatic", "azimuth": 0, "elevation": 5},
-                            {"structure": "tibial", "azimuth": 0, "elevation": 5}], "seen_from": {}},
+                            {"structure": "tibial", "azimuth": 0, "elevation": 5}], "seen_from": {},
+                 "made_of": {}},
     "losses": {"legend": "What fails?", "hint": "Whatever you leave is predicted to be spared.", "side": "left",
                "muscles": MUSCLES, "fields": FIELDS, "reflexes": [{"id": "ankle-jerk", "name": "Ankle jerk"}],
                "locked": False, "chosen": [], "submit": {"label": "Commit", "action": {"verb": "predict"}}},

@@ -132,6 +132,32 @@ def test_what_is_described_and_not_drawn_says_so(calm):
     expect(page.get_by_text("described, and not drawn")).to_be_visible()
 
 
+OPACITY = """() => {
+  const { _scene: scene } = document.querySelector(".st-stage")._fullLayout.scene;
+  return Object.values(scene.traces).map(({ data }) => [data.x.length, data.opacity]);
+}"""
+
+
+def test_a_chosen_branch_shines_through_the_trunk_it_lies_in(calm):
+    page = lay_out(calm)
+    page.get_by_text("Nerves (4)").press("Enter")
+    page.get_by_role("button", name="Tibial nerve").press("Space")
+    page.wait_for_function(f"({OPACITY})().some(([, opacity]) => opacity === 0.35)")
+    page.get_by_role("button", name="Sciatic nerve").press("Space")
+    page.wait_for_function(f"!({OPACITY})().some(([, opacity]) => opacity === 0.35)")
+
+
+def test_what_has_no_shape_of_its_own_is_shown_by_what_meets_there(calm):
+    calm.traits = {"plotly_url": "/plotly.min.js", "scene_url": "/scene.json"}
+    calm.files = {"plotly.min.js": read_script(), "scene.json": small_scene_file()}
+    page = calm.put("explorer", make("explorer", made_of={"obturator": ["sciatic", "tibial"]}))
+    wait_until_drawn(page)
+    page.get_by_text("Nerves (4)").press("Enter")
+    page.get_by_role("button", name="Obturator nerve").press("Space")
+    expect(page.locator(".st-stage .annotation-text")).to_have_text("Obturator nerve")
+    expect(page.get_by_text("described, and not drawn")).to_have_count(0)
+
+
 def test_the_walk_goes_from_proximal_to_distal(calm):
     page = lay_out(calm)
     back = page.get_by_role("button", name="Back")
@@ -141,6 +167,8 @@ def test_the_walk_goes_from_proximal_to_distal(calm):
     onward = page.get_by_role("button", name="Next segment")
     onward.press("Space")
     expect(page.locator(".st-follow")).to_contain_text("Step 2 of 2: Tibial nerve")
+    expect(page.locator("#st-live")).to_have_text("Step 2 of 2: Tibial nerve")
+    expect(page.locator(".st-stage .annotation-text")).to_have_text("Tibial nerve")
     expect(onward).to_have_attribute("aria-disabled", "true")
     back.press("Space")
     expect(page.locator(CHOSEN)).to_have_text("Sciatic nerve")
@@ -186,10 +214,20 @@ def test_a_needle_point_has_its_distances_in_every_build(calm):
     page.get_by_text("Needle points (1)").press("Enter")
     page.get_by_role("button", name="GB30 Huantiao").press("Space")
     rows = page.get_by_role("table").get_by_role("row")
-    expect(rows).to_have_count(4)
-    expect(rows.nth(1)).to_contain_text("Slim")
-    expect(rows.nth(1)).to_contain_text("40 mm")
-    expect(rows.nth(3)).to_contain_text("80 mm")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(1)).to_have_text("Sciatic nerve40 mm60 mm80 mm3 mm")
+
+
+def test_a_needle_point_found_by_name_shows_its_needle_and_how_deep_the_drawing_has_the_nerve(calm):
+    page = lay_out(calm)
+    page.get_by_role("combobox", name="Find a structure").fill("GB30")
+    expect(page.get_by_role("option").locator("[lang=zh]")).to_have_text("環跳")
+    page.get_by_role("combobox", name="Find a structure").press("Enter")
+    expect(page.locator(".st-chosen > h3 [lang=zh]")).to_have_text("環跳")
+    expect(page.get_by_role("button", name="Needle points", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".st-stage .annotation-text")).to_have_text("GB30: Sciatic nerve at 60 mm (schematic)")
+    page.get_by_role("button", name="Large").press("Space")
+    expect(page.locator(".st-stage .annotation-text")).to_have_text("GB30: Sciatic nerve at 80 mm (schematic)")
 
 
 def test_without_webgl_everything_but_the_picture_works(calm):

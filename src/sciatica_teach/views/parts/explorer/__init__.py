@@ -9,5 +9,8 @@ from sciatica_teach.views.parts.scene import SCENE_SCRIPTS, ScenePart
 class Explorer(ScenePart):
     """A figure with its tools, a list of every structure, and the card of the one that is chosen."""
 
-    _esm = read_module("explorer", "../card/blocks.js", *SCENE_SCRIPTS, "choosing.js", "tools.js")
+    _esm = read_module(
+        "explorer", "../card/blocks.js", *SCENE_SCRIPTS, "choosing.js", "tools.js", "look.js", "chosen.js", "acts.js",
+        "figure.js",
+    )
     _css = read_style("explorer", "card/card.css", "scene.css", "views.css")

@@ -2,6 +2,10 @@
 
 const MOST_FOUND = 8;
 
+// A name with its Chinese characters marked as such: another script is drawn and spoken otherwise.
+const HAN = /(\p{Script=Han}+)/u;
+const withScript = (text) => text.split(HAN).map((piece) => (HAN.test(piece) ? h("span", { lang: "zh" }, piece) : piece));
+
 const fold = (text) => text.toLowerCase();
 
 function findStructures(state, words) {
@@ -43,7 +47,7 @@ function searchField(state, ui, choose) {
       found.map((structure, index) => h("li", {
         id: `${ids.list}-${index}`, role: "option", "aria-selected": index === at,
         onpointerdown: (event) => { event.preventDefault(); take(structure); },
-      }, structure.name, h("span", { class: "st-quiet" }, structure.kind)))),
+      }, withScript(structure.name), h("span", { class: "st-quiet" }, structure.kind)))),
     draft.words && !draft.closed && !found.length && hintLine(say("parts.explorer_nothing")));
 }
 
@@ -51,7 +55,7 @@ function structureButton({ id, name }, ui, chosen, choose) {
   return h("li", {}, h("button", {
     type: "button", class: "st-structure", "data-key": `structure:${id}`, "aria-pressed": id === chosen,
     onclick: () => choose(id),
-  }, name));
+  }, withScript(name)));
 }
 
 function groupList(group, state, ui, chosen, choose) {

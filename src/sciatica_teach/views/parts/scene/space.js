@@ -68,12 +68,18 @@ function boundsOf(parts) {
 function viewOf(parts, { azimuth = 0, elevation = 8 } = {}) {
   const bounds = boundsOf(parts);
   const [width, depth, height] = bounds.map(([low, high]) => high - low);
-  const room = 90;
+  const room = 130;
   return { centre: bounds.map(middleOf), azimuth, elevation, span: [Math.max(width, depth) + room, height + room] };
 }
 
-// How to look at the way of a needle to a place.
-const viewOfPoint = (centre, { azimuth = 12, elevation = 8 } = {}) => ({ centre, azimuth, elevation, span: [230, 230] });
+// How to look at a needle: not along it but across it, from skin to tip, and from the side that shows the back of the body.
+function viewOfNeedle({ from, to }) {
+  const [x, y, z] = from.map((value, axis) => value - to[axis]);
+  const out = (Math.atan2(x, y) * 180) / Math.PI;
+  const centre = from.map((value, axis) => (value + to[axis]) / 2);
+  const across = Math.hypot(x, y, z) + 170;
+  return { centre, azimuth: out > 0 ? out - 52 : out + 52, elevation: 16, span: [across, across] };
+}
 
 // The vertex of the parts that is nearest to their middle: where a label points to.
 function labelPoint(parts) {
