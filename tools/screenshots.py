@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import system
+from anatomy_pictures import take_anatomy
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,6 +135,7 @@ def take_all(url: str, width: int, height: int) -> None:
         shoot(page, f"debrief-{width}", height)
         answer_a_question(page, url)
         shoot(page, f"quiz-{width}", height)
+        take_anatomy(page, url, IMAGES, width)
         chromium.close()
 
 
