@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from sciatica_teach.anatomy.shapes.meshing import is_watertight, volume
-from sciatica_teach.anatomy.shapes.scene import BUILDS, build_scene, find_tones
+from sciatica_teach.anatomy.shapes.scene import BUILDS, build_scene
+from sciatica_teach.anatomy.shapes.tones import find_tones
 from sciatica_teach.content.bones import load_bones
 from sciatica_teach.figures.scene import encode_scene
 from sciatica_teach.figures.scene_bytes import SUBDIVISION

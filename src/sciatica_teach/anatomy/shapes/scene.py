@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Literal, get_args
 
 import numpy as np
@@ -22,18 +21,14 @@ from sciatica_teach.anatomy.shapes.foot import build_foot
 from sciatica_teach.anatomy.shapes.shading import shade
 from sciatica_teach.anatomy.shapes.skin import Build, build_skin
 from sciatica_teach.anatomy.shapes.spine_changes import SpineChange, build_spine, spine_changes
+from sciatica_teach.anatomy.shapes.tones import Tone, find_tones
 from sciatica_teach.anatomy.shapes.tubes import build_tube
-from sciatica_teach.model.anatomy import Anatomy, Nerve
+from sciatica_teach.model.anatomy import Anatomy
 from sciatica_teach.model.courses import Course, Point3
 from sciatica_teach.model.meshes import Mesh
 from sciatica_teach.model.record import record
 
 Layer = Literal["bone", "spine", "disc", "root", "nerve", "muscle", "skin"]
-Tone = Literal[
-    "bone", "disc", "ligament", "nerve", "tibial", "fibular", "sural", "other", "superficial", "deep", "skin"
-]
-"""What a part is painted as: branches by the division they come from, muscles by whether they cover the nerve."""
-
 BUILDS: tuple[Build, ...] = get_args(Build)
 STEP_MM = 8.0
 """Length of the pieces of a nerve's centre line: shorter than any bend of it."""
@@ -49,11 +44,6 @@ SUPERFICIAL = frozenset({
 })
 """Muscles that lie between the skin and the nerve, or under the skin elsewhere."""
 
-DIVISIONS: Mapping[str, Tone] = MappingProxyType({
-    "tibial-division": "tibial", "fibular-division": "fibular",
-    "sciatic-tibial-part": "tibial", "sciatic-fibular-part": "fibular",
-})
-SURAL = frozenset({"medial-sural-cutaneous", "sural-communicating", "sural"})
 COMMON = "a"
 """The nerve variant that is shown unless another is asked for."""
 
@@ -182,28 +172,3 @@ def _needles(anatomy: Anatomy, build: Build, skin: Mesh, nerves: CentreLines) ->
             corridor=corridor.id, build=build, entry=measured.entry, tip=corridor.through,
             distances=measured.distances,
         )
-
-
-def find_tones(nerves: Iterable[Nerve]) -> Mapping[str, Tone]:
-    """Nerve id -> the division of the sciatic nerve that it belongs to; "other" for what is not sciatic.
-
-    The sural nerve and its two contributions have a tone of their own. A root, trunk or plexus whose fibres reach the
-    sciatic nerve counts as sciatic.
-    """
-    by_id = {nerve.id: nerve for nerve in nerves}
-
-    def upstream(nerve_id: str) -> set[str]:
-        proximal = by_id[nerve_id].comes_from if nerve_id in by_id else ()
-        return {nerve_id}.union(*(upstream(one) for one in proximal))
-
-    feeding: set[str] = set().union(*(upstream(nerve.id) for nerve in by_id.values() if nerve.part_of_sciatic))
-
-    def tone_of(nerve: Nerve) -> Tone:
-        above = upstream(nerve.id)
-        if nerve.id not in feeding:
-            return "other"
-        if nerve.id in SURAL:
-            return "sural"
-        return next((tone for division, tone in DIVISIONS.items() if division in above), "nerve")
-
-    return {nerve.id: tone_of(nerve) for nerve in by_id.values()}
