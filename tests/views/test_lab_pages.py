@@ -91,8 +91,8 @@ def test_the_three_steps_follow_each_other_and_the_focus_goes_with_them(kb, pred
     assert view.children[0].state["arrive"] == "predict"
     state, _ = predictions.predict(at_site(predictions, "fibular-neck"), ["tibialis-anterior", "ankle-jerk"])
     view.show(state)
-    assert names(view) == ["lab-head", "lab-result", "lab-losses", "lab-tree", "lab-why", "lab-home"]
-    assert view.children[1].state["arrive"] == "seen"
+    assert names(view) == ["lab-head", "lab-safety", "lab-result", "lab-losses", "lab-tree", "lab-why", "lab-home"]
+    assert [part.state.get("arrive", "") for part in view.children[:3]] == ["", "seen", ""]
     assert repr(view) == "LesionLab(mode='predict', at='seen')"
 
 
@@ -170,11 +170,18 @@ def test_the_nearest_neighbour_and_the_overlap_are_taught_with_their_sources(kb,
     assert all(claim["mark"] and claim["sources"] for claim in claims)
 
 
-def test_a_lesion_that_takes_the_saddle_is_an_emergency_before_it_is_a_lesson(kb, predictions):
-    state = at_site(predictions, "pudendal")
-    blocks = lab_lessons.take_home_card(kb, predictions.graph(state), "pudendal", 1.0, state.asked)["blocks"]
-    assert blocks[0]["text"] == say("lab.safety_title")
-    assert kb.get_finding("saddle-sensation-reduced").positive in blocks[1]["text"]
+@pytest.mark.parametrize(("site", "finding"), [
+    ("pudendal", "saddle-sensation-reduced"), ("deep-fibular", "foot-lift-weak"),
+])
+def test_what_is_urgent_stands_above_the_marks_of_a_prediction(kb, predictions, site, finding):
+    view = PredictionView(kb, predictions, "lab/predict/1", 1, nobody)
+    view.show(predictions.predict(at_site(predictions, site), ["knee-jerk"])[0])
+    head, safety, result = (part.state for part in view.children[:3])
+    assert (head["id"], safety["id"], result["id"]) == ("lab-head", "lab-safety", "lab-result")
+    assert (safety["title"], safety["tone"]) == (say("lab.safety_title"), "safety")
+    assert kb.get_finding(finding).positive in safety["blocks"][0]["text"]
+    view.show(predictions.predict(at_site(predictions, "saphenous"), ["knee-jerk"])[0])
+    assert "lab-safety" not in names(view)
 
 
 # ---- A puzzle ----
@@ -207,7 +214,8 @@ def test_the_right_site_is_confirmed_and_its_losses_are_explained(kb, puzzles):
     state, _ = puzzles.name_site(state, state.puzzle.site, 2)
     view = PuzzleView(kb, puzzles, "lab/puzzle/1", 1, nobody, arriving=True)
     view.show(state)
-    assert names(view) == ["lab-head", "lab-result", "lab-tree", "lab-findings", "lab-losses", "lab-why", "lab-home"]
+    shown = ["lab-head", "lab-result", "lab-tree", "lab-findings", "lab-losses", "lab-why", "lab-home"]
+    assert [name for name in names(view) if name != "lab-safety"] == shown
     assert view.children[1].state["arrive"] == "seen"
     assert lab_pages.locate_tree(puzzles, state)["marks"] == {state.puzzle.site: "answer"}
     assert say("lab.answered_clash") not in drawn(view)

