@@ -57,6 +57,16 @@ def test_what_a_root_would_show_comes_from_the_nerve_graph(graph, root, signs):
     assert all(sign in said for sign in signs)
 
 
+@pytest.mark.parametrize("kind", ["central-herniation", "canal-narrowing"])
+def test_what_can_press_on_the_whole_bundle_says_hospital_now_and_do_not_needle(kb, kind):
+    stop = next(one for one in spine_state(kb)["kinds"] if one["id"] == kind)["stop"]
+    assert "Hospital now, do not needle" in stop["title"]
+    assert "both sides" in stop["both"]
+    assert "saddle" in stop["blocks"][0]["text"]
+    assert stop["blocks"][0]["mark"] == "taught"
+    assert stop["blocks"][0]["sources"][0]["id"] == "taught-safety"
+
+
 def test_no_sign_is_named_twice(graph):
     for root in dict.fromkeys(root for pair in LEVELS.values() for root in pair):
         names = root_signs(graph, root).replace(";", ",").split(", ")

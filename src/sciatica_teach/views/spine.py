@@ -38,6 +38,9 @@ CAUSES = {
 }
 """What can be chosen -> the cause of pain that it stands for."""
 
+STOPS = frozenset({"central-herniation", "canal-narrowing"})
+"""Changes that can press on the whole bundle of roots: what is an emergency stands in front of everything else."""
+
 NEED_ABOVE = frozenset({"slip", "foramen-narrowing"})
 """Changes that cannot be seen without the vertebra above the disc, and are seen best from the side."""
 FROM_THE_SIDE = {"azimuth": 62, "elevation": 12}
@@ -98,6 +101,14 @@ def _kind_state(kb: KnowledgeBase, kind: str) -> Block:
         "text": say(f"spine.about.{kind}"), "with_above": kind in NEED_ABOVE,
         "turn": FROM_THE_SIDE if kind in NEED_ABOVE else {},
         "blocks": [blocks.claim(kb, cause.summary)] if cause else [],
+        "stop": _stop_state(kb, kind) if kind in STOPS else None,
+    }
+
+
+def _stop_state(kb: KnowledgeBase, kind: str) -> Block:
+    return {
+        "title": say("spine.stop_title"), "both": say("spine.both_sides"),
+        "blocks": [blocks.marked(kb, say(f"spine.stop.{kind}"), "taught", ["taught-safety"])],
     }
 
 

@@ -204,9 +204,13 @@ WAYS = [
      "blocks": [{"type": "claim", "text": f"What is known of {letter}.", "mark": "measured", "sources": SOURCES}]}
     for letter, way in (("A", "undivided, below"), ("B", "tibial part below, fibular part through"))
 ]
+STOP = {"title": "Stop: hospital now.", "both": "Both sides are at risk.",
+        "blocks": [{"type": "claim", "text": "Numb saddle.", "mark": "taught", "sources": SOURCES}]}
 CHANGES = [
     {"id": "herniation", "change": "herniation", "middle": False, "name": "Herniation", "text": "To back and side.",
      "with_above": False, "turn": {}, "blocks": []},
+    {"id": "central-herniation", "change": "herniation", "middle": True, "name": "Herniation in the middle",
+     "text": "Straight back.", "with_above": False, "turn": {}, "blocks": [], "stop": STOP},
     {"id": "slip", "change": "slip", "middle": True, "name": "Slip", "text": "The upper one stands forward.",
      "with_above": True, "turn": {"azimuth": 60}, "blocks": []},
 ]

@@ -140,6 +140,21 @@ def test_a_touched_root_says_what_its_lesion_would_show_and_a_free_one_does_not(
     expect(page.get_by_role("img", name=re.compile("L5 nerve root: touched"))).to_be_visible()
 
 
+def test_what_cannot_wait_stands_before_any_verdict_with_its_evidence(bench):
+    page = lay_out(bench, "spine", spine_scene())
+    choose(page, "kind:central-herniation")
+    expect(page.locator(".st-stop")).to_have_count(0)
+    for step in (1, 4):
+        choose(page, f"size:{step}")
+        expect(page.locator(".st-stop")).to_contain_text("Stop: hospital now.")
+        expect(page.locator(".st-stop .st-claim")).to_contain_text("Numb saddle.")
+        expect(page.locator(".st-stop")).to_contain_text("Both sides are at risk.")
+        expect(page.locator(".st-stop + .st-told [data-root=l5-root]")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("Stop: hospital now.*L5 nerve root"))).to_be_visible()
+    choose(page, "kind:herniation")
+    expect(page.locator(".st-stop")).to_have_count(0)
+
+
 def test_a_scene_that_cannot_be_fetched_is_said_and_can_be_asked_for_again(bench):
     bench.traits = {"plotly_url": "/plotly.min.js", "scene_url": "/scene.json"}
     bench.files = {"plotly.min.js": read_script(), "scene.json": b"{"}
