@@ -20,7 +20,7 @@ from sciatica_teach.anatomy.nerves.localise import explain, localise
 from sciatica_teach.anatomy.nerves.puzzles import Puzzle
 from sciatica_teach.errors import BadSubmission, UnknownId
 from sciatica_teach.model.anatomy import Muscle
-from sciatica_teach.model.deficits import Contradiction, Deficits, Loss
+from sciatica_teach.model.deficits import Contradiction, Deficits, Explanation, Loss
 from sciatica_teach.model.grades import Grade, Verdict
 
 NOTHING: Final = "nothing"
@@ -117,13 +117,24 @@ def _why_not(graph: NerveGraph, puzzle: Puzzle, answer: str) -> str:
 
 
 def _why_not_the_next(graph: NerveGraph, puzzle: Puzzle) -> str:
-    """What tells the true site from the one that explains the findings second best."""
-    own = graph.site_nerves(puzzle.site)
-    others = [other for other in localise(graph, puzzle.observed) if graph.site_nerves(other.site) != own]
+    """What tells the true site from the one that is most easily taken for it."""
     start = f"“{graph.name_of(puzzle.site)}” explains every finding."
-    if not others:
+    rival = _find_rival(graph, puzzle)
+    if rival is None:
         return start
-    return f"{start} The nearest rival is “{graph.name_of(others[0].site)}”. {_telling(graph, others[0].contradicts)}"
+    return f"{start} The nearest rival is “{graph.name_of(rival.site)}”. {_telling(graph, rival.contradicts)}"
+
+
+def _find_rival(graph: NerveGraph, puzzle: Puzzle) -> Explanation | None:
+    """The site that shares most with the true one; of equals the one that explains the findings best.
+
+    None where no other site shares anything: an unrelated root would teach nothing.
+    """
+    own = graph.site_nerves(puzzle.site)
+    others = [(_overlap(graph, puzzle, other.site), other) for other in localise(graph, puzzle.observed)
+              if graph.site_nerves(other.site) != own]
+    overlap, rival = max(others, key=lambda pair: pair[0], default=(0.0, None))
+    return rival if overlap else None
 
 
 def _telling(graph: NerveGraph, contradictions: Sequence[Contradiction]) -> str:

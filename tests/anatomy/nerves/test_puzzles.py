@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nerve_oracle import least_misfit, value
 from small_anatomy import graphs, muscle, root
 
-from sciatica_teach.anatomy.nerves.bedside import BEDSIDE_MUSCLES, bedside_targets
+from sciatica_teach.anatomy.nerves.bedside import BEDSIDE_MUSCLES, MORE_TESTABLE, bedside_targets, gradable_targets
 from sciatica_teach.anatomy.nerves.graph import NerveGraph, build_graph
 from sciatica_teach.anatomy.nerves.localise import localise
 from sciatica_teach.anatomy.nerves.puzzles import DIFFICULTIES, Puzzle, make_puzzle
@@ -56,6 +56,7 @@ def test_shipped_puzzles_are_fair(kb: KnowledgeBase, letter: str, level: Level) 
         assert list(puzzle.observed) == [target_id for target_id in graph.targets if target_id in puzzle.observed]
         seen = list(puzzle.observed.values())
         assert any(finding in {"5", "normal"} for finding in seen)
+        assert set(puzzle.observed) <= set(gradable_targets(graph.anatomy))  # no hand tests the gemelli
         assert len(seen) <= 2 * DIFFICULTIES[level].findings
 
 
@@ -67,7 +68,7 @@ def test_beginners_get_bedside_findings_and_complete_lesions(body: NerveGraph) -
 
 
 def test_the_bedside_muscles_are_shipped(body: NerveGraph) -> None:
-    assert set(BEDSIDE_MUSCLES) <= set(body.anatomy.muscle_by_id)
+    assert {*BEDSIDE_MUSCLES, *MORE_TESTABLE} <= set(body.anatomy.muscle_by_id)
 
 
 def test_the_same_seed_makes_the_same_puzzle(body: NerveGraph) -> None:

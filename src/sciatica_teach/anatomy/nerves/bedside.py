@@ -7,7 +7,7 @@ above the knee. All skin fields and reflexes belong to it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final, Literal
 
 from sciatica_teach.model.anatomy import Anatomy
@@ -18,6 +18,9 @@ BEDSIDE_MUSCLES: Final = (
     "fibularis-longus", "abductor-hallucis", "external-anal-sphincter",
 )
 """From the hip down; a selection of ours."""
+
+MORE_TESTABLE: Final = ("extensor-digitorum-brevis", "flexor-hallucis-longus")
+"""A belly that can be felt and a toe that can be held back: asked about in no prediction, yet fair in a puzzle."""
 
 SADDLE_SIGNS: Final = frozenset({"saddle", "anal-reflex", "external-anal-sphincter"})
 """Any of them failing is a cauda equina syndrome until proven otherwise."""
@@ -41,5 +44,14 @@ def find_urgent(failing: Collection[str]) -> tuple[Urgent, ...]:
 
 def bedside_targets(anatomy: Anatomy) -> tuple[str, ...]:
     """The bedside muscles that the content knows (all muscles where it knows none), every skin field, every reflex."""
-    muscles = [muscle_id for muscle_id in BEDSIDE_MUSCLES if muscle_id in anatomy.muscle_by_id]
+    return _with_muscles(anatomy, BEDSIDE_MUSCLES)
+
+
+def gradable_targets(anatomy: Anatomy) -> tuple[str, ...]:
+    """What a hand can grade at all: the bedside set and a few muscles more."""
+    return _with_muscles(anatomy, (*BEDSIDE_MUSCLES, *MORE_TESTABLE))
+
+
+def _with_muscles(anatomy: Anatomy, wanted: Sequence[str]) -> tuple[str, ...]:
+    muscles = [muscle_id for muscle_id in wanted if muscle_id in anatomy.muscle_by_id]
     return (*(muscles or anatomy.muscle_by_id), *anatomy.skin_field_by_id, *anatomy.reflex_by_id)

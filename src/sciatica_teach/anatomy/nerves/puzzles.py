@@ -1,8 +1,9 @@
 """Hidden lesions to be found from what they do.
 
 A puzzle is fair when the findings leave one answer: no other site, at any severity, would give every one of them. It is
-made from the whole examination by leaving out what the answer does not need, first what a bedside examination skips,
-then at random, until few enough findings are left and about half are normal.
+made of what can be tested by hand alone, so a nerve whose loss nobody can test (that to piriformis) is never hidden.
+From that examination is left out what the answer does not need, first what a short bedside examination skips, then at
+random, until few enough findings are left and about half are normal.
 What is normal decides as often as what fails: a weak foot with strong inversion is no L5 root.
 """
 
@@ -14,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from sciatica_teach.anatomy.nerves.bedside import bedside_targets
+from sciatica_teach.anatomy.nerves.bedside import bedside_targets, gradable_targets
 from sciatica_teach.anatomy.nerves.exposures import exposures, onsets
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
 from sciatica_teach.anatomy.nerves.levels import VALUES, kind_of
@@ -40,7 +41,7 @@ class Difficulty:
 
     severities: tuple[float, ...]
     least_deficits: int
-    """How many targets the lesion has to harm, of all."""
+    """How many targets the lesion has to harm, of those that can be tested."""
     findings: int
     """How many findings are shown, unless the answer needs more."""
 
@@ -55,10 +56,11 @@ DIFFICULTIES: Final[dict[Level, Difficulty]] = {
 def make_puzzle(graph: NerveGraph, rng: np.random.Generator, level: Level) -> Puzzle:
     """A lesion that its findings give away. Raises `ValueError` for a graph without any that can be told apart."""
     difficulty = DIFFICULTIES[level]
+    tested = [target_id for target_id in graph.targets if target_id in {*gradable_targets(graph.anatomy)}]
     hidden = [(site, severity) for site in _distinct_sites(graph) for severity in difficulty.severities]
     for number in rng.permutation(len(hidden)):
         site, severity = hidden[number]
-        levels = {target_id: predicted_level(graph, site, severity, target_id) for target_id in graph.targets}
+        levels = {target_id: predicted_level(graph, site, severity, target_id) for target_id in tested}
         if sum(map(bool, levels.values())) >= difficulty.least_deficits and _is_telling(graph, site, levels):
             observed = _thinned(graph, rng, site, levels, difficulty.findings)
             return Puzzle(site=site, severity=severity, variant=graph.variant, observed=_values(graph, observed))
@@ -95,7 +97,7 @@ def _thinned(
 ) -> dict[str, int]:
     """What is left of an examination when what the answer does not need is left out, as far as wanted."""
     kept = dict(levels)
-    shuffled = [list(graph.targets)[number] for number in rng.permutation(len(graph.targets))]
+    shuffled = [list(levels)[number] for number in rng.permutation(len(levels))]
     bedside = bedside_targets(graph.anatomy)
     _leave_out(graph, site, kept, [target_id for target_id in shuffled if target_id not in bedside], 0)
     failing = [target_id for target_id in shuffled if levels[target_id] and target_id in kept]
