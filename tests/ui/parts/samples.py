@@ -211,6 +211,8 @@ CHANGES = [
      "with_above": False, "turn": {}, "blocks": []},
     {"id": "central-herniation", "change": "herniation", "middle": True, "name": "Herniation in the middle",
      "text": "Straight back.", "with_above": False, "turn": {}, "blocks": [], "stop": STOP},
+    {"id": "canal-narrowing", "change": "canal-narrowing", "middle": True, "name": "Narrow canal",
+     "text": "The ligament is thick.", "with_above": False, "turn": {}, "blocks": [], "stop": STOP},
     {"id": "slip", "change": "slip", "middle": True, "name": "Slip", "text": "The upper one stands forward.",
      "with_above": True, "turn": {"azimuth": 60}, "blocks": []},
 ]

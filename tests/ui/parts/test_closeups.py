@@ -15,7 +15,7 @@ from ui.parts.small_scene import part, small_scene
 from sciatica_teach.anatomy.shapes.discs import build_discs
 from sciatica_teach.anatomy.shapes.meshing import distance_to_mesh
 from sciatica_teach.anatomy.shapes.scene import Scene
-from sciatica_teach.anatomy.shapes.spine_changes import apply_changes, spine_changes
+from sciatica_teach.anatomy.shapes.spine_changes import apply_changes, build_spine, spine_changes
 from sciatica_teach.figures.scene import encode_scene
 from sciatica_teach.views.parts.scene import read_script
 
@@ -99,7 +99,7 @@ def test_without_webgl_the_words_are_there_and_plotly_is_not_fetched(bench, name
     expect(page.get_by_text("This browser cannot draw in 3D.")).to_be_visible()
     expect(page.locator(".st-blocks .st-claim").first).to_be_visible()
     if name == "spine":
-        expect(page.locator("[data-root=l5-root]")).to_contain_text("mm left")
+        expect(page.locator("[data-root=l5-root]")).to_contain_text("mm of room")
 
 
 def told(page: Page, root: str) -> str:
@@ -131,13 +131,36 @@ def test_the_room_of_a_root_is_that_of_the_engine_at_every_size(bench, side, sig
 
 def test_a_touched_root_says_what_its_lesion_would_show_and_a_free_one_does_not(bench):
     page = lay_out(bench, "spine", spine_scene())
-    expect(page.locator("[data-root=l5-root]")).to_contain_text("as without the change")
+    expect(page.locator("[data-root=l5-root]")).to_contain_text("healthy, with")
     expect(page.locator("[data-root=l5-root]")).not_to_contain_text("Weak toe.")
     choose(page, "size:4")
     expect(page.locator("[data-root=l5-root]")).to_contain_text("touched")
     expect(page.locator("[data-root=l5-root]")).to_contain_text("Weak toe.")
     expect(page.locator("[data-root=l4-root]")).not_to_contain_text("touched")
     expect(page.get_by_role("img", name=re.compile("L5 nerve root: touched"))).to_be_visible()
+
+
+def narrow_scene() -> Scene:
+    """The yellow ligaments and L5 with the narrowing of the canal between L4 and L5."""
+    changes = tuple(one for one in spine_changes() if one.kind == "canal-narrowing" and one.level == "l4-l5")
+    spine = build_spine()
+    parts = tuple(part(one, "spine", tone, spine[one], side="middle")
+                  for one, tone in (("ligamentum-flavum", "ligament"), ("l5-vertebra", "bone")))
+    return Scene(parts=parts, needles=(), changes=changes)
+
+
+def test_a_narrow_canal_never_earns_a_tick_and_says_what_it_takes(bench):
+    page = lay_out(bench, "spine", narrow_scene())
+    choose(page, "kind:canal-narrowing")
+    passing = page.locator("[data-root=l5-root]")
+    expect(passing).to_have_class("st-tone-plain")
+    expect(passing).to_contain_text("healthy")
+    for step, lost in ((2, "2.7"), (4, "5.3")):
+        choose(page, f"size:{step}")
+        expect(passing).to_contain_text(f"narrower by up to {lost} mm")
+        expect(page.locator(".st-told .st-tone-caution")).to_have_count(2)
+        expect(page.locator(".st-told")).not_to_contain_text("0.0 mm")
+        expect(page.locator(".st-told")).not_to_contain_text("✓")
 
 
 def test_what_cannot_wait_stands_before_any_verdict_with_its_evidence(bench):
@@ -162,4 +185,4 @@ def test_a_scene_that_cannot_be_fetched_is_said_and_can_be_asked_for_again(bench
     expect(page.get_by_text("nothing can be measured on it now")).to_be_visible(timeout=60_000)
     bench.files["scene.json"] = encode_scene(spine_scene())
     page.locator("[data-key=again]").click()
-    expect(page.locator("[data-root=l5-root]")).to_contain_text("mm left", timeout=60_000)
+    expect(page.locator("[data-root=l5-root]")).to_contain_text("mm of room", timeout=60_000)

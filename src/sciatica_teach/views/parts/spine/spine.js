@@ -80,7 +80,7 @@ function spineView(state, ui) {
   const moved = changesFor(scene, state, chosen);
   const above = isAboveShown(state, ui);
   const shown = new Set([level.disc, level.below, level.leaving, level.passing, above && level.above,
-    ...(chosen.kind === "canal-narrowing" ? moved.map(({ structure }) => structure) : [])]);
+    ...(chosen.kind === CANAL ? moved.map(({ structure }) => structure) : [])]);
   const words = [level.name, find(state.kinds, chosen.kind).name, state.sizes[chosen.step].name,
     ...toldWords(state, ui)];
   return {

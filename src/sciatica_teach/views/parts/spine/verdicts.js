@@ -2,6 +2,9 @@
 
 const CLOSE_MM = 2;
 const LEAST_MM = 0.3; // less is no change that anybody would see
+const TOUCH_MM = 0.05; // less would read 0.0
+const CANAL = "canal-narrowing";
+const LIGAMENT = "ligamentum-flavum";
 
 // ---- What cannot wait ----
 
@@ -31,20 +34,36 @@ function roomOf(state, ui, root) {
   return { room: measure(chosen.size), taken: measure(0) - measure(chosen.size) };
 }
 
-// Where a root grazes the bone already in the drawing, only what the change takes away counts.
-function judgeRoom({ room, taken }) {
-  const words = { room: Math.max(room, 0).toFixed(room < CLOSE_MM ? 1 : 0), taken: taken.toFixed(1) };
-  if (taken < LEAST_MM) return ["right", say("parts.spine_free", words)];
-  if (room <= 0) return ["unsafe", say("parts.spine_touched")];
+// How much the ligament takes from the canal behind the roots, in millimetres: the farthest that any of it moves.
+function canalLost(scene, state, chosen) {
+  const slabs = changesFor(scene, state, chosen).filter(({ structure }) => structure === LIGAMENT);
+  const moves = slabs.flatMap(({ x, y, z }) => Array.from(x, (along, n) => Math.hypot(along, y[n], z[n])));
+  return chosen.size * Math.max(0, ...moves);
+}
+
+// A tick stands only where a change of one side leaves a root its room; what lies in the middle never earns one. Where
+// a root grazes the bone in the healthy drawing already, there is no room to tell, only what the change takes away.
+function judgeRoom(state, { scene }, chosen, { room, taken }) {
+  const lost = canalLost(scene, state, chosen);
+  const words = { room: room.toFixed(room < CLOSE_MM ? 1 : 0), taken: taken.toFixed(1), canal: lost.toFixed(1) };
+  const grazes = room + taken < LEAST_MM;
+  if (!chosen.size) return ["plain", say(grazes ? "parts.spine_healthy_grazes" : "parts.spine_healthy", words)];
+  if (taken >= LEAST_MM && room < TOUCH_MM) {
+    return ["unsafe", say(grazes ? "parts.spine_touched_grazes" : "parts.spine_touched", words)];
+  }
+  if (chosen.kind === CANAL) return ["caution", say(grazes ? "parts.spine_canal_grazes" : "parts.spine_canal", words)];
+  if (grazes) return ["info", say("parts.spine_spared_grazes")];
+  if (taken < LEAST_MM) return [find(state.kinds, chosen.kind).middle ? "info" : "right", say("parts.spine_free", words)];
   return room < CLOSE_MM ? ["caution", say("parts.spine_close", words)] : ["info", say("parts.spine_nearer", words)];
 }
 
 function toldRoots(state, ui) {
   if (!ui.scratch.scene) return [];
-  const { leaving, passing } = find(state.levels, chosenNow(state, ui).level);
+  const chosen = chosenNow(state, ui);
+  const { leaving, passing } = find(state.levels, chosen.level);
   const roles = [[passing, say("parts.spine_passing")], [leaving, say("parts.spine_leaving")]];
   return roles.map(([root, role]) => {
-    const [tone, word] = judgeRoom(roomOf(state, ui, root));
+    const [tone, word] = judgeRoom(state, ui.scratch, chosen, roomOf(state, ui, root));
     return { root, name: find(state.roots, root).name, role, tone, word };
   });
 }
