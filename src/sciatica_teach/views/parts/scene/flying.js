@@ -5,7 +5,7 @@
 
 const FLIGHT_MS = 140;
 const SLOW_FRAME_MS = 60;
-const REST_MS = 250;
+const REST_MS = 600; // longer than the coarse picture takes where there is no graphics card
 
 const prefersCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -30,17 +30,27 @@ function setCamera(stage, camera) {
 
 const isSlow = (stage) => stage.frameMs > SLOW_FRAME_MS;
 
+const innerPlot = (stage) => stage.host._fullLayout?.scene?._scene?.glplot;
+
 // Where drawing is slow, a change is drawn with one dot for each of the screen's at first, and finely when all is at
 // rest. A plotly whose inner object has no such number draws finely at once.
 function drawCoarsely(stage) {
-  const plot = stage.host._fullLayout?.scene?._scene?.glplot;
+  const plot = innerPlot(stage);
   if (!isSlow(stage) || !plot?.pixelRatio) return;
   stage.fine ??= plot.pixelRatio;
   plot.pixelRatio = Math.min(1, stage.fine);
+  drawFinelySoon(stage);
+}
+
+function drawFinelySoon(stage) {
   clearTimeout(stage.resting);
+  if (!stage.fine) return;
   stage.resting = setTimeout(() => {
+    const plot = innerPlot(stage);
+    if (!plot) return; // it was closed meanwhile
     plot.pixelRatio = stage.fine;
     plot.redraw();
+    void lookUnderMouse(stage);
     void notePace(stage);
   }, REST_MS);
 }
@@ -50,6 +60,7 @@ async function land(stage, to, flight) {
   await setCamera(stage, to);
   if (stage.flight !== flight) return;
   stage.flight = undefined;
+  void lookUnderMouse(stage);
   if (!isSlow(stage)) void notePace(stage);
 }
 

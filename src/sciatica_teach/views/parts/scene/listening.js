@@ -14,6 +14,14 @@ function nudge({ host }, { clientX, clientY }, frame) {
     new MouseEvent("mousemove", { clientX: clientX + (frame % 2), clientY, bubbles: true }));
 }
 
+// What is under a mouse that lies still changes with the picture.
+async function lookUnderMouse(stage) {
+  for (let frame = 0; frame < 3; frame += 1) {
+    await nextFrame();
+    if (stage.mouse && !stage.mouse.buttons) nudge(stage, stage.mouse, frame);
+  }
+}
+
 // plotly calls a press that becomes a drag a click too. Ours is one that was let go where it began. A finger hovers over
 // nothing: what was tapped is known some frames later, and then plotly calls it a click as well.
 function listenToStage(stage) {
@@ -35,9 +43,15 @@ function listenToStage(stage) {
     stage.camera = change["scene.camera"];
     watch.camera?.(stage.camera);
   });
+  host.addEventListener("pointermove", (event) => { stage.mouse = event.pointerType === "mouse" ? event : undefined; });
+  host.addEventListener("pointerleave", () => { stage.mouse = undefined; });
   host.addEventListener("pointerdown", (event) => {
     pressed = [event.clientX, event.clientY];
+    stage.mouse = undefined;
     stage.flight = undefined;
+    drawCoarsely(stage);
+    clearTimeout(stage.resting); // as long as the hand turns it
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => drawFinelySoon(stage), { once: true });
   }, { capture: true });
   const pick = () => under && watch.pick?.(under);
   const pickSoon = (event, frames) => requestAnimationFrame(() => {

@@ -62,6 +62,7 @@ async function showView(stage, view) {
   drawCoarsely(stage);
   await stage.plotly.update(stage.host, ...restyled(patch, indices), notes, indices);
   spareUnchanged(stage.host);
+  void lookUnderMouse(stage);
   if (!isSlow(stage)) void notePace(stage);
 }
 
