@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sciatica_teach.anatomy.nerves.puzzles import make_puzzle
 from sciatica_teach.errors import NotAllowedNow, UnknownId
-from sciatica_teach.grading.lab import NOTHING
+from sciatica_teach.grading.lab import NOTHING, grade_localisation
 from sciatica_teach.model.events import LEVELS, Entry, Event
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.attempts import subject_of
@@ -215,6 +216,18 @@ def test_what_lies_beyond_a_site_carries_its_fibres(predictions):
     beyond = sites_beyond(graph, "l5-root")
     assert "fibular-neck" in beyond
     assert not {"pudendal", "femoral", "s1-root", "l5-root"} & {*beyond}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_rival_of_a_puzzle_is_the_site_that_shares_most(graphs, seed):
+    body = graphs.get("a")
+    puzzle = make_puzzle(body, rng(seed), "second")
+    own = body.site_nerves(puzzle.site)
+    shared = {site: grade_localisation(body, puzzle, site).earned for site in body.sites
+              if body.site_nerves(site) != own}
+    best = [body.name_of(site) for site, earned in shared.items() if earned == max(shared.values())]
+    feedback = grade_localisation(body, puzzle, puzzle.site).verdicts[0].feedback
+    assert any(f"The nearest rival is “{name}”. What tells the two apart" in feedback for name in best)
 
 
 # ---- Progress ----

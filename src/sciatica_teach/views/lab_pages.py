@@ -117,6 +117,8 @@ def puzzle_losses(session: PuzzleSession, state: PuzzleState) -> PartState:
         "legend": say("lab.found_legend"),
         "hint": say("lab.found_hint"),
         **_asked(session.graph(state), tuple(observed)),
+        "unexamined": [{"id": one.id, "name": one.name} for one in session.graph(state).anatomy.skin_fields
+                       if one.id not in observed],
         "observed": True,
         "locked": True,
         "chosen": [],

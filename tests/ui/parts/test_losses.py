@@ -108,6 +108,31 @@ def test_findings_are_shown_without_controls_or_verdicts(bench):
     expect(page.locator(".st-predicted")).to_have_count(0)
 
 
+def test_skin_that_was_not_examined_is_told_from_skin_that_feels(bench):
+    """The inner sole is drawn under the outer one, which would look lost as well if it were left out."""
+    unexamined = [field for field in FIELDS if field["id"] in {"lateral-sole", "heel"}]
+    fields = [field for field in FIELDS if field not in unexamined]
+    values = {**{field["id"]: "normal" for field in fields}, "medial-sole": "lost"}
+    page = bench.put("losses", make("losses", observed=True, locked=True, fields=fields, unexamined=unexamined,
+                                    values=values))
+    outer = page.locator(".st-feet [data-target='lateral-sole']")
+    expect(outer).to_have_class("st-field st-unexamined")
+    expect(outer.locator(":is(.st-lost, .st-reduced)")).to_have_count(0)
+    expect(page.locator("[data-target='medial-sole'] .st-lost")).to_be_attached()
+    expect(page.locator(".st-key li")).to_have_text(["feeling lost", "feeling normal", "not examined"])
+    expect(page.get_by_role("img", name="Not examined: Heel, Lateral sole.")).to_be_visible()
+
+
+def test_ticks_outlive_a_new_start_of_the_page_until_they_are_committed(bench):
+    page = bench.put("losses", make("losses"))
+    page.get_by_role("checkbox", name="Heel").press("Space")
+    bench.put("losses", make("losses"))
+    expect(page.get_by_role("checkbox", name="Heel")).to_be_checked()
+    bench.show("losses", make("losses", **LOSSES_LOCKED))
+    bench.put("losses", make("losses"))
+    expect(page.get_by_role("checkbox", name="Heel")).not_to_be_checked()
+
+
 @pytest.mark.parametrize("field", [field["id"] for field in FIELDS])
 def test_every_field_is_drawn_where_it_can_be_seen(bench, field):
     page = bench.put("losses", make("losses"))

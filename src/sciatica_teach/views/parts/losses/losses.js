@@ -5,7 +5,10 @@ const KINDS = ["muscles", "fields", "reflexes"];
 const WHERE = ["hip", "thigh", "leg", "foot", "pelvis"];
 
 const allTargets = (state) => KINDS.flatMap((kind) => state[kind] ?? []);
-const nameKey = (state) => new Map((state.fields ?? []).map(({ id, name }) => [id, name]));
+const nameKey = (state) => new Map([
+  ...(state.fields ?? []).map(({ id, name }) => [id, name]),
+  ...(state.unexamined ?? []).map(({ id, name }) => [id, say("parts.map.unexamined_field", { name })]),
+]);
 
 // "4 of 5", "reduced"; a value that nobody foresaw is shown as it is.
 function valueWord(value) {
@@ -32,21 +35,25 @@ const byKind = (state, frame) =>
   KINDS.filter((kind) => state[kind]?.length).map((kind) => frame(say(`parts.kind.${kind}`), groupsOf(state, kind)));
 
 function mapFigure(state, map, text) {
-  if (!state.fields?.length) return null;
-  return h("figure", { class: "st-skinmap" }, skinMap({ side: state.side, names: nameKey(state), ...map }, text),
-    h("figcaption", {}, h("ul", { class: "st-key" }, mapKey(map)),
+  const unexamined = new Set((state.unexamined ?? []).map(({ id }) => id));
+  if (!state.fields?.length && !unexamined.size) return null;
+  const drawn = { side: state.side, names: nameKey(state), unexamined, ...map };
+  return h("figure", { class: "st-skinmap" }, skinMap(drawn, text),
+    h("figcaption", {}, h("ul", { class: "st-key" }, mapKey(drawn)),
       quiet(say("parts.map.caution"), " ", say(`parts.map.${state.side === "right" ? "right" : "left"}`))));
 }
 
 const swatch = (className, word) => h("li", {}, h("span", { class: `st-swatch ${className}`, "aria-hidden": "true" }),
   word);
 
-function mapKey({ values, toggle, judged }) {
+function mapKey({ values, toggle, judged, unexamined }) {
   const present = new Set(Object.values(values));
   return [
     (toggle || judged) && swatch("st-swatch-predicted", say("parts.map.predicted")),
     present.has("reduced") && swatch("st-swatch-reduced", say("parts.map.reduced")),
     present.has("lost") && swatch("st-swatch-lost", say("parts.map.lost")),
+    present.has("normal") && unexamined.size > 0 && swatch("st-swatch-normal", say("parts.map.normal")),
+    unexamined.size > 0 && swatch("st-swatch-unexamined", say("parts.map.unexamined")),
   ];
 }
 
@@ -68,10 +75,11 @@ function targetField(target, ui, toggle) {
 }
 
 // Nothing ticked is a blank sheet; that nothing fails has to be said.
-function nothingField(ui) {
+function nothingField(state, ui) {
   const choose = ({ target }) => {
     ui.draft.nothing = target.checked;
     if (target.checked) ui.draft.chosen.clear();
+    keepDraft(state, ui);
     ui.redraw();
   };
   return h("label", { class: "st-check" },
@@ -84,12 +92,33 @@ function predictedText(state, ui) {
   return names.length ? say("parts.loss_chosen", { names: names.join(", ") }) : "";
 }
 
+// Ticks that are not committed outlive a reload, in this tab; where a browser keeps nothing they do not.
+function inTab(verb, state, ...given) {
+  try {
+    return sessionStorage[verb](`st-draft:${SHARED.owner}:${state.subject}:${state.id}`, ...given);
+  } catch {
+    return null;
+  }
+}
+
+function takeDraft(state, ui) {
+  if (ui.draft.chosen) return;
+  const kept = inTab("getItem", state)?.split(" ") ?? state.chosen ?? [];
+  ui.draft.chosen = new Set(allTargets(state).map(({ id }) => id).filter((id) => kept.includes(id)));
+  ui.draft.nothing = kept.includes(NOTHING);
+}
+
+const keepDraft = (state, { draft }) =>
+  inTab("setItem", state, [...draft.chosen, draft.nothing && NOTHING].filter(Boolean).join(" "));
+
 function drawOpenLosses(state, ui) {
   ui.scratch.open = state.id;
-  const chosen = (ui.draft.chosen ??= new Set(state.chosen ?? []));
+  takeDraft(state, ui);
+  const { chosen } = ui.draft;
   const toggle = (id) => {
     chosen[chosen.has(id) ? "delete" : "add"](id);
     ui.draft.nothing = false;
+    keepDraft(state, ui);
     ui.redraw();
   };
   return [
@@ -100,7 +129,7 @@ function drawOpenLosses(state, ui) {
         h("legend", { class: "st-kind" }, title), groups.map(([heading, targets]) => h("div", { class: "st-picks" },
           heading && h("p", { class: "st-heading" }, heading),
           targets.map((target) => targetField(target, ui, toggle)))))))),
-    nothingField(ui), h("p", { class: "st-chosen" }, predictedText(state, ui)),
+    nothingField(state, ui), h("p", { class: "st-chosen" }, predictedText(state, ui)),
     certaintyField(state, ui),
     submitRow(state, ui, {
       missing: chosen.size || ui.draft.nothing ? "" : say("parts.loss_missing"),
@@ -148,7 +177,9 @@ function targetRow(state, target) {
 function describeLosses(state) {
   const named = (wanted) => (state.fields ?? []).filter(({ id }) => state.values?.[id] === wanted)
     .map(({ name }) => name).join(", ") || say("parts.body_nothing");
-  return say("parts.map.locked", { lost: named("lost"), reduced: named("reduced") });
+  const said = say("parts.map.locked", { lost: named("lost"), reduced: named("reduced") });
+  const names = (state.unexamined ?? []).map(({ name }) => name).join(", ");
+  return names ? `${said} ${say("parts.map.locked_unexamined", { names })}` : said;
 }
 
 function drawFindings(state, chosen) {
@@ -161,6 +192,7 @@ function drawFindings(state, chosen) {
 }
 
 function drawLockedLosses(state, ui) {
+  inTab("removeItem", state);
   const verdict = state.observed ? null : verdictHeading(state, ui, ...judgeLosses(state));
   return [
     h("h3", { class: "st-legend" }, state.legend), state.hint && hintLine(state.hint), verdict,

@@ -76,7 +76,9 @@ function fieldShape(id, points, map) {
   const value = LOST.has(map.values[id]) ? map.values[id] : "";
   const shape = (...classes) => svg("path", { d: curve(points, true), class: classes.join(" ") });
   return svg("g", {
-    class: `st-field${map.chosen.has(id) ? " st-predicted" : ""}`, "data-target": id,
+    class: ["st-field", map.chosen.has(id) && "st-predicted", map.unexamined.has(id) && "st-unexamined"]
+      .filter(Boolean).join(" "),
+    "data-target": id,
     onclick: map.toggle && (() => map.toggle(id)),
   }, svg("title", {}, map.names.get(id)), shape("st-area"), value && shape(`st-${value}`),
   value === "reduced" && svg("path", { d: curve(points, true), fill: `url(#${map.hatch})` }));
@@ -124,7 +126,7 @@ function hatching(id) {
   return svg("pattern", { id, width: 4, height: 4, patternUnits: "userSpaceOnUse" }, line);
 }
 
-// `map`: side, names (id -> name), chosen (a set), values (id -> value), toggle (a function, while it is open).
+// `map`: side, names (id -> name), chosen (a set), unexamined (a set), values (id -> value), toggle (a function, while it is open).
 function skinMap(map, text) {
   const drawn = { ...map, hatch: newId("hatch") };
   const picture = (viewBox, className, ...children) => svg("svg", {
