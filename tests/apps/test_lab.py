@@ -121,6 +121,21 @@ def test_the_menu_goes_on_with_an_open_puzzle_of_that_level_and_starts_another_o
     assert kinds(page) == ["PuzzleOpened", "PuzzleOpened", "SiteNamed", "PuzzleOpened"]
 
 
+def test_an_open_puzzle_waits_while_others_are_played(learner):
+    page = learner.open()
+    for level in ("first", "second"):
+        learner.press(page, verb="open", lab="puzzle", level=level)
+        learner.press(page, verb="menu")
+    learner.press(page, verb="open", lab="puzzle", level="first")
+    assert subject(page) == "lab/puzzle/1"
+    assert subject(learner.open(lab="puzzle", level="first")) == "lab/puzzle/1"
+    learner.press(page, verb="locate", site="sciatic", certainty=1)
+    learner.press(page, verb="again")
+    assert subject(page) == "lab/puzzle/3"  # the second one is taken, and still open
+    learner.press(page, verb="open", lab="puzzle", level="second")
+    assert subject(page) == "lab/puzzle/2"
+
+
 def test_a_link_shows_the_latest_attempt_of_its_kind_even_when_it_is_finished(learner):
     page = learner.open(lab="puzzle")
     learner.press(page, verb="locate", site="sciatic", certainty=1)

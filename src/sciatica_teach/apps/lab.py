@@ -8,9 +8,9 @@ from sciatica_teach.apps.context import Context
 from sciatica_teach.apps.lab_attempts import ATTEMPTS, ORDINARY, Attempt, Wanted
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
-from sciatica_teach.session.lab import Graphs, PredictionState, replay_prediction
+from sciatica_teach.session.lab import Graphs, replay_prediction
 from sciatica_teach.session.lab_progress import KIND, PREDICT, lab_progress
-from sciatica_teach.session.lab_puzzles import PuzzleState, replay_puzzle
+from sciatica_teach.session.lab_puzzles import replay_puzzle
 from sciatica_teach.views.lab import LabMenu
 from sciatica_teach.views.lab_menu import address_of
 from sciatica_teach.views.page import Page
@@ -30,8 +30,7 @@ class LabPage:
         self._graphs.get(self._variant)  # a link to a type that does not exist says so
         wanted = Wanted.from_query(context.query)
         if wanted:
-            number, state = self._latest(wanted.mode)
-            self._show_attempt(wanted, number if wanted.fits(state) else number + 1)
+            self._show_attempt(wanted, self._find(wanted) or self._next(wanted.mode))
         else:
             self._show_menu()
 
@@ -41,7 +40,9 @@ class LabPage:
             case "open":
                 self._open(command_id, action)
             case "again" if self._attempt:
-                self._show_attempt(self._attempt.alike, self._attempt.number + 1, command_id, arriving=True)
+                alike = self._attempt.alike
+                number = max(self._attempt.number + 1, self._next(alike.mode))
+                self._show_attempt(alike, number, command_id, arriving=True)
             case "variant":
                 self._graphs.get(str(action["variant"]))
                 self._variant = str(action["variant"])
@@ -63,15 +64,15 @@ class LabPage:
             self.page.notify(say("notice.stale"))
 
     def _open(self, command_id: str, action: dict[str, Any]) -> None:
-        """From the menu: the latest attempt while it is open and of this kind, else the next one."""
+        """From the menu: the latest attempt of this kind that is still open, else a new one."""
         wanted = Wanted.from_query({"variant": self._variant, **action})
         if wanted is None:
             raise NotAllowedNow(f"The lab has no “{action.get('lab')}”.")
-        number, state = self._latest(wanted.mode)
-        if state is not None and wanted.fits(state) and not state.is_done:
+        number = self._find(wanted, is_open=True)
+        if number:
             self._show_attempt(wanted, number, arriving=True)
         else:
-            self._show_attempt(wanted, number + 1, command_id, arriving=True)
+            self._show_attempt(wanted, self._next(wanted.mode), command_id, arriving=True)
 
     def _show_attempt(self, wanted: Wanted, number: int, command_id: str = "", *, arriving: bool = False) -> None:
         make = ATTEMPTS[wanted.mode]
@@ -92,8 +93,15 @@ class LabPage:
         self._menu.show(lab_progress(self.context.recorder.entries), self._graphs.get(self._variant))
         self.page.show(self._menu, subject="", url=address_of(self._variant), title=say("lab.lesson_title"))
 
-    def _latest(self, mode: str) -> tuple[int, PredictionState | PuzzleState | None]:
+    def _next(self, mode: str) -> int:
+        return last_attempt(self.context.recorder.entries, KIND, mode) + 1
+
+    def _find(self, wanted: Wanted, *, is_open: bool = False) -> int:
+        """Number of the latest attempt that is wanted, others opened since or not; 0 where there is none."""
         entries = self.context.recorder.entries
-        number = last_attempt(entries, KIND, mode)
-        events = events_of(entries, subject_of(KIND, mode, number))
-        return number, replay_prediction(events) if mode == PREDICT else replay_puzzle(events)
+        replay = replay_prediction if wanted.mode == PREDICT else replay_puzzle
+        for number in range(self._next(wanted.mode) - 1, 0, -1):
+            state = replay(events_of(entries, subject_of(KIND, wanted.mode, number)))
+            if state is not None and wanted.fits(state) and not (is_open and state.is_done):
+                return number
+        return 0

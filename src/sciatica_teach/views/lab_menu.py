@@ -32,10 +32,11 @@ def address_of(variant: str, **query: str) -> str:
 def menu_state(progress: LabProgress, variant: str) -> PartState:
     """The two modes, with the levels of the second."""
     lines = [
-        _line(say("lab.predict_title"), say("lab.predict_text"), predictions_standing(progress), "predict", variant),
+        _line(say("lab.predict_title"), say("lab.predict_text"), predictions_standing(progress, variant),
+              "predict", variant),
         *(
             _line(say("lab.puzzle_title", level=say(f"lab.puzzle_{level}")), say(f"lab.puzzle_{level}_text"),
-                  puzzles_standing(progress, level), "puzzle", variant, level=level)
+                  puzzles_standing(progress, level, variant), "puzzle", variant, level=level)
             for level in LEVELS
         ),
     ]
@@ -53,18 +54,18 @@ def _line(title: str, text: str, standing: str, mode: str, variant: str, **more:
     }
 
 
-def predictions_standing(progress: LabProgress) -> str:
-    """How the predictions stand: open, so many done, or not tried."""
-    if progress.predictions and progress.predictions[-1].step == "predict":
+def predictions_standing(progress: LabProgress, variant: str) -> str:
+    """How the predictions stand: one open in this anatomy, so many done, or not tried."""
+    if any(one.step == "predict" and one.variant == variant for one in progress.predictions):
         return say("lab.standing_open")
     if not progress.predicted:
         return say("lab.standing_new")
     return say("lab.standing_predicted", count=len(progress.predicted), earned=_mean_marks(progress))
 
 
-def puzzles_standing(progress: LabProgress, level: str) -> str:
-    """How the puzzles of one level stand."""
-    if progress.puzzles and progress.puzzles[-1].level == level and progress.puzzles[-1].answer is None:
+def puzzles_standing(progress: LabProgress, level: str, variant: str) -> str:
+    """How the puzzles of one level stand; one that is open in this anatomy is offered to go on with."""
+    if any(one.answer is None and (one.level, one.variant) == (level, variant) for one in progress.puzzles):
         return say("lab.standing_open")
     answered = [one for one in progress.answered if one.level == level]
     if not answered:
