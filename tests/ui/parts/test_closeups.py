@@ -155,10 +155,14 @@ def test_a_narrow_canal_never_earns_a_tick_and_says_what_it_takes(bench):
     passing = page.locator("[data-root=l5-root]")
     expect(passing).to_have_class("st-tone-plain")
     expect(passing).to_contain_text("healthy")
+    named = page.locator(".annotation-text")
+    expect(named.filter(has_text="Ligamentum flavum, thickened")).to_have_count(0)
     for step, lost in ((2, "2.7"), (4, "5.3")):
         choose(page, f"size:{step}")
         expect(passing).to_contain_text(f"narrower by up to {lost} mm")
         expect(page.locator(".st-told .st-tone-caution")).to_have_count(2)
+        expect(named.filter(has_text="Ligamentum flavum, thickened")).to_have_count(1)
+        expect(page.locator(".st-key")).to_contain_text("Ligamentum flavum, thickened")
         expect(page.locator(".st-told")).not_to_contain_text("0.0 mm")
         expect(page.locator(".st-told")).not_to_contain_text("✓")
 

@@ -7,7 +7,8 @@
 const NEAR_PX = "300px";
 
 // `state` tells where to look from (home, side) and how structures are called.
-// `view`: key (what it shows, in one word), describe (the same for a screen reader), show(part), opacity(group), changes.
+// `view`: key (what it shows, in one word), describe (the same for a screen reader), show(part), opacity(group), changes,
+// needles (names in the picture), legend ({ tone, name } each).
 function drawCloseUp(state, ui, view) {
   const closeUp = (ui.scratch.closeUp ??= makeCloseUp(ui));
   Object.assign(closeUp, { state, view });
@@ -16,8 +17,12 @@ function drawCloseUp(state, ui, view) {
   return h("div", { class: "st-closeup" },
     h("div", { class: "st-frame" }, closeUp.able && h("div", { class: "st-picture" }, closeUp.host), closeUpNotice(ui),
       closeUp.stage && turnTools(closeUp.act)),
-    closeUp.stage && closeUpList(state, ui));
+    closeUp.stage && colourKey(view), closeUp.stage && closeUpList(state, ui));
 }
+
+// What is painted how: { tone, name } each.
+const colourKey = ({ legend = [] }) => h("ul", { class: "st-key" }, legend.map(({ tone, name }) => h("li", {},
+  h("span", { class: "st-swatch", style: `background: var(--st-${TONE_TOKENS[tone]})`, "aria-hidden": "true" }), name)));
 
 function makeCloseUp(ui) {
   const closeUp = { able: canDraw(), host: h("div", { class: "st-stage", role: "img" }) };

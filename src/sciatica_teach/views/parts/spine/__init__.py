@@ -10,5 +10,5 @@ from sciatica_teach.views.parts.scene.closeup import CLOSE_UP_SCRIPTS, CLOSE_UP_
 class Spine(ScenePart):
     """Choose a change and its size, and read which root it comes near; nothing is asked of the kernel."""
 
-    _esm = read_module("spine", *CLOSE_UP_SCRIPTS, "room.js", "verdicts.js")
+    _esm = read_module("spine", *CLOSE_UP_SCRIPTS, "room.js", "verdicts.js", "labels.js")
     _css = read_style("spine", *CLOSE_UP_STYLES)

@@ -46,7 +46,7 @@ function controls(state, ui) {
     aboveToggle(state, ui));
 }
 
-// Right under the picture, where its effect is seen and read.
+// Beside the picture, where its effect is seen, and above the words, where it is read.
 const sizeControl = (state, ui) => h("div", { class: "st-controls" },
   radios(ui, say("parts.spine_size"), "size", state.sizes, chosenNow(state, ui).step,
     (index) => choose(ui, { step: index })));
@@ -61,16 +61,6 @@ function aboveToggle(state, ui) {
   return h("label", { class: "st-check" }, h("input", {
     type: "checkbox", "data-key": "above", checked: shown, onchange: () => { ui.draft.above = !shown; ui.redraw(); },
   }), h("span", {}, say("parts.spine_above")));
-}
-
-const NAME_ABOVE_MM = 21;
-
-// The name of a root, at the point of its line that is nearest to a height.
-function rootLabel({ line, short }, height) {
-  const away = (point) => Math.abs(point[2] - height);
-  const nearest = line.reduce((best, point) => (away(point) < away(best) ? point : best));
-  const at = nearest.slice(0, 3);
-  return { from: at, to: at, name: short };
 }
 
 function spineView(state, ui) {
@@ -88,8 +78,8 @@ function spineView(state, ui) {
     show: (part) => shown.has(part.structure),
     opacity: ({ layer, tone }) => ((layer === "spine" && above) || tone === "ligament" ? 0.5 : 1),
     changes: chosen.size ? Object.fromEntries(moved.map(({ id }) => [id, chosen.size])) : {},
-    needles: [rootLabel(find(state.roots, level.leaving), level.height),
-      rootLabel(find(state.roots, level.passing), level.height + NAME_ABOVE_MM)],
+    needles: [...rootLabels(state, level), ...ligamentLabels(scene, state, chosen)],
+    legend: legendOf(state, scene, level, chosen),
   };
 }
 
@@ -109,9 +99,9 @@ function drawSpine(state, ui) {
   const here = { ...state, home: { ...level.home, ...kind.turn }, side: chosen.side };
   return h("section", { class: "st-card", "aria-labelledby": title },
     h("h3", { id: title }, state.title), h("p", {}, state.text),
-    h("div", { class: "st-beside" }, controls(state, ui),
-      h("div", { class: "st-seen" }, drawCloseUp(here, ui, spineView(state, ui)), sizeControl(state, ui),
-        stopNotice(state, ui), toldList(state, ui))),
+    controls(state, ui),
+    h("div", { class: "st-beside" }, drawCloseUp(here, ui, spineView(state, ui)),
+      h("div", { class: "st-seen" }, sizeControl(state, ui), stopNotice(state, ui), toldList(state, ui))),
     h("div", { class: "st-blocks st-about" }, h("p", {}, kind.text), renderBlocks([...kind.blocks, ...level.blocks], ui)),
     hintLine(state.note));
 }
