@@ -96,7 +96,7 @@ def test_nothing_ticked_means_that_nothing_fails(learner):
     page = learner.open(lab="predict")
     learner.press(page, verb="place", site="nerve-to-piriformis", severity=1.0)
     learner.press(page, verb="predict", chosen=[])
-    assert part(page, "lab-result")["eyebrow"].startswith("1 of 1")
+    assert part(page, "lab-result")["title"] == "Nothing to find, 0 too many: 1 of 1"
 
 
 def test_a_reload_shows_the_same_puzzle_before_anything_is_saved(learner):

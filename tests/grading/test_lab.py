@@ -127,13 +127,13 @@ def test_a_near_miss_earns_a_part_and_names_the_neighbour_and_what_tells(
     wrong, truth = grade.verdicts
     assert (wrong.criterion, wrong.right, wrong.chosen) == ("trunk", False, True)
     assert (truth.criterion, truth.right, truth.chosen) == ("calf-nerve", True, False)
-    assert wrong.feedback.startswith("Near: “Trunk” is one step proximal to “Calf nerve”. What tells")
+    assert wrong.feedback.startswith("“Trunk” is one step proximal to “Calf nerve”. What tells")
     assert "with a lesion there, and is at grade 5 of 5" in wrong.feedback
 
 
 def test_one_step_distal_is_named_too(small_leg: NerveGraph, calf_puzzle: Puzzle) -> None:
     feedback = grade_localisation(small_leg, calf_puzzle, "inner-branch").verdicts[0].feedback
-    assert feedback.startswith("Near: “Inner branch” is one step distal to “Calf nerve”.")
+    assert feedback.startswith("“Inner branch” is one step distal to “Calf nerve”.")
 
 
 def test_a_site_that_shares_nothing_earns_nothing(small_leg: NerveGraph, calf_puzzle: Puzzle) -> None:

@@ -149,9 +149,9 @@ def _telling(graph: NerveGraph, contradictions: Sequence[Contradiction]) -> str:
 def _relation(graph: NerveGraph, site: str, answer: str) -> str:
     near, true = graph.name_of(answer), graph.name_of(site)
     if set(graph.site_nerves(answer)) & set(graph.proximal(site)):
-        return f"Near: “{near}” is one step proximal to “{true}”."
+        return f"“{near}” is one step proximal to “{true}”."
     if set(graph.site_nerves(answer)) & set(graph.distal(site)):
-        return f"Near: “{near}” is one step distal to “{true}”."
+        return f"“{near}” is one step distal to “{true}”."
     return f"The lesion is not at the site “{near}” but at “{true}”."
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
+from typing import Final, Literal
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from sciatica_teach.model.events import Certainty, Event, Level, PuzzleOpened, S
 from sciatica_teach.model.grades import Grade
 from sciatica_teach.model.record import record
 from sciatica_teach.session.lab import Graphs
+
+NEAR: Final = 0.25
+"""Share of the mark from which an answer was near: half of the overlap is marked, and half shared is near."""
 
 
 @record
@@ -38,6 +42,13 @@ class PuzzleState:
     @property
     def solved(self) -> bool:
         return self.answer is not None and self.answer.earned >= self.answer.possible
+
+    @property
+    def outcome(self) -> Literal["right", "near", "other"]:
+        """Near: the site named shares at least half with the true one."""
+        if self.solved:
+            return "right"
+        return "near" if self.answer is not None and self.answer.earned >= NEAR * self.answer.possible else "other"
 
 
 Outcome = tuple[PuzzleState, tuple[Event, ...]]

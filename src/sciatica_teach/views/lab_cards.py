@@ -8,12 +8,14 @@ from sciatica_teach.anatomy.nerves.graph import NerveGraph
 from sciatica_teach.anatomy.nerves.lesions import lesion
 from sciatica_teach.anatomy.nerves.localise import explain
 from sciatica_teach.grading.certainty import certainty_marks
+from sciatica_teach.grading.lab import NOTHING
 from sciatica_teach.model.deficits import Loss
 from sciatica_teach.model.grades import Grade
 from sciatica_teach.session.lab import PredictionSession, PredictionState
 from sciatica_teach.session.lab_feedback import losses_of
 from sciatica_teach.session.lab_puzzles import PuzzleSession, PuzzleState
 from sciatica_teach.views import blocks
+from sciatica_teach.views.lab_lessons import lookalike
 from sciatica_teach.views.lab_words import (
     is_normal,
     list_targets,
@@ -28,23 +30,24 @@ PartState = dict[str, Any]
 
 
 def prediction_result(session: PredictionSession, state: PredictionState, grade: Grade) -> PartState:
-    """Marks, how many were named rightly, missed, or named although intact, and the rule."""
+    """Marks in words, then the site most alike; the rule is folded away."""
     failing = {one.target for one in losses_of(session, state)}
     chosen = set(state.predicted.chosen) if state.predicted else set()
-    counts = {"right": len(chosen & failing), "count": len(failing), "missed": len(failing - chosen),
-              "extra": len(chosen - failing)}
-    words = say("lab.caught", **counts)
-    if not failing:
-        words = say("lab.caught_nothing_fails")
-    elif failing == chosen:
+    counts = {"right": len(chosen & failing), "count": len(failing), "extra": len(chosen - failing - {NOTHING})}
+    marks = {"earned": f"{grade.earned:.2g}", "possible": f"{grade.possible:g}"}
+    title = say("lab.marks" if failing else "lab.marks_nothing", **counts, **marks)
+    words = "" if failing else say("lab.caught_nothing_fails")
+    if failing and failing == chosen:
         words = say("lab.caught_all")
+    placed = state.placed
+    alike = lookalike(session.graph(state), placed.site, placed.severity, state.asked) if placed else []
     return {
-        "subject": blocks.STEP_THROUGH_MENUS, "tone": "plain",
-        "eyebrow": say("lab.marks", earned=f"{grade.earned:.2g}", possible=f"{grade.possible:g}"),
-        "title": say("lab.result_title"), "level": 2,
+        "subject": blocks.STEP_THROUGH_MENUS, "tone": "plain", "eyebrow": say("lab.result_title"),
+        "title": title, "level": 2,
         "blocks": [
-            blocks.text(words),
-            blocks.text(say("lab.rule", rule=grade.rule), quiet=True),
+            *([blocks.text(words)] if words else []),
+            *alike,
+            blocks.details(say("lab.rule"), [blocks.text(grade.rule)]),
             blocks.buttons(
                 blocks.button(say("lab.again_predict"), "again", primary=True), blocks.button(say("lab.menu"), "menu")
             ),
@@ -76,19 +79,18 @@ def puzzle_result(session: PuzzleSession, state: PuzzleState, grade: Grade) -> P
         raise ValueError("a puzzle without an answer has no result")
     graph = session.graph(state)
     truth = site_words(graph, state.puzzle.site)
-    key = "lab.answered_right" if state.solved else "lab.answered_other"
     marks = certainty_marks(state.solved, answer.certainty)
     return {
         "subject": blocks.STEP_THROUGH_MENUS, "tone": "plain",
         "eyebrow": say("lab.answered_marks", earned=f"{answer.earned:.2g}", possible=f"{answer.possible:g}",
                        certainty=f"{marks:+d}".replace("-", "−")),
-        "title": say(key, site=truth), "level": 2,
+        "title": say(f"lab.answered_{state.outcome}", site=truth), "level": 2,
         "blocks": [
             blocks.text(say("lab.answered_text", severity=severity_words(state.puzzle.severity),
                             answer=site_words(graph, answer.site))),
             *(blocks.text(one.feedback) for one in grade.verdicts),
             *_clash(graph, state),
-            blocks.text(say("lab.rule", rule=grade.rule), quiet=True),
+            blocks.details(say("lab.rule"), [blocks.text(grade.rule)]),
             blocks.buttons(
                 blocks.button(say("lab.again_puzzle"), "again", primary=True), blocks.button(say("lab.menu"), "menu")
             ),

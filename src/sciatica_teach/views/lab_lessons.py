@@ -83,7 +83,7 @@ def _urgent_findings(kb: KnowledgeBase, changed: Collection[str]) -> list[blocks
 def take_home_card(
     kb: KnowledgeBase, graph: NerveGraph, site: str, severity: float, asked: Sequence[str]
 ) -> PartState:
-    """The needle, the site that looks most alike, how fields and pain behave, what harms it."""
+    """The needle, how fields and pain behave, what harms it."""
     nerves = [graph.nerves[one] for one in graph.site_nerves(site)]
     lost = failing(graph, site, severity, asked)
     fields = [field for field in graph.anatomy.skin_fields if field.id in lost][:MOST_OVERLAPS]
@@ -93,7 +93,6 @@ def take_home_card(
         "tone": "plain", "eyebrow": "", "title": say("lab.take_title"), "level": 2,
         "blocks": [
             *_section(kb, "lab.take_needle", [claim for nerve in nerves for claim in nerve.needling]),
-            *_lookalike(graph, site, severity, asked),
             *_section(kb, "lab.take_overlap", overlaps),
             blocks.marked(kb, say("lab.take_pain"), "measured", ("murphy-2009",)),
             *_section(kb, "lab.take_harm", [claim for nerve in nerves for claim in nerve.damage]),
@@ -101,7 +100,8 @@ def take_home_card(
     }
 
 
-def _lookalike(graph: NerveGraph, site: str, severity: float, asked: Sequence[str]) -> list[blocks.Block]:
+def lookalike(graph: NerveGraph, site: str, severity: float, asked: Sequence[str]) -> list[blocks.Block]:
+    """The site most like this one and what would tell it; nothing where no site is like it."""
     found = find_lookalike(graph, site, severity, asked)
     if found is None:
         return []

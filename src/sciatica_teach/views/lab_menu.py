@@ -21,6 +21,7 @@ PartState = dict[str, Any]
 
 PAGE = "01_anatomy.ipynb"
 LAST = 3
+TONES = {"right": "right", "near": "caution", "other": "unsafe"}
 
 
 def address_of(variant: str, **query: str) -> str:
@@ -109,8 +110,7 @@ def _last_puzzles(last: Sequence[PuzzleState], graph: NerveGraph) -> list[blocks
         if one.answer is not None:
             words = say("lab.progress_last_line", site=_name(graph, one.puzzle.site),
                         answer=_name(graph, one.answer.site))
-            tone, word = ("right", "lab.progress_last_right") if one.solved else ("unsafe", "lab.progress_last_wrong")
-            lines.append(blocks.verdict(tone, f"{say(word)}.", words))
+            lines.append(blocks.verdict(TONES[one.outcome], f"{say(f'lab.progress_last_{one.outcome}')}.", words))
     return [{"type": "heading", "text": say("lab.progress_last")}, blocks.verdicts(lines)] if lines else []
 
 

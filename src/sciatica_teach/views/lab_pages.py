@@ -103,6 +103,7 @@ def prediction_losses(session: PredictionSession, state: PredictionState) -> Par
         "hint": "" if grade else say("lab.predict_hint"),
         **_asked(session.graph(state), state.asked),
         "locked": grade is not None,
+        "earned": grade.earned / grade.possible if grade else None,
         "chosen": [one for one in chosen if one != NOTHING],
         "values": {one: losses[one].value for one in state.asked if one in losses},
         "verdicts": _verdicts(grade, losses),
@@ -184,5 +185,6 @@ def _answer_marks(state: PuzzleState) -> Mapping[str, str]:
     """Nothing before the answer: the site of the lesion is the key."""
     if state.answer is None:
         return {}
-    wrong = {} if state.solved else {state.answer.site: "chosen-wrong"}
+    mark = "chosen-near" if state.outcome == "near" else "chosen-wrong"
+    wrong = {} if state.solved else {state.answer.site: mark}
     return {**wrong, state.puzzle.site: "answer"}

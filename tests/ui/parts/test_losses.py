@@ -61,6 +61,7 @@ def test_verdicts_say_right_wrong_missed_and_what_was_found(bench):
     page = bench.put("losses", make("losses"))
     bench.show("losses", make("losses", **LOSSES_LOCKED))
     expect(page.get_by_role("heading", name="Partly right")).to_be_focused()
+    page.get_by_text("Rightly left out (").press("Enter")
     rows = {
         "Extensor hallucis longus": ("Right: it fails", "1 of 5"), "Foot dorsum": ("Missed: it fails", "lost"),
         "Gluteus medius": ("Not right: it is spared", "5 of 5"), "Ankle jerk": ("Rightly left out", "normal"),
@@ -84,6 +85,11 @@ def test_the_locked_map_tells_lost_reduced_and_predicted_apart_and_says_so_in_wo
     expect(page.locator(".st-key li")).to_have_text(["you predict", "feeling reduced", "feeling lost"])
 
 
+def test_a_small_slip_is_not_called_partly_right(bench):
+    page = bench.put("losses", make("losses", **LOSSES_LOCKED, earned=0.96))
+    expect(page.get_by_role("heading", name="Nearly all right")).to_be_visible()
+
+
 def test_everything_right_is_said(bench):
     verdicts = {"heel": {"right": True, "chosen": True, "feedback": ""}}
     page = bench.put("losses", make("losses", locked=True, chosen=["heel"], verdicts=verdicts, values={"heel": "lost"}))
@@ -102,6 +108,7 @@ def test_findings_are_shown_without_controls_or_verdicts(bench):
     page = bench.put("losses", make("losses", observed=True, locked=True, values=values))
     expect(page.get_by_role("checkbox")).to_have_count(0)
     expect(page.get_by_role("button")).to_have_count(0)
+    page.get_by_text("Every finding, one by one (").press("Enter")
     row = page.get_by_role("listitem").filter(has_text="Ankle jerk")
     expect(row).to_contain_text("absent")
     expect(page.get_by_text("Rightly left out")).to_have_count(0)

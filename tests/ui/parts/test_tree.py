@@ -82,6 +82,7 @@ def test_a_lesion_and_what_fails_behind_it_are_said_in_words(bench):
 
 @pytest.mark.parametrize(("marks", "word"), [
     ({"tibial": "answer"}, "Right"), ({"sural": "chosen-wrong", "tibial": "answer"}, "Not right"),
+    ({"sural": "chosen-near", "tibial": "answer"}, "Near"),
 ])
 def test_an_answer_is_judged_in_words_and_takes_the_focus(bench, marks, word):
     page = bench.put("tree", make("tree"))

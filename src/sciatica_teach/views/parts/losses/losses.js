@@ -1,6 +1,7 @@
 // What a lesion takes away: muscles, fields of skin, reflexes. Predicted with checkboxes or on the map; then judged.
 
 const NOTHING = "nothing";
+const NEARLY = 0.9;
 const KINDS = ["muscles", "fields", "reflexes"];
 const WHERE = ["hip", "thigh", "leg", "foot", "pelvis"];
 
@@ -156,6 +157,7 @@ function judgeLosses(state) {
   const all = Object.values(state.verdicts ?? {});
   if (!all.length) return ["info", say("parts.your_answer")];
   if (all.every(({ right, chosen }) => Boolean(right) === Boolean(chosen))) return ["right", say("parts.right")];
+  if (state.earned >= NEARLY) return ["right", say("parts.loss_nearly")];
   const partly = all.some(({ right, chosen }) => right && chosen);
   return partly ? ["caution", say("parts.partly")] : ["unsafe", say("parts.wrong")];
 }
@@ -182,13 +184,22 @@ function describeLosses(state) {
   return names ? `${said} ${say("parts.map.locked_unexamined", { names })}` : said;
 }
 
+const rowsOf = (state, wanted) => byKind(state, (title, groups) => {
+  const kept = groups.map(([heading, targets]) => [heading, targets.filter(wanted)]).filter(([, some]) => some.length);
+  return kept.length > 0 && h("section", {}, h("h4", { class: "st-kind" }, title), kept.map(([heading, targets]) => [
+    heading && h("p", { class: "st-heading" }, heading),
+    h("ul", { class: "st-rows" }, targets.map((target) => targetRow(state, target)))]));
+});
+
+// What needs no reading is folded away: what was rightly left out, and findings that are listed elsewhere in short.
 function drawFindings(state, chosen) {
+  const folded = ({ id }) => state.observed || verdictOf(state, id)?.[2] === "spared";
+  const count = allTargets(state).filter(folded).length;
+  const summary = state.observed ? say("parts.loss_found", { count }) : say("parts.loss_rest", { count });
   return h("div", { class: "st-plan" },
     mapFigure(state, { chosen, values: state.values ?? {}, judged: !state.observed }, describeLosses(state)),
-    h("div", { class: "st-kinds" }, byKind(state, (title, groups) => h("section", {},
-      h("h4", { class: "st-kind" }, title), groups.map(([heading, targets]) => [
-        heading && h("p", { class: "st-heading" }, heading),
-        h("ul", { class: "st-rows" }, targets.map((target) => targetRow(state, target)))])))));
+    h("div", { class: "st-kinds" }, rowsOf(state, (target) => !folded(target)), count > 0 &&
+      h("details", {}, h("summary", {}, summary), h("div", { class: "st-kinds" }, rowsOf(state, folded)))));
 }
 
 function drawLockedLosses(state, ui) {

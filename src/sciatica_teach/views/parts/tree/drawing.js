@@ -54,6 +54,7 @@ const SIGNS = {
   lesion: "M2,-10L-7,2H-1L-3,10L7,-3H1Z",
   affected: "M-5,0A5,5 0 1 0 5,0A5,5 0 1 0 -5,0Z",
   answer: "M-6,0L-2,5L7,-5",
+  "chosen-near": "M-7,2C-3,-6 3,6 7,-2",
   "chosen-wrong": "M-5,-5L5,5M-5,5L5,-5",
 };
 

@@ -98,11 +98,14 @@ function drawOpenTree(state, ui) {
 function treeVerdict(state, ui) {
   const marks = Object.values(state.marks ?? {});
   if (!marks.includes("answer")) return null;
+  if (marks.includes("chosen-near")) return verdictHeading(state, ui, "caution", say("parts.tree_near"));
   return marks.includes("chosen-wrong") ? verdictHeading(state, ui, "unsafe", say("parts.wrong"))
     : verdictHeading(state, ui, "right", say("parts.right"));
 }
 
-const MARK_TONES = { lesion: "unsafe", affected: "plain", answer: "right", "chosen-wrong": "unsafe" };
+const MARK_TONES = {
+  lesion: "unsafe", affected: "plain", answer: "right", "chosen-near": "caution", "chosen-wrong": "unsafe",
+};
 
 // The drawing in words: each mark with the segments that bear it.
 function describeMarks(state) {
