@@ -20,7 +20,7 @@ from sciatica_teach.session.lab import (
     failing,
     replay_prediction,
 )
-from sciatica_teach.session.lab_feedback import find_lookalike, likeness, losses_of, sites_beyond
+from sciatica_teach.session.lab_feedback import find_lookalike, likeness, losses_of, sites_beyond, sites_cut_off
 from sciatica_teach.session.lab_progress import KIND, PREDICT, PUZZLE, lab_progress
 from sciatica_teach.session.lab_puzzles import PuzzleSession, replay_puzzle
 
@@ -216,6 +216,16 @@ def test_what_lies_beyond_a_site_carries_its_fibres(predictions):
     beyond = sites_beyond(graph, "l5-root")
     assert "fibular-neck" in beyond
     assert not {"pudendal", "femoral", "s1-root", "l5-root"} & {*beyond}
+
+
+def test_a_nerve_that_other_fibres_still_reach_is_not_cut_off(predictions):
+    graph = predictions.graph(placed(predictions))
+    assert sites_cut_off(graph, "fibular-neck", 1.0) == {"deep-fibular", "superficial-fibular"}
+    assert sites_cut_off(graph, "fibular-neck", 0.75) == frozenset()
+    assert sites_cut_off(graph, "l5-root", 1.0) == frozenset()
+    behind = sites_cut_off(graph, "tibial", 1.0)
+    assert "lateral-plantar" in behind
+    assert "sural" not in behind
 
 
 @pytest.mark.parametrize("seed", range(6))

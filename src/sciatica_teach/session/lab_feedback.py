@@ -67,3 +67,20 @@ def sites_beyond(graph: NerveGraph, site: str) -> tuple[str, ...]:
         if nerve.id not in own and arriving & {*nerve.carries}:
             carried[nerve.id] = arriving & {*nerve.carries}
     return tuple(one for one in carried if one not in own)
+
+
+def sites_cut_off(graph: NerveGraph, site: str, severity: float) -> frozenset[str]:
+    """Of the segments beyond a site those that no fibre reaches any more; the others carry fewer fibres.
+
+    A segment is cut off when everything that brings it fibres is: the L5 root leaves every nerve below it partly fed.
+    """
+    own = graph.site_nerves(site)
+    if severity < 1:
+        return frozenset()
+    silent = {*own}
+    for one in sites_beyond(graph, site):
+        carries = {*graph.nerves[one].carries}
+        if all(origin in silent for origin in graph.nerves[one].comes_from
+               if origin in graph.nerves and carries & {*graph.nerves[origin].carries}):
+            silent.add(one)
+    return frozenset(silent.difference(own))

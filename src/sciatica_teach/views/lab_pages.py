@@ -14,7 +14,7 @@ from sciatica_teach.model.deficits import Loss
 from sciatica_teach.model.events import Certainty, LesionPlaced
 from sciatica_teach.model.grades import Grade
 from sciatica_teach.session.lab import SEVERITIES, PredictionSession, PredictionState
-from sciatica_teach.session.lab_feedback import sites_beyond
+from sciatica_teach.session.lab_feedback import sites_beyond, sites_cut_off
 from sciatica_teach.session.lab_puzzles import PuzzleSession, PuzzleState
 from sciatica_teach.views import blocks
 from sciatica_teach.views.lab_words import severity_words
@@ -90,7 +90,8 @@ def _lesion_marks(graph: NerveGraph, placed: LesionPlaced | None, *, seen: bool)
     if placed is None:
         return {}
     beyond = sites_beyond(graph, placed.site) if seen else ()
-    return {**dict.fromkeys(beyond, "affected"), placed.site: "lesion"}
+    silent = sites_cut_off(graph, placed.site, placed.severity)
+    return {**{one: "affected" if one in silent else "fewer" for one in beyond}, placed.site: "lesion"}
 
 
 def prediction_losses(session: PredictionSession, state: PredictionState) -> PartState:

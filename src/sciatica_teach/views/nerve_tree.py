@@ -156,7 +156,8 @@ def draw_span(span: Span, over: Sequence[Place]) -> dict[str, Any]:
     """A bar across the lines of `over`."""
     return {
         "id": span.site, "name": span.name, "short": shorten(span.site, span.name), "kind": "span",
-        "place": find_crossing(span.site, over), "from": [], "sciatic": True, "label": "left",
+        "place": find_crossing(span.site, over), "from": [], "over": list(span.over), "sciatic": True,
+        "label": "left",
         "region": say("tree.region.hip"), "line": "muscle" if span.site == "piriformis" else "sciatic", "weight": 0,
         "reach": (max(place.x for place in over) - min(place.x for place in over)) / 2,
     }

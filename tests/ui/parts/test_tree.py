@@ -74,10 +74,20 @@ def test_a_lesion_and_what_fails_behind_it_are_said_in_words(bench):
     marks = {"sciatic": "lesion", "tibial": "affected", "common-fibular": "affected"}
     page = bench.put("tree", make("tree", locked=True, chosen="sciatic", marks=marks, note="All below it fails."))
     marked = page.locator(".st-marked li")
-    expect(marked).to_have_text(["Lesion: Sciatic nerve", "Fails behind it: Tibial nerve, Common fibular nerve"])
+    expect(marked).to_have_text(["Lesion: Sciatic nerve", "Cut off behind it: Tibial nerve, Common fibular nerve"])
     expect(page.get_by_text("All below it fails.")).to_be_visible()
     expect(page.get_by_role("radio")).to_have_count(0)
     expect(page.get_by_role("heading")).to_have_count(1)  # the page's own: a sheet without an answer is not judged
+
+
+def test_only_lines_behind_the_lesion_are_painted(bench, kb):
+    marks = {"tibial": "lesion", "medial-sural-cutaneous": "affected", "sural": "fewer"}
+    page = bench.put("tree", make("tree", nodes=whole_tree(kb), locked=True, chosen="tibial", marks=marks))
+    expect(page.locator("[data-site='tibial'] .st-hurt")).to_have_count(0)
+    lines = page.locator("[data-site='sural'] .st-nerve-line")  # one from the tibial side, one from the fibular side
+    expect(lines).to_have_count(2)
+    expect(page.locator("[data-site='sural'] .st-hurt")).to_have_count(1)
+    expect(page.locator(".st-marked li").last).to_have_text("Carries fewer fibres: Sural nerve")
 
 
 @pytest.mark.parametrize(("marks", "word"), [

@@ -18,10 +18,12 @@ function lineBetween([x0, y0], [x1, y1], sideways) {
   return `M${[x0, y0]}C${[x0, middle]} ${[x1, middle]} ${[x1, y1]}`;
 }
 
-function linesOf(node, spots) {
+// From every origin that `wanted` lets through; a root comes from nowhere and is a short stroke.
+function linesOf(node, spots, wanted = () => true) {
   const [x, y] = node.place;
-  const origins = node.from.filter((origin) => spots.has(origin)).map((origin) => spots.get(origin));
-  if (!origins.length) return `M${[x, y - 3]}V${y + 3}`;
+  const known = node.from.filter((origin) => spots.has(origin));
+  if (!known.length) return `M${[x, y - 3]}V${y + 3}`;
+  const origins = known.filter(wanted).map((origin) => spots.get(origin));
   const isSideways = (origin) => node.label === "right" && x - origin[0] > 150;
   return origins.map((origin) => lineBetween(origin, node.place, isSideways(origin))).join("");
 }
@@ -52,14 +54,17 @@ function labelOf(node, gap) {
 // What became of a segment, as a shape of its own at its place.
 const SIGNS = {
   lesion: "M2,-10L-7,2H-1L-3,10L7,-3H1Z",
+  fewer: "M0,-6L6,0L0,6L-6,0Z",
   affected: "M-5,0A5,5 0 1 0 5,0A5,5 0 1 0 -5,0Z",
   answer: "M-6,0L-2,5L7,-5",
   "chosen-near": "M-7,2C-3,-6 3,6 7,-2",
   "chosen-wrong": "M-5,-5L5,5M-5,5L5,-5",
 };
 
+const BEHIND = new Set(["affected", "fewer"]);
+
 function signOf(mark) {
-  const plate = mark !== "affected" && svg("circle", { r: 13, class: "st-plate" });
+  const plate = !BEHIND.has(mark) && svg("circle", { r: 13, class: "st-plate" });
   return [plate, svg("path", { d: SIGNS[mark], class: "st-sign" })];
 }
 
@@ -95,11 +100,16 @@ function drawSheet(state, { chosen, onchoose }) {
   }, svg("title", {}, node.name), shapes);
   const segments = state.nodes.filter(({ kind }) => kind !== "span");
   const spans = state.nodes.filter(({ kind }) => kind === "span");
+  const damaged = new Set(spans.filter(({ id }) => marks[id] === "lesion").flatMap(({ over }) => over ?? []));
+  const isHurt = (origin) => marks[origin] === "lesion" || BEHIND.has(marks[origin]) || damaged.has(origin);
   const line = (node) => {
     const d = linesOf(node, spots);
+    const stroke = (way, className) => svg("path", { d: way, class: className, "stroke-width": node.weight });
+    const behind = BEHIND.has(marks[node.id]) && linesOf(node, spots, isHurt); // never the way up from the lesion
     return group(node, svg("path", { d, class: "st-reach" }),
       svg("path", { d, class: "st-casing", "stroke-width": node.weight + 5 }),
-      svg("path", { d, class: "st-nerve-line", "stroke-width": node.weight }));
+      stroke(behind ? linesOf(node, spots, (origin) => !isHurt(origin)) : d, "st-nerve-line"),
+      behind && stroke(behind, "st-nerve-line st-hurt"));
   };
   return svg("svg", {
     viewBox: `0 0 ${SHEET.width} ${SHEET.height}`, role: "img", "aria-label": say("parts.tree_drawing"),

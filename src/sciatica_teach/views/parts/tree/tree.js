@@ -104,7 +104,7 @@ function treeVerdict(state, ui) {
 }
 
 const MARK_TONES = {
-  lesion: "unsafe", affected: "plain", answer: "right", "chosen-near": "caution", "chosen-wrong": "unsafe",
+  lesion: "unsafe", affected: "unsafe", fewer: "caution", answer: "right", "chosen-near": "caution", "chosen-wrong": "unsafe",
 };
 
 // The drawing in words: each mark with the segments that bear it.
