@@ -276,7 +276,8 @@ SAMPLES: dict[str, State] = {
                        "numeric": [2], "rows": [["A", "Tomaszewski 2016", "85.2 %", {"mark": "measured"}]]}},
     "variants": {"title": "Six ways", "text": "Choose a type.", "legend": "Type", "note": "Schematic.", "side": "left",
                  "home": HOME, "lift": 0.3, "types": WAYS, "structures": [
-                     {"id": "sciatic", "name": "Sciatic nerve"}, {"id": "femur", "name": "Femur"}]},
+                     {"id": "sciatic", "name": "Sciatic nerve"}, {"id": "femur", "name": "Femur"},
+                     {"id": "piriformis", "name": "Piriformis"}]},
     "spine": {"title": "A disc, and the root it meets", "text": "Choose a level.", "note": "Schematic.", "lift": 0.5,
               "structures": [{"id": "l4-l5-disc", "name": "Disc between L4 and L5"}], "levels": LUMBAR,
               "kinds": CHANGES, "roots": LUMBAR_ROOTS,

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from ui.parts.bench import Bench
 from ui.parts.samples import make
-from ui.parts.small_scene import part, small_scene
+from ui.parts.small_scene import box, part, small_scene
 
 from sciatica_teach.anatomy.shapes.discs import build_discs
 from sciatica_teach.anatomy.shapes.meshing import distance_to_mesh
@@ -36,7 +36,8 @@ def variant_scene() -> Scene:
     """The sciatic nerve of type A, and a divided one of type B beside the same femur."""
     whole = small_scene()
     nerve, tibial, _, femur, *_ = whole.parts
-    parts = (replace(nerve, variant="a"), replace(tibial, id="b", structure="sciatic", variant="b"), femur)
+    muscle = part("piriformis", "muscle", "deep", box((60.0, 60.0, 40.0), 10.0))
+    parts = (replace(nerve, variant="a"), replace(tibial, id="b", structure="sciatic", variant="b"), femur, muscle)
     return Scene(parts=parts, needles=(), changes=())
 
 
@@ -64,20 +65,30 @@ def test_a_type_chosen_by_key_is_drawn_described_and_there_again_after_a_reload(
     choose(page, "type:b")
     expect(page.get_by_role("heading", name="Type B")).to_be_visible()
     expect(page.locator(".st-stage[data-shown=b]")).to_be_visible()
-    assert page.evaluate(VISIBLE) == [8, 8]
+    assert page.evaluate(VISIBLE) == [8, 8, 8]
     bench.reload()
     expect(page.locator(".st-stage[data-shown=b]")).to_be_visible(timeout=60_000)
     expect(page.locator("[data-key='type:b']")).to_be_checked()
+
+
+def test_the_parts_of_a_type_are_told_apart_by_colour_and_word(bench):
+    page = lay_out(bench, "variants", variant_scene())
+    named, legend = page.locator(".annotation-text"), page.locator(".st-key li")
+    expect(legend.first).to_have_text("Sciatic nerve, undivided")
+    expect(named).to_have_text(["Piriformis", "Sciatic nerve, undivided"])
+    choose(page, "type:b")
+    expect(legend.first).to_have_text("Tibial part")
+    expect(named).to_have_text(["Piriformis", "Tibial part"])
 
 
 def test_what_is_drawn_can_be_named_by_key(bench):
     page = lay_out(bench, "variants", variant_scene())
     page.get_by_text("What is drawn").press("Enter")
     names = page.locator(".st-drawn button")
-    expect(names).to_have_text(["Sciatic nerve", "Femur"])
+    expect(names).to_have_text(["Sciatic nerve", "Femur", "Piriformis"])
     names.first.press("Enter")
     expect(names.first).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".annotation-text")).to_have_text("Sciatic nerve")
+    expect(page.locator(".annotation-text").first).to_have_text("Sciatic nerve")
 
 
 def test_the_picture_turns_by_key_and_comes_back(open_bench):

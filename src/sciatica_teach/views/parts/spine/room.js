@@ -6,21 +6,21 @@
 const LONGEST_EDGE_MM = 26; // of a disc, at the largest change
 const SAME_MM2 = 1e-6;
 
-const minus = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+const apart = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+const inner = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+const outer = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 const alongEdge = (from, way, share) => from.map((value, axis) => value + way[axis] * share);
 
 function nearestOnTriangle(p, a, b, c) {
-  const [ab, ac, ap, bp, cp] = [minus(b, a), minus(c, a), minus(p, a), minus(p, b), minus(p, c)];
-  const [d1, d2, d3, d4, d5, d6] = [dot(ab, ap), dot(ac, ap), dot(ab, bp), dot(ac, bp), dot(ab, cp), dot(ac, cp)];
+  const [ab, ac, ap, bp, cp] = [apart(b, a), apart(c, a), apart(p, a), apart(p, b), apart(p, c)];
+  const [d1, d2, d3, d4, d5, d6] = [inner(ab, ap), inner(ac, ap), inner(ab, bp), inner(ac, bp), inner(ab, cp), inner(ac, cp)];
   if (d1 <= 0 && d2 <= 0) return a;
   if (d3 >= 0 && d4 <= d3) return b;
   if (d6 >= 0 && d5 <= d6) return c;
   const [va, vb, vc] = [d3 * d6 - d5 * d4, d5 * d2 - d1 * d6, d1 * d4 - d3 * d2];
   if (vc <= 0 && d1 >= 0 && d3 <= 0) return alongEdge(a, ab, d1 / (d1 - d3));
   if (vb <= 0 && d2 >= 0 && d6 <= 0) return alongEdge(a, ac, d2 / (d2 - d6));
-  if (va <= 0 && d4 >= d3 && d5 >= d6) return alongEdge(b, minus(c, b), (d4 - d3) / (d4 - d3 + d5 - d6));
+  if (va <= 0 && d4 >= d3 && d5 >= d6) return alongEdge(b, apart(c, b), (d4 - d3) / (d4 - d3 + d5 - d6));
   const inside = va + vb + vc;
   return alongEdge(alongEdge(a, ab, vb / inside), ac, vc / inside);
 }
@@ -38,13 +38,13 @@ function distanceTo(point, { at, i, j, k }, limit) {
   let sense = 1;
   for (let n = 0; n < i.length; n += 1) {
     const a = at(i[n]);
-    const first = minus(point, a);
-    if (dot(first, first) > (Math.sqrt(best) + LONGEST_EDGE_MM) ** 2) continue;
+    const first = apart(point, a);
+    if (inner(first, first) > (Math.sqrt(best) + LONGEST_EDGE_MM) ** 2) continue;
     const [b, c] = [at(j[n]), at(k[n])];
-    const away = minus(point, nearestOnTriangle(point, a, b, c));
-    const square = dot(away, away);
+    const away = apart(point, nearestOnTriangle(point, a, b, c));
+    const square = inner(away, away);
     if (square > best + SAME_MM2) continue;
-    const side = dot(away, cross(minus(b, a), minus(c, a)));
+    const side = inner(away, outer(apart(b, a), apart(c, a)));
     sense = square < best - SAME_MM2 ? side : sense + side;
     best = Math.min(best, square);
   }
