@@ -70,6 +70,37 @@ def test_a_click_names_what_is_under_it(calm):
     expect(page.locator(".st-stage .annotation-text")).to_have_text("Sciatic nerve")
 
 
+def test_a_quick_click_names_what_is_under_it_and_not_what_the_mouse_came_from(calm):
+    page = lay_out(calm)
+    page.get_by_role("button", name="Gluteal region").press("Space")
+    point(page)
+    frame = page.locator(".st-stage").bounding_box()
+    page.mouse.click(frame["x"] + 4, frame["y"] + 4)
+    expect(page.locator(".st-empty")).to_be_visible()
+    page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    expect(page.locator(CHOSEN)).to_have_text("Sciatic nerve")
+
+
+def test_a_view_is_pressed_as_long_as_the_camera_stands_there(calm):
+    page = lay_out(calm)
+    view = page.get_by_role("button", name="Gluteal region")
+    view.press("Space")
+    expect(view).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Turn to the left").press("Space")
+    expect(view).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_wheel_scrolls_the_page_over_the_scene(calm):
+    page = lay_out(calm)
+    before = camera(page)
+    page.set_viewport_size({"width": 1280, "height": 400})
+    frame = page.locator(".st-stage").bounding_box()
+    page.mouse.move(frame["x"] + 200, frame["y"] + 100)
+    page.mouse.wheel(0, 120)
+    page.wait_for_function("scrollY > 0")
+    assert camera(page)["eye"] == before["eye"]
+
+
 def test_a_tap_names_what_is_under_the_finger(open_bench):
     page = lay_out(open_bench(width=390, has_touch=True, reduced_motion="reduce"))
     page.get_by_role("button", name="Gluteal region").press("Space")
@@ -121,7 +152,7 @@ def test_the_list_chooses_and_says_so(calm):
     expect(page.get_by_role("link", name="Open the source")).to_be_visible()
     page.get_by_role("button", name="Needle points", exact=True).press("Space")
     expect(page.get_by_role("link", name="Open the source")).to_be_visible()  # what was opened stays open
-    page.get_by_role("button", name="Let go of it").press("Space")
+    page.get_by_role("button", name="Choose nothing").press("Space")
     expect(page.locator(".st-empty")).to_be_visible()
 
 
@@ -170,6 +201,7 @@ def test_the_walk_goes_from_proximal_to_distal(calm):
     expect(page.locator("#st-live")).to_have_text("Step 2 of 2: Tibial nerve")
     expect(page.locator(".st-stage .annotation-text")).to_have_text("Tibial nerve")
     expect(onward).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_text("That was the last segment")).to_be_visible()
     back.press("Space")
     expect(page.locator(CHOSEN)).to_have_text("Sciatic nerve")
 
@@ -218,16 +250,14 @@ def test_a_needle_point_has_its_distances_in_every_build(calm):
     expect(rows.nth(1)).to_have_text("Sciatic nerve40 mm60 mm80 mm3 mm")
 
 
-def test_a_needle_point_found_by_name_shows_its_needle_and_how_deep_the_drawing_has_the_nerve(calm):
+def test_a_needle_point_found_by_name_shows_its_needle_and_what_it_comes_near(calm):
     page = lay_out(calm)
     page.get_by_role("combobox", name="Find a structure").fill("GB30")
     expect(page.get_by_role("option").locator("[lang=zh]")).to_have_text("環跳")
     page.get_by_role("combobox", name="Find a structure").press("Enter")
     expect(page.locator(".st-chosen > h3 [lang=zh]")).to_have_text("環跳")
     expect(page.get_by_role("button", name="Needle points", exact=True)).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".st-stage .annotation-text")).to_have_text("GB30: Sciatic nerve at 60 mm (schematic)")
-    page.get_by_role("button", name="Large").press("Space")
-    expect(page.locator(".st-stage .annotation-text")).to_have_text("GB30: Sciatic nerve at 80 mm (schematic)")
+    expect(page.locator(".st-stage .annotation-text")).to_have_text("GB30: nearest here is the Sciatic nerve (schematic)")
 
 
 def test_without_webgl_everything_but_the_picture_works(calm):
@@ -237,6 +267,7 @@ def test_without_webgl_everything_but_the_picture_works(calm):
     calm.traits = {"plotly_url": "/plotly.min.js", "scene_url": "/scene.json"}
     page = calm.put("explorer", make("explorer"))
     expect(page.get_by_text("cannot draw in three dimensions")).to_be_visible()
+    expect(page.get_by_role("button", name="Gluteal region")).to_have_count(0)
     page.get_by_role("button", name="Start", exact=True).press("Space")
     expect(page.locator(CHOSEN)).to_have_text("Sciatic nerve")
     assert [url for url in asked if "plotly" in url or "scene" in url] == []

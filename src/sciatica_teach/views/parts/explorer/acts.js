@@ -14,13 +14,23 @@ function makeActs(ui) {
   };
   const fly = (camera) => scratch.stage?.fly(camera);
   const aspect = () => scratch.stage?.aspect() ?? 1;
+  // A view is pressed as long as the camera stands where it says. The page is not drawn again for it: that would take
+  // the scene out of the hand that turns it.
+  const leavePreset = () => {
+    look.preset = "";
+    for (const tool of ui.root.querySelectorAll("[data-key^='view:']")) tool.setAttribute("aria-pressed", "false");
+  };
   const lookAt = (structure, from) => {
     const camera = cameraFor(state(), scratch.scene, look, structure, from);
-    if (camera) fly(cameraAt(camera, look.side, aspect()));
+    if (!camera) return;
+    leavePreset();
+    fly(cameraAt(camera, look.side, aspect()));
   };
-  const presetCamera = (id) => cameraAt(state().presets.find((one) => one.id === id), look.side, aspect());
+  const presetOf = (id) => state().presets.find((one) => one.id === id) ?? state().presets[0];
+  const presetCamera = (id) => cameraAt(presetOf(id), look.side, aspect());
   return {
     presetCamera,
+    leavePreset,
     preset(id) {
       fly(presetCamera(id));
       settle({ preset: id });
@@ -35,6 +45,7 @@ function makeActs(ui) {
     },
     build: (build) => settle({ build }),
     turn: (motion) => {
+      leavePreset();
       if (scratch.stage) fly(moveCamera(scratch.stage.camera, motion));
     },
     choose(id, { pan = true } = {}) {

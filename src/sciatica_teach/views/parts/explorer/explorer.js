@@ -13,6 +13,11 @@ function drawFrame(state, ui) {
     scratch.able && turnTools(act));
 }
 
+const sceneTools = (state, look, act) => [
+  viewTools(state, look, act), layerTools(state, look, act),
+  h("div", { class: "st-tool-row" }, sideTools(look, act), buildTools(state, look, act)),
+];
+
 function drawExplorer(state, ui) {
   const { scratch } = ui;
   if (!scratch.look) {
@@ -26,8 +31,7 @@ function drawExplorer(state, ui) {
   return h("section", { "aria-labelledby": title },
     h("h2", { id: title }, state.title), hintLine(state.intro),
     h("div", { class: "st-explorer-grid" },
-      h("div", { class: "st-seen" }, drawFrame(state, ui), viewTools(state, look, act), layerTools(state, look, act),
-        h("div", { class: "st-tool-row" }, sideTools(look, act), buildTools(state, look, act)),
+      h("div", { class: "st-seen" }, drawFrame(state, ui), scratch.able && sceneTools(state, look, act),
         h("details", { class: "st-described" }, h("summary", { "data-key": "described" }, say("parts.explorer_described")),
           state.description.map((text) => h("p", {}, text)))),
       h("div", { class: "st-told" }, searchField(state, ui, choose), followTools(state, look, act),

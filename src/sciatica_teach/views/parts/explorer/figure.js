@@ -23,8 +23,9 @@ function watchStage(ui) {
   return {
     pick: (id) => scratch.act.choose(id, { pan: false }),
     hover: (id, event) => showTip(ui, id, event),
-    camera: (camera) => {
+    camera: (camera, { byHand = false } = {}) => {
       scratch.look.camera = camera;
+      if (byHand) scratch.act.leavePreset();
       clearTimeout(scratch.keeping);
       scratch.keeping = setTimeout(() => keepLook(ui.model.get("state"), scratch.look), 200);
     },
@@ -58,8 +59,9 @@ function makeHost(ui) {
   scratch.host.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return; // without the key the page scrolls; a pinch on a touchpad comes with it
     event.preventDefault();
+    scratch.act.leavePreset();
     if (scratch.stage) scratch.stage.fly(moveCamera(scratch.stage.camera, { zoom: Math.exp(event.deltaY / 300) }), true);
-  }, { passive: false });
+  }, { capture: true, passive: false });
   scratch.theme = matchMedia("(prefers-color-scheme: dark)");
   scratch.repaint = () => showLook(ui);
   scratch.theme.addEventListener("change", scratch.repaint);

@@ -90,7 +90,8 @@ function along({ from, to }, depth) {
   return from.map((value, axis) => value + (way[axis] / length) * depth);
 }
 
-// How deep the drawing has what the needle comes nearest to, said at that place.
+// What the needle comes nearest to, said at that place; in words alone, because a depth in a picture is remembered as one
+// to needle to.
 function depthNote(state, needle) {
   const nearest = [...needle.distances].sort((a, b) => a[2] - b[2])[0];
   if (!nearest) return undefined;
@@ -98,6 +99,6 @@ function depthNote(state, needle) {
   const { short } = state.cards[needle.corridor];
   return {
     at: along(needle, depth),
-    text: say("parts.explorer_needle", { point: short, name: nameOf(state, structure), depth: Math.round(depth) }),
+    text: say("parts.explorer_needle", { point: short, name: nameOf(state, structure) }),
   };
 }

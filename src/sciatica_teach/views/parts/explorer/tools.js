@@ -58,6 +58,7 @@ function followTools(state, look, act) {
     h("h3", {}, say("parts.explorer_follow")),
     h("p", { class: "st-quiet" }, started
       ? say("parts.explorer_step", { step: step + 1, count, name }) : say("parts.explorer_follow_hint")),
+    started && step === count - 1 && h("p", {}, say("parts.explorer_end")),
     h("div", { class: "st-buttons" },
       button(say("parts.explorer_back"), {
         key: "follow:back", ready: started && step > 0, onclick: () => act.follow(step - 1),

@@ -27,7 +27,7 @@ SCENE_VARIABLE = "SCIATICA_TEACH_SCENE_URL"
 SCRIPT = "plotly.min.js"
 """Plotly's whole script; it lies beside the bundle whose address the environment tells."""
 
-_SCRIPTS = ("plotly", "file", "space", "paint", "traces", "needles", "flying", "listening", "stage")
+_SCRIPTS = ("plotly", "file", "space", "paint", "traces", "needles", "flying", "aim", "listening", "stage")
 SCENE_SCRIPTS = tuple(f"../scene/{name}.js" for name in _SCRIPTS)
 """What a part that shows the scene puts in front of its own script."""
 

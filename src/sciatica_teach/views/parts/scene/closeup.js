@@ -15,6 +15,7 @@ function drawCloseUp(state, ui, view) {
   closeUp.host.setAttribute("aria-label", view.describe);
   if (closeUp.stage) showCloseUp(state, ui);
   return h("div", { class: "st-closeup" },
+    h("p", { class: "st-printed" }, say("parts.closeup_printed", { words: view.describe })),
     h("div", { class: "st-frame" }, closeUp.able && h("div", { class: "st-picture" }, closeUp.host), closeUpNotice(ui),
       closeUp.stage && turnTools(closeUp.act)),
     closeUp.stage && colourKey(view), closeUp.stage && closeUpList(state, ui));

@@ -50,7 +50,6 @@ function drawFinelySoon(stage) {
     if (!plot) return; // it was closed meanwhile
     plot.pixelRatio = stage.fine;
     plot.redraw();
-    void lookUnderMouse(stage);
     void notePace(stage);
   }, REST_MS);
 }
@@ -60,7 +59,7 @@ async function land(stage, to, flight) {
   await setCamera(stage, to);
   if (stage.flight !== flight) return;
   stage.flight = undefined;
-  void lookUnderMouse(stage);
+  lookUnderMouse(stage);
   if (!isSlow(stage)) void notePace(stage);
 }
 

@@ -1,68 +1,87 @@
-// What the learner does to a stage by hand: turn it, point at something, choose it.
+// What the learner does to a stage by hand: turn it, point at something, choose it, and scroll past it.
 
 const CLICK_PX = 5;
-const TAP_FRAMES = 12;
+const SWIPE_PX = 8;
 
-function structureOf(stage, { curveNumber, pointNumber }) {
-  return partAt(stage.groups[curveNumber]?.drawn ?? [], pointNumber)?.structure;
-}
+// The camera as it is at this moment, also in the middle of a drag.
+const presentCamera = (stage) => stage.host._fullLayout?.scene?._scene?.getCamera?.() ?? stage.camera;
 
-// plotly looks for what is under the mouse when the mouse moves, in what it drew last. A finger does not move: it is
-// moved for it, to and fro by a dot.
-function nudge({ host }, { clientX, clientY }, frame) {
-  host.querySelector("canvas")?.dispatchEvent(
-    new MouseEvent("mousemove", { clientX: clientX + (frame % 2), clientY, bubbles: true }));
-}
+const whatIsAt = (stage, event) => structureAt(
+  { ...stage, camera: presentCamera(stage) }, [event.clientX, event.clientY], event.pointerType);
 
-// What is under a mouse that lies still changes with the picture.
-async function lookUnderMouse(stage) {
-  for (let frame = 0; frame < 3; frame += 1) {
-    await nextFrame();
-    if (stage.mouse && !stage.mouse.buttons) nudge(stage, stage.mouse, frame);
-  }
-}
-
-// plotly calls a press that becomes a drag a click too. Ours is one that was let go where it began. A finger hovers over
-// nothing: what was tapped is known some frames later, and then plotly calls it a click as well.
 function listenToStage(stage) {
+  listenToCamera(stage);
+  listenToClicks(stage);
+  listenToMouse(stage);
+  letThePageScroll(stage);
+}
+
+function listenToCamera(stage) {
   const { host, watch } = stage;
-  let under;
-  let pressed;
-  const hear = ({ points, event }) => {
-    under = structureOf(stage, points[0]);
-    watch.hover?.(under, event);
-  };
-  host.on("plotly_hover", hear);
-  host.on("plotly_click", hear);
-  host.on("plotly_unhover", () => {
-    under = undefined;
-    watch.hover?.(undefined);
-  });
   host.on("plotly_relayout", (change) => {
-    if (!change["scene.camera"] || stage.flight) return; // a flight of ours, not the learner's hand
-    stage.camera = change["scene.camera"];
-    watch.camera?.(stage.camera);
+    const camera = change["scene.camera"];
+    if (!camera || stage.flight) return; // a flight of ours, not the learner's hand
+    if (isSameCamera(camera, stage.camera)) return; // plotly tells it after a mere click, too
+    stage.camera = camera;
+    watch.camera?.(stage.camera, { byHand: true });
   });
-  host.addEventListener("pointermove", (event) => { stage.mouse = event.pointerType === "mouse" ? event : undefined; });
-  host.addEventListener("pointerleave", () => { stage.mouse = undefined; });
+}
+
+// plotly calls a press that becomes a drag a click too. Ours is one that was let go where it began.
+function listenToClicks(stage) {
+  const { host, watch } = stage;
+  let pressed;
   host.addEventListener("pointerdown", (event) => {
     pressed = [event.clientX, event.clientY];
-    stage.mouse = undefined;
     stage.flight = undefined;
+    stage.mouse = undefined;
+    lookUnderMouse(stage);
     drawCoarsely(stage);
     clearTimeout(stage.resting); // as long as the hand turns it
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => drawFinelySoon(stage), { once: true });
   }, { capture: true });
-  const pick = () => under && watch.pick?.(under);
-  const pickSoon = (event, frames) => requestAnimationFrame(() => {
-    if (under || !frames) return pick();
-    nudge(stage, event, frames);
-    return pickSoon(event, frames - 1);
-  });
   host.addEventListener("click", (event) => {
     if (!pressed || Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > CLICK_PX) return;
-    if (event.pointerType !== "touch") return pick();
-    under = undefined;
-    return pickSoon(event, TAP_FRAMES);
+    const found = whatIsAt(stage, event);
+    if (found) watch.pick?.(found);
   }, { capture: true });
+}
+
+// What is under the mouse is named, at most once a frame; under a mouse that rests it changes with the picture.
+function lookUnderMouse(stage) {
+  if (stage.looking || !stage.watch.hover) return;
+  stage.looking = true;
+  requestAnimationFrame(() => {
+    stage.looking = false;
+    stage.watch.hover(stage.mouse && whatIsAt(stage, stage.mouse), stage.mouse);
+  });
+}
+
+function listenToMouse(stage) {
+  stage.host.addEventListener("pointermove", (event) => {
+    stage.mouse = event.pointerType === "mouse" && !event.buttons ? event : undefined;
+    lookUnderMouse(stage);
+  });
+  stage.host.addEventListener("pointerleave", () => {
+    stage.mouse = undefined;
+    lookUnderMouse(stage);
+  });
+}
+
+// The wheel and an upright swipe belong to the page; plotly would turn or hold it. Sideways a finger turns the scene.
+function letThePageScroll({ host }) {
+  host.addEventListener("wheel", (event) => event.stopPropagation(), { capture: true, passive: true });
+  let from;
+  let way;
+  host.addEventListener("touchstart", ({ touches: [touch, second] }) => {
+    from = second ? undefined : [touch.clientX, touch.clientY];
+    way = second ? "turn" : undefined;
+  }, { capture: true, passive: true });
+  host.addEventListener("touchmove", (event) => {
+    if (from && !way) {
+      const [across, down] = [event.touches[0].clientX - from[0], event.touches[0].clientY - from[1]].map(Math.abs);
+      if (Math.max(across, down) >= SWIPE_PX) way = across > down ? "turn" : "scroll";
+    }
+    if (way !== "turn") event.stopPropagation();
+  }, { capture: true, passive: true });
 }

@@ -7,7 +7,7 @@ const NEEDLE_LINES = [
 ];
 
 const emptyLines = ({ width }) => ({
-  type: "scatter3d", mode: "lines", x: [], y: [], z: [], hoverinfo: "none", visible: false, line: { width },
+  type: "scatter3d", mode: "lines", x: [], y: [], z: [], hoverinfo: "skip", visible: false, line: { width },
 });
 
 function needleTrace({ ink, drawn }, { needles = [], side }, palette) {

@@ -29,6 +29,9 @@ function cameraAt({ centre, azimuth, elevation, span }, side, aspect) {
 const mixPoints = (a, b, t) => asPoint(AXES.map((axis) => a[axis] + (b[axis] - a[axis]) * t));
 const mixCameras = (a, b, t) => ({ center: mixPoints(a.center, b.center, t), eye: mixPoints(a.eye, b.eye, t), up: b.up });
 
+const isSamePoint = (a, b) => AXES.every((axis) => Math.abs(a[axis] - b[axis]) < 1e-4);
+const isSameCamera = (a, b) => isSamePoint(a.center, b.center) && isSamePoint(a.eye, b.eye);
+
 // The same view of the other side.
 function mirrorCamera({ center, eye, up }) {
   const flip = (point) => ({ ...point, x: -point.x });

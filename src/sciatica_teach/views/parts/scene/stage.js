@@ -45,6 +45,7 @@ async function openStage(host, plotly, scene, { camera, watch = {} }) {
 // tells what makes up the chosen structure, where that is not the parts of its name.
 async function showView(stage, view) {
   const palette = readPalette(stage.host);
+  stage.side = view.side;
   const patch = {};
   const indices = [];
   stage.groups.forEach((group, index) => {
@@ -62,7 +63,7 @@ async function showView(stage, view) {
   drawCoarsely(stage);
   await stage.plotly.update(stage.host, ...restyled(patch, indices), notes, indices);
   spareUnchanged(stage.host);
-  void lookUnderMouse(stage);
+  lookUnderMouse(stage);
   if (!isSlow(stage)) void notePace(stage);
 }
 
@@ -116,7 +117,8 @@ function wantedParts(stage, group, view) {
 // its arrays, so that it comes back without being made again.
 function arraysFor(stage, group, view) {
   const parts = wantedParts(stage, group, view);
-  if (!parts.length) return { visible: false };
+  group.visible = parts.length > 0;
+  if (!group.visible) return { visible: false };
   const key = [view.side, JSON.stringify(view.changes ?? {}), ...parts.map((part) => part.id)].join("|");
   if (group.made !== key) {
     group.made = key;
@@ -129,6 +131,6 @@ function arraysFor(stage, group, view) {
 function paintFor(stage, group, view, palette) {
   const tone = group.key === CHOSEN ? (group.drawn?.[0]?.tone ?? CHOSEN) : group.tone;
   const faded = Boolean(view.chosen) && group.key !== CHOSEN;
-  const opacity = group.key === CHOSEN ? 1 : view.opacity(group);
-  return { colorscale: colourScale(tone, palette, faded), opacity };
+  group.opacity = group.key === CHOSEN ? 1 : view.opacity(group);
+  return { colorscale: colourScale(tone, palette, faded), opacity: group.opacity };
 }

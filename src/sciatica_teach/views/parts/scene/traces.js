@@ -37,15 +37,10 @@ function joinParts(parts, side, changes = [], sizes = {}) {
   return joined;
 }
 
-function partAt(parts, vertex) {
-  let from = 0;
-  return parts.find((part) => (from += part.vertices) > vertex);
-}
-
 function emptyTrace(group) {
   return {
     type: "mesh3d", x: [], y: [], z: [], i: [], j: [], k: [], intensity: [], cmin: 0, cmax: 255, showscale: false,
-    hoverinfo: "none", visible: false, lightposition: LIGHT, lighting: LIGHTING[group.tone === "bone" ? "bone" : "soft"],
+    hoverinfo: "skip", visible: false, lightposition: LIGHT, lighting: LIGHTING[group.tone === "bone" ? "bone" : "soft"],
     flatshading: false,
   };
 }
@@ -57,7 +52,7 @@ function sceneLayout(camera) {
     margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: "rgba(0,0,0,0)", showlegend: false, autosize: true,
     scene: {
       xaxis: axis("x"), yaxis: axis("y"), zaxis: axis("z"), aspectmode: "manual", aspectratio: ratio, camera,
-      dragmode: "turntable", bgcolor: "rgba(0,0,0,0)", hovermode: "closest", annotations: [],
+      dragmode: "turntable", bgcolor: "rgba(0,0,0,0)", hovermode: false, annotations: [],
     },
   };
 }
