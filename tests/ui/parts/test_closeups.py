@@ -101,6 +101,14 @@ def test_the_picture_turns_by_key_and_comes_back(open_bench):
     page.wait_for_function(f"Math.abs({eye} - ({first})) < 1e-6")
 
 
+def test_on_paper_a_sentence_stands_for_the_picture_and_no_control_is_left(bench):
+    page = lay_out(bench, "variants", variant_scene())
+    expect(page.locator(".st-printed")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".st-printed")).to_contain_text("It showed: Type A, undivided, below.")
+    expect(page.locator(".st-controls, .st-stage, .st-drawn").locator("visible=true")).to_have_count(0)
+
+
 @pytest.mark.parametrize("name", ["variants", "spine"])
 def test_without_webgl_the_words_are_there_and_plotly_is_not_fetched(bench, name):
     bench.page.add_init_script(NO_WEBGL)
