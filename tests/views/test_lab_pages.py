@@ -194,11 +194,14 @@ def test_findings_come_first_and_the_normal_ones_too(kb, puzzles):
     state, _ = puzzles.open(np.random.default_rng(1))
     view = PuzzleView(kb, puzzles, "lab/puzzle/1", 1, nobody)
     view.show(state)
-    assert names(view) == ["lab-head", "lab-safety", "lab-findings", "lab-losses", "lab-tree"]
+    assert names(view) == ["lab-head", "lab-safety", "lab-tree", "lab-losses"]
     shown = view.children[3].state
     assert shown["values"] == state.puzzle.observed
     targets = [one["id"] for kind in ("muscles", "fields", "reflexes") for one in shown[kind]]
     assert sorted(targets) == sorted(state.puzzle.observed)
+    lines = view.children[2].state["findings"]["lines"]
+    assert lines[-1]["label"] == say("lab.findings_normal")
+    assert sum(len(line["text"].split("; ")) for line in lines) == len(state.puzzle.observed)
 
 
 def test_a_wrong_site_is_told_what_speaks_against_it(graphs):
@@ -232,7 +235,7 @@ def test_the_right_site_is_confirmed_and_its_losses_are_explained(kb, puzzles):
     state, _ = puzzles.name_site(state, state.puzzle.site, 2)
     view = PuzzleView(kb, puzzles, "lab/puzzle/1", 1, nobody, arriving=True)
     view.show(state)
-    shown = ["lab-head", "lab-result", "lab-tree", "lab-findings", "lab-losses", "lab-why", "lab-home"]
+    shown = ["lab-head", "lab-result", "lab-tree", "lab-losses", "lab-why", "lab-home"]
     assert [name for name in names(view) if name != "lab-safety"] == shown
     assert view.children[1].state["arrive"] == "seen"
     assert lab_pages.locate_tree(puzzles, state)["marks"] == {state.puzzle.site: "answer"}

@@ -133,12 +133,11 @@ class PuzzleView(LesionLab):
         arrive = self._moved_to("seen" if state.answer else "locate")
         head = self._card("lab-head", lab_pages.puzzle_head(state, self._number), "" if state.answer else arrive)
         safety = self._card("lab-safety", lab_lessons.safety_card(self._kb, state))
-        findings = self._card("lab-findings", lab_cards.findings_card(self._session, state))
         losses = self._part("lab-losses", Losses, lab_pages.puzzle_losses(self._session, state))
         tree = self._part("lab-tree", Tree, lab_pages.locate_tree(self._session, state))
-        shown = [head, safety, findings, losses, tree]
+        shown = [head, safety, tree, losses]
         if state.answer is not None:
-            shown = [head, *self._result(state, arrive), tree, findings, losses, *self._explained(state)]
+            shown = [head, *self._result(state, arrive), tree, losses, *self._explained(state)]
         self.children = shown
 
     def _result(self, state: PuzzleState, arrive: str) -> Sequence[Part]:

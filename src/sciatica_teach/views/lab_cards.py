@@ -17,8 +17,6 @@ from sciatica_teach.session.lab_puzzles import PuzzleSession, PuzzleState
 from sciatica_teach.views import blocks
 from sciatica_teach.views.lab_lessons import lookalike
 from sciatica_teach.views.lab_words import (
-    is_normal,
-    list_targets,
     severity_words,
     site_words,
     target_words,
@@ -51,23 +49,6 @@ def prediction_result(session: PredictionSession, state: PredictionState, grade:
             blocks.buttons(
                 blocks.button(say("lab.again_predict"), "again", primary=True), blocks.button(say("lab.menu"), "menu")
             ),
-        ],
-    }
-
-
-def findings_card(session: PuzzleSession, state: PuzzleState) -> PartState:
-    """What was found, as a table; everything normal in one line, because it decides as much."""
-    graph = session.graph(state)
-    observed = state.puzzle.observed
-    changed = [(target_words(graph, one), value_words(value))
-               for one, value in observed.items() if not is_normal(value)]
-    normal = [one for one, value in observed.items() if is_normal(value)]
-    head = (say("lab.findings_what"), say("lab.findings_found"))
-    return {
-        "tone": "plain", "eyebrow": "", "title": say("lab.findings_title"), "level": 2,
-        "blocks": [
-            blocks.table(say("lab.findings_caption"), head, changed),
-            *([blocks.text(say("lab.findings_normal", targets=list_targets(graph, normal)))] if normal else []),
         ],
     }
 

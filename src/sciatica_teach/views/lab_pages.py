@@ -17,7 +17,7 @@ from sciatica_teach.session.lab import SEVERITIES, PredictionSession, Prediction
 from sciatica_teach.session.lab_feedback import sites_beyond, sites_cut_off
 from sciatica_teach.session.lab_puzzles import PuzzleSession, PuzzleState
 from sciatica_teach.views import blocks
-from sciatica_teach.views.lab_words import severity_words
+from sciatica_teach.views.lab_words import is_normal, severity_words, target_words, value_words
 from sciatica_teach.views.nerve_tree import Span, build_tree
 from sciatica_teach.views.words import say
 
@@ -164,6 +164,7 @@ def locate_tree(session: PuzzleSession, state: PuzzleState) -> PartState:
     return {
         "legend": say("lab.answered_tree") if answer else say("lab.locate_legend"),
         "hint": "" if answer else say("lab.locate_hint"),
+        "findings": {"title": say("lab.findings_title"), "lines": findings_lines(graph, state.puzzle.observed)},
         "nodes": tree_nodes(graph),
         "chosen": answer.site if answer else "",
         "locked": answer is not None,
@@ -180,6 +181,20 @@ def locate_tree(session: PuzzleSession, state: PuzzleState) -> PartState:
         "submit": {"label": say("lab.locate_submit"), "action": {"verb": "locate"}},
         "note": "",
     }
+
+
+def findings_lines(graph: NerveGraph, observed: Mapping[str, str]) -> list[dict[str, str]]:
+    """The findings in a few lines to stand beside the tree: what is amiss by kind, then what is normal."""
+    groups: dict[str, list[str]] = {"weak": [], "lost": [], "reduced": [], "absent": [], "normal": []}
+    for target_id, value in observed.items():
+        words = target_words(graph, target_id)
+        if is_normal(value):
+            groups["normal"].append(words)
+        elif value in groups:
+            groups[value].append(words)
+        else:
+            groups["weak"].append(f"{words} {value_words(value)}")
+    return [{"label": say(f"lab.findings_{kind}"), "text": "; ".join(words)} for kind, words in groups.items() if words]
 
 
 def _answer_marks(state: PuzzleState) -> Mapping[str, str]:

@@ -111,6 +111,28 @@ def test_what_was_scrolled_to_stays_in_sight_when_a_place_is_chosen(open_bench):
     assert sheet.evaluate("element => element.scrollLeft") == 140
 
 
+def test_on_a_phone_the_sheet_starts_at_the_sciatic_nerve_and_fades_where_it_goes_on(open_bench, kb):
+    page = open_bench(width=390).put("tree", make("tree", nodes=whole_tree(kb)))
+    sheet = page.get_by_role("region", name="Nerve tree")
+    expect(page.get_by_text("push it sideways")).to_be_visible()
+    expect(sheet).to_have_class("st-scroller st-more-left st-more-right")
+    box, nerve = sheet.bounding_box(), page.locator("[data-site='sciatic'] .st-dot").bounding_box()
+    assert abs(nerve["x"] + nerve["width"] / 2 - box["x"] - box["width"] / 2) < 12
+    sheet.evaluate("element => { element.scrollLeft = 0; }")
+    expect(sheet).to_have_class("st-scroller st-more-right")
+
+
+def test_findings_and_tree_are_in_sight_together(open_bench, kb):
+    findings = {"title": "What was found", "lines": [{"label": "Weak", "text": "foot lift"}]}
+    page = open_bench(width=1280).put("tree", make("tree", nodes=whole_tree(kb), findings=findings))
+    for site in ("l5-root", "sciatic", "sural"):
+        dot = page.locator(f"[data-site='{site}'] .st-dot")
+        dot.evaluate("element => element.scrollIntoView({ block: 'center' })")
+        expect(dot).to_be_in_viewport()
+        expect(page.get_by_text("foot lift")).to_be_in_viewport()
+    expect(page.get_by_text("push it sideways")).to_be_hidden()
+
+
 def test_what_is_chosen_on_the_drawing_comes_into_sight_in_the_list(bench, kb):
     page = bench.put("tree", make("tree", nodes=whole_tree(kb)))
     row = page.get_by_role("radio", name="Lateral plantar nerve")

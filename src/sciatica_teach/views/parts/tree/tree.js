@@ -13,13 +13,25 @@ function keepScroll(ui, name, box, settle) {
   return box;
 }
 
-// On a narrow screen the sheet scrolls sideways, and the sciatic nerve runs down its middle. A new element has no width
-// before it is laid out.
+// On a narrow screen the sheet scrolls sideways, and begins with the sciatic nerve in the middle. A new element has no
+// width before it is laid out.
+const SCIATIC = 385 / 720;
+
 function centre(box) {
   new ResizeObserver((_entries, observer) => {
-    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+    box.scrollLeft = SCIATIC * box.scrollWidth - box.clientWidth / 2;
     observer.disconnect();
   }).observe(box);
+}
+
+// Where the sheet goes on beyond an edge, it fades towards it.
+function fadeEdges(box) {
+  const look = () => {
+    box.classList.toggle("st-more-left", box.scrollLeft > 4);
+    box.classList.toggle("st-more-right", box.scrollLeft < box.scrollWidth - box.clientWidth - 4);
+  };
+  box.addEventListener("scroll", look);
+  new ResizeObserver(look).observe(box);
 }
 
 function sheetBox(ui, sheet) {
@@ -27,7 +39,9 @@ function sheetBox(ui, sheet) {
     class: "st-scroller", tabindex: "0", role: "region", "aria-label": say("parts.tree_region"), "data-key": "sheet",
   }, sheet);
   if (!ui.scratch.sheet) centre(box);
-  return keepScroll(ui, "sheet", box);
+  fadeEdges(box);
+  return [h("p", { class: "st-scrolls", "aria-hidden": "true" }, say("parts.tree_scrolls")),
+    keepScroll(ui, "sheet", box)];
 }
 
 // The list scrolls by itself too; whatever is chosen on the drawing comes into sight in it.
@@ -67,6 +81,11 @@ function severityField(state, ui) {
     }), h("span", {}, label))));
 }
 
+// What the place is to be found from, in a few lines that stay beside the drawing.
+const findingsList = ({ findings }) => findings && h("div", { class: "st-findings" },
+  h("h3", { class: "st-heading" }, findings.title), h("dl", {}, findings.lines.map(({ label, text }) =>
+    h("div", {}, h("dt", {}, label), h("dd", {}, text)))));
+
 function drawOpenTree(state, ui) {
   ui.scratch.open = state.id;
   ui.draft.site ??= state.chosen ?? undefined;
@@ -82,8 +101,9 @@ function drawOpenTree(state, ui) {
       h("div", { class: "st-plan" },
         h("div", { class: "st-drawing" },
           sheetBox(ui, drawSheet(state, { chosen: ui.draft.site, onchoose: choose })), drawLegend(state)),
-        listBox(ui, byRegion(state.nodes).map(([region, nodes]) => h("fieldset", {},
-          h("legend", {}, region), nodes.map((node) => siteField(node, ui, choose))))))),
+        h("div", { class: state.findings ? "st-side st-with-findings" : "st-side" }, findingsList(state),
+          listBox(ui, byRegion(state.nodes).map(([region, nodes]) => h("fieldset", {},
+            h("legend", {}, region), nodes.map((node) => siteField(node, ui, choose)))))))),
     severityField(state, ui),
     h("p", { class: "st-chosen" }, name && [say("parts.tree_chosen"), " ", h("strong", {}, name)]),
     certaintyField(state, ui),
