@@ -257,7 +257,7 @@ def test_a_needle_point_found_by_name_shows_its_needle_and_what_it_comes_near(ca
     page.get_by_role("combobox", name="Find a structure").press("Enter")
     expect(page.locator(".st-chosen > h3 [lang=zh]")).to_have_text("環跳")
     expect(page.get_by_role("button", name="Needle points", exact=True)).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".st-stage .annotation-text")).to_have_text("GB30: nearest here is the Sciatic nerve (schematic)")
+    expect(page.locator(".st-stage .annotation-text")).to_have_text("GB30: nearest is the Sciatic nerve (schematic)")
 
 
 def test_without_webgl_everything_but_the_picture_works(calm):
