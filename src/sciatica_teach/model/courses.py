@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from annotated_types import Gt, MinLen
+from annotated_types import Ge, Gt, Lt, MinLen
 
 from sciatica_teach.model.evidence import Claim, Review, Text
 from sciatica_teach.model.record import record
@@ -52,6 +52,8 @@ class Belly:
     """Full width of a spindle at its thickest; of a sheet the rounding of its edges."""
     thickness_mm: Millimetres
     """Full thickness at the thickest place."""
+    tendon_share: Annotated[float, Ge(0.0), Lt(1.0)] = 0.0
+    """How much of the length, at the insertion, is tendon."""
     basis: Claim
 
 

@@ -7,11 +7,17 @@ import pytest
 
 from sciatica_teach.anatomy.shapes.bellies import build_belly, find_swell
 from sciatica_teach.anatomy.shapes.curves import smooth
-from sciatica_teach.anatomy.shapes.meshing import is_inside, is_watertight, volume
+from sciatica_teach.anatomy.shapes.foot import build_foot
+from sciatica_teach.anatomy.shapes.meshing import distance_to_surface, is_inside, is_watertight, volume
+from sciatica_teach.anatomy.shapes.vertebrae import build_vertebrae
 from sciatica_teach.model.courses import Belly
 from sciatica_teach.model.evidence import Claim
 
 BASIS = Claim(text="Made up.", mark="estimate")
+
+
+NEAR_BONE_MM, OFF_THE_BONE = 6.0, {"soleus": 1}
+"""How far from bone a fibre may begin or end; soleus spans an arch between two bones, for the nerve to pass under."""
 
 
 def make_belly(form, lines, width_mm, thickness_mm):
@@ -50,6 +56,32 @@ def test_made_up_bellies_are_closed_and_face_outwards(belly):
 
 def test_every_belly_of_the_content_is_closed_and_faces_outwards(bellies):
     assert [belly for belly, mesh in bellies.items() if not is_watertight(mesh) or volume(mesh) <= 0] == []
+
+
+def test_every_belly_begins_and_ends_on_bone(anatomy, bones):
+    surfaces = [*bones.values(), *build_vertebrae().values(), build_foot()]
+    for belly in anatomy.bellies:
+        ends = np.array([end for line in belly.lines for end in (line[0], line[-1])])
+        gaps = np.min([distance_to_surface(ends, mesh) for mesh in surfaces], axis=0)
+        assert (gaps > NEAR_BONE_MM).sum() == OFF_THE_BONE.get(belly.id, 0), (belly.id, gaps.round(1))
+
+
+def test_the_tendon_of_a_spindle_is_thin_all_along():
+    sizes = find_swell(np.array([0.2, 0.25, 0.5, 0.75, 1.0]), 0.5)
+    assert sizes[:2].min() > 0.95
+    assert sizes[2:] == pytest.approx([0.15] * 3)
+
+
+def test_a_sheet_is_no_thicker_than_the_place_where_its_fibres_gather():
+    gathered = (((0.0, 0.0, 0.0), (60.0, 0.0, 18.0)), ((0.0, 0.0, 40.0), (60.0, 0.0, 22.0)))
+    vertices = build_belly(make_belly("sheet", gathered, 5.0, 30.0)).vertices
+    narrow = vertices[vertices[:, 0] > 50]
+    assert np.ptp(narrow[:, 1]) < np.ptp(narrow[:, 2])
+
+
+def test_the_corners_of_a_sheet_are_rounded():
+    rim = build_belly(SHEET).vertices
+    assert np.linalg.norm(rim[:, [0, 2]], axis=1).min() > 3.0
 
 
 def test_every_belly_draws_a_muscle_of_the_content(anatomy):

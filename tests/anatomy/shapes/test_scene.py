@@ -59,6 +59,21 @@ def test_what_is_seen_at_first_is_not_more_than_a_browser_draws_at_ease(scene):
     assert sum(drawn) <= MOST_FACES_AT_ONCE
 
 
+def test_everything_that_can_be_shown_at_once_is_not_more_either(scene):
+    shown = [part for part in scene.parts if part.variant in ("", "a") and part.build in ("", "middle")]
+    assert sum((1 + part.paired) * len(part.mesh.triangles) for part in shown) <= MOST_FACES_AT_ONCE
+
+
+def test_the_two_pieces_of_the_sciatic_nerve_share_a_ring_of_points(scene):
+    upper, lower = (next(part.mesh for part in scene.parts if part.id == name)
+                    for name in ("sciatic-gluteal", "sciatic-thigh"))
+    joint = np.array([93.0, 47.0, -60.0])
+    rings = [mesh.vertices[np.abs(np.linalg.norm(mesh.vertices - joint, axis=1) - 5.5) < 0.01]
+             for mesh in (upper, lower)]
+    gaps = np.linalg.norm(rings[0][:, None] - rings[1][None], axis=2).min(axis=1)
+    assert np.sort(gaps)[:14].max() < 0.3
+
+
 def test_the_file_is_small(scene):
     assert len(zlib.compress(encode_scene(scene), 6)) <= MOST_BYTES
 

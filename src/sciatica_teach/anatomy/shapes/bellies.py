@@ -1,8 +1,9 @@
 """Muscles as solid shapes: spindles along one line, plates through several.
 
-A spindle is thickest at two fifths of its length and runs out into a tendon. It wraps the limb: its thickness points
+A spindle is thickest at two fifths of its flesh and runs out into a tendon. It wraps the limb: its thickness points
 away from the axis of the leg, its width goes round it. A sheet is laid through its fibre lines, then thickened to both
-sides; its rim is rounded, so that it reads as flesh and not as ribbon.
+sides; its rim and its corners are rounded, so that it reads as flesh and not as ribbon, and where fibres gather it
+is no thicker than wide.
 
 Worked: a spindle of 100 mm, 20 mm wide and 10 mm thick is an ellipse of 10 by 5 mm half axes at 42 mm; 5 mm before its
 end it has less than a third of that. A flat sheet of 60 by 40 mm, 10 mm thick with its rim rounded over 5 mm, is 10 mm
@@ -14,7 +15,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sciatica_teach.anatomy.shapes.curves import Points, find_tangents, interpolate, measure_length, smooth, spread
+from sciatica_teach.anatomy.shapes.curves import (
+    Points,
+    find_tangents,
+    interpolate,
+    measure_length,
+    place,
+    smooth,
+    spread,
+)
 from sciatica_teach.anatomy.shapes.lofts import build_loft
 from sciatica_teach.model.courses import Belly
 from sciatica_teach.model.meshes import Mesh
@@ -27,8 +36,12 @@ _ORIGIN, _INSERTION = 0.4, 0.15
 """Thickness at the ends, as a share of the thickest place: most muscles begin as flesh and end as a tendon."""
 _PEAK = 0.8
 """Exponent of the way along a spindle: its thickest place is at 0.5 ** (1 / 0.8) = 0.42."""
-_ROUND_MM, _ALONG_MM = 8.0, 12.0
+_ROUND_MM, _ALONG_MM = 10.5, 18.0
 """Aimed-at distances between the points of a shape, around and along it."""
+_CAP = 1.0 - np.cos(np.radians([33.0, 60.0, 90.0]))
+"""Where the rings of a rounded end stand, as shares of its height."""
+_SHEET_ORIGIN, _SHEET_INSERTION = 0.6, 0.3
+"""Thickness of a sheet at its ends, within its rim, as a share of the thickest place."""
 
 
 def build_belly(belly: Belly) -> Mesh:
@@ -39,13 +52,13 @@ def build_belly(belly: Belly) -> Mesh:
 def _build_spindle(belly: Belly) -> Mesh:
     dense = smooth(belly.lines[0], 2.0)
     length = measure_length(dense)
-    shares = _crowd_ends(int(np.clip(length / _ALONG_MM, 12, 30)))
-    centre = spread(dense, 240)[np.rint(240.0 * shares).astype(int)]
+    shares = _place_rings(length, belly.thickness_mm / 2.0)
+    centre = place(dense, shares)
     ahead = find_tangents(centre)
     outward = _point_off_axis(centre, ahead)
     around = np.cross(outward, ahead)
     blunt = _rise((np.minimum(shares, 1.0 - shares) * length, np.array(length / 2.0)), belly.thickness_mm / 2.0)
-    size = (find_swell(shares) * blunt)[:, None, None]
+    size = (find_swell(shares, belly.tendon_share) * blunt)[:, None, None]
     angles = np.linspace(0.0, 2.0 * np.pi, _count_sides(belly), endpoint=False)[None, :, None]
     wide = belly.width_mm / 2.0 * np.cos(angles) * around[:, None]
     thick = belly.thickness_mm / 2.0 * np.sin(angles) * outward[:, None]
@@ -53,10 +66,21 @@ def _build_spindle(belly: Belly) -> Mesh:
     return build_loft(rings[1:-1], centre[0], centre[-1])
 
 
-def find_swell(along: Floats) -> Floats:
-    """Size of a spindle as a share of its thickest place, at shares of its length; both 0 to 1."""
-    tendon = _ORIGIN + (_INSERTION - _ORIGIN) * along
-    return np.asarray(tendon + (1.0 - tendon) * np.sin(np.pi * along**_PEAK))
+def _place_rings(length: float, cap_mm: float) -> Floats:
+    """Shares of the length where rings stand: three in each rounded end, the rest evenly between."""
+    cap = min(cap_mm / length, 0.2) * _CAP
+    body = np.linspace(cap[-1], 1.0 - cap[-1], int(np.clip(length / _ALONG_MM, 9, 22)))
+    return np.concatenate([[0.0], cap[:-1], body, 1.0 - cap[-2::-1], [1.0]])
+
+
+def find_swell(along: Floats, tendon_share: float = 0.0) -> Floats:
+    """Size of a spindle as a share of its thickest place, at shares of its length; all 0 to 1.
+
+    The last `tendon_share` of the length is as thin as its end.
+    """
+    flesh = np.minimum(along / (1.0 - tendon_share), 1.0)
+    tendon = _ORIGIN + (_INSERTION - _ORIGIN) * flesh
+    return np.asarray(tendon + (1.0 - tendon) * np.sin(np.pi * flesh**_PEAK) ** (1.0 + 0.5 * flesh))
 
 
 def _count_sides(belly: Belly) -> int:
@@ -79,16 +103,31 @@ def _build_sheet(belly: Belly) -> Mesh:
 
 
 def _lay_grid(belly: Belly) -> Floats:
-    """Points of the middle surface: (along, across, 3), closer together towards the rim."""
+    """Points of the middle surface: (along, across, 3), closer together towards the rim, its corners rounded."""
     dense = [smooth(line, 2.0) for line in belly.lines]
-    rows = int(np.clip(max(measure_length(line) for line in dense) / _ALONG_MM, 8, 20))
+    rows = int(np.clip(max(measure_length(line) for line in dense) / _ALONG_MM, 8, 18))
     fibres = np.stack([spread(line, 120) for line in dense])
     gaps = np.linalg.norm(np.diff(fibres, axis=0), axis=2).mean(axis=1)
     knots = np.concatenate([[0.0], np.cumsum(np.sqrt(gaps))])
-    columns = int(np.clip(gaps.sum() / _ROUND_MM, 8, 16))
+    widest = np.linalg.norm(np.diff(fibres, axis=0), axis=2).sum(axis=0).max()
+    columns = int(np.clip(widest / _ROUND_MM, 8, 14))
     across = interpolate(knots, fibres, knots[-1] * _crowd_ends(columns))
-    chosen = np.rint(120.0 * _crowd_ends(rows)).astype(int)
-    return np.asarray(across[:, chosen].transpose(1, 0, 2))
+    first, last = (_cut_corners(across[:, end], belly.width_mm) for end in (0, -1))
+    trimmed = [_trim(line, *cut) for line, cut in zip(across, np.stack([first, last], axis=1), strict=True)]
+    return np.asarray(np.stack([place(line, _crowd_ends(rows)) for line in trimmed], axis=1))
+
+
+def _cut_corners(end: Points, over_mm: float) -> Floats:
+    """How many millimetres each fibre is cut short, so that a quarter circle stands for the corner on either side."""
+    run = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(end, axis=0), axis=1))])
+    radius = min(2.0 * over_mm, 0.35 * run[-1])
+    inwards = np.minimum(np.minimum(run, run[-1] - run), radius)
+    return np.asarray(radius - np.sqrt(radius**2 - (radius - inwards) ** 2))
+
+
+def _trim(line: Points, first_mm: float, last_mm: float) -> Points:
+    length = measure_length(line)
+    return place(line, np.linspace(min(first_mm / length, 0.4), 1.0 - min(last_mm / length, 0.4), 60))
 
 
 def _crowd_ends(pieces: int) -> Floats:
@@ -104,9 +143,12 @@ def _find_normals(grid: Floats) -> Floats:
 
 def _find_thickness(grid: Floats, belly: Belly) -> Floats:
     """Full thickness at each point: a quarter circle up from the rim, and thickest in the middle of the fibres."""
-    rim = _rise(_measure_to_ends(grid, 1), belly.width_mm) * _rise(_measure_to_ends(grid, 0), belly.width_mm)
-    along = np.linspace(0.0, np.pi, len(grid))[:, None]
-    return np.asarray(belly.thickness_mm * rim * (0.6 + 0.4 * np.sin(along)))
+    sideways = _measure_to_ends(grid, 1)
+    rim = _rise(sideways, belly.width_mm) * _rise(_measure_to_ends(grid, 0), belly.width_mm)
+    flesh = np.minimum(np.linspace(0.0, 1.0 / (1.0 - belly.tendon_share), len(grid)), 1.0)[:, None]
+    ends = _SHEET_ORIGIN + (_SHEET_INSERTION - _SHEET_ORIGIN) * flesh
+    thickness = belly.thickness_mm * (ends + (1.0 - ends) * np.sin(np.pi * flesh))
+    return np.asarray(rim * np.minimum(thickness, 1.6 * sideways[1]))
 
 
 def _measure_to_ends(grid: Floats, axis: int) -> Floats:

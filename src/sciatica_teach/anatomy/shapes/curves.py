@@ -73,6 +73,34 @@ def _solve_bends(knots: NDArray[np.float64], values: NDArray[np.float64]) -> NDA
     return bends
 
 
+def smooth_bends(
+    points: Sequence[Point3], sag_mm: float, longest_mm: float,
+    before: Sequence[Point3] = (), after: Sequence[Point3] = (),
+) -> tuple[Points, Points]:
+    """Points along the spline, close together in its bends, and the unit directions there; shape (n, 3) each.
+
+    `sag_mm`: how far a piece may cut the corner of the curve, about; `longest_mm`: the longest piece. A piece of length
+    s on a curve of radius r cuts off s * s / (8 r): on a radius of 10 mm, 4 mm long pieces cut off 0.2 mm. `before` and
+    `after`: what the line comes from and goes on to, so that it is not bent where it meets them. Raises ValueError for
+    two points in a row that are the same.
+    """
+    whole = np.asarray([*before, *points, *after], dtype=np.float64)
+    knots = place_knots(whole)
+    at = np.linspace(knots[len(before)], knots[len(before) + len(points) - 1], 40 * (len(points) - 1) + 1)
+    ahead = _find_directions(knots, whole, at)
+    steps = np.linalg.norm(np.diff(interpolate(knots, whole, at), axis=0), axis=1)
+    bend = np.linalg.norm(np.diff(ahead, axis=0), axis=1) / steps
+    pieces = np.cumsum(np.insert(steps * np.sqrt(longest_mm**-2 + bend / (8.0 * sag_mm)), 0, 0.0))
+    wanted = np.interp(np.linspace(0.0, pieces[-1], max(2, int(np.ceil(pieces[-1]))) + 1), pieces, at)
+    return interpolate(knots, whole, wanted), _find_directions(knots, whole, wanted)
+
+
+def _find_directions(knots: NDArray[np.float64], points: Points, at: NDArray[np.float64]) -> Points:
+    little = 1e-4 * knots[-1]
+    slopes = interpolate(knots, points, at + little) - interpolate(knots, points, at - little)
+    return np.asarray(slopes / np.linalg.norm(slopes, axis=1, keepdims=True))
+
+
 def measure_length(points: Points) -> float:
     """Length of a line of straight pieces, in millimetres."""
     return float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum())
@@ -80,9 +108,13 @@ def measure_length(points: Points) -> float:
 
 def spread(points: Points, pieces: int) -> Points:
     """`pieces + 1` points, equally far apart along a line of straight pieces; shape (pieces + 1, 3)."""
+    return place(points, np.linspace(0.0, 1.0, pieces + 1))
+
+
+def place(points: Points, shares: NDArray[np.float64]) -> Points:
+    """The points at shares of the length of a line of straight pieces, 0 its beginning; shape (len(shares), 3)."""
     run = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
-    wanted = np.linspace(0.0, run[-1], pieces + 1)
-    return np.stack([np.interp(wanted, run, points[:, axis]) for axis in range(3)], axis=1)
+    return np.stack([np.interp(run[-1] * shares, run, points[:, axis]) for axis in range(3)], axis=1)
 
 
 def find_tangents(points: Points) -> Points:

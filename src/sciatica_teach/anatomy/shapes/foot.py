@@ -25,7 +25,7 @@ TOE_OUT = 5.0
 @cache
 def build_foot_bones() -> tuple[Mesh, ...]:
     """Seven tarsals, five metatarsals, fourteen phalanges; each one closed surface."""
-    long_bones = [bone.build(8) for bone in METATARSALS] + [bone.build(7) for bone in PHALANGES]
+    long_bones = [bone.build(8) for bone in METATARSALS] + [bone.build(6) for bone in PHALANGES]
     return tuple(_place(mesh) for mesh in [*(tarsal.build() for tarsal in TARSALS), *long_bones])
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sciatica_teach.anatomy.shapes.bellies import build_belly
+from sciatica_teach.anatomy.shapes.chains import COMMON, join_courses
 from sciatica_teach.anatomy.shapes.corridors import CentreLines, RiskDistance, gather_centre_lines, measure_corridor
-from sciatica_teach.anatomy.shapes.curves import Points, smooth
 from sciatica_teach.anatomy.shapes.foot import build_foot
 from sciatica_teach.anatomy.shapes.shading import shade
 from sciatica_teach.anatomy.shapes.skin import Build, build_skin
@@ -31,10 +31,9 @@ from sciatica_teach.model.record import record
 Layer = Literal["bone", "spine", "disc", "root", "nerve", "muscle", "skin"]
 BUILDS: tuple[Build, ...] = get_args(Build)
 STEP_MM = 8.0
-"""Length of the pieces of a nerve's centre line: shorter than any bend of it."""
-THIN_MM = 2.6
-"""Below this radius a nerve has six sides and not ten, and longer pieces: nobody sees the difference."""
-THIN_STEP_MM = 12.0
+"""Length of the pieces of a nerve's centre line, where distances to it are measured."""
+SIDES = ((4.5, 14), (2.6, 11), (1.7, 8), (1.3, 6), (0.0, 5))
+"""From which radius on, mm, a nerve has how many sides: as many as keep its outline round where it is looked at."""
 MIDLINE = frozenset({"sacrum"})
 PAIRED = frozenset({"hip-bone"})
 SUPERFICIAL = frozenset({
@@ -43,9 +42,6 @@ SUPERFICIAL = frozenset({
     "fibularis-longus",
 })
 """Muscles that lie between the skin and the nerve, or under the skin elsewhere."""
-
-COMMON = "a"
-"""The nerve variant that is shown unless another is asked for."""
 
 
 @record
@@ -97,8 +93,7 @@ def build_scene(anatomy: Anatomy, bones: Mapping[str, Mesh], builds: Iterable[Bu
     Raises ValueError for a course or belly that cannot be drawn (two points in a row the same).
     """
     skins = {build: build_skin(build) for build in builds}
-    lines = {course.id: smooth(course.points, _step_mm(course)) for course in anatomy.courses}
-    bare = [*_bones(bones), *_spine(), *_nerves(anatomy, lines), *_muscles(anatomy)]
+    bare = [*_bones(bones), *_spine(), *_nerves(anatomy), *_muscles(anatomy)]
     parts = [replace(part, shade=light) for part, light in zip(bare, _find_light(bare), strict=True)]
     whole = gather_centre_lines(anatomy.courses, STEP_MM, COMMON)
     needles = tuple(needle for build in builds for needle in _needles(anatomy, build, skins[build], whole))
@@ -140,16 +135,16 @@ def _spine() -> Iterator[ScenePart]:
             yield _part(name, name, "spine", "ligament", mesh)
 
 
-def _step_mm(course: Course) -> float:
-    return THIN_STEP_MM if course.radius_mm < THIN_MM else STEP_MM
+def _count_sides(course: Course) -> int:
+    return next(sides for least, sides in SIDES if course.radius_mm >= least)
 
 
-def _nerves(anatomy: Anatomy, lines: Mapping[str, Points]) -> Iterator[ScenePart]:
-    tones = find_tones(anatomy.nerves)
+def _nerves(anatomy: Anatomy) -> Iterator[ScenePart]:
+    tones, lines = find_tones(anatomy.nerves), join_courses(anatomy.courses)
     for course in anatomy.courses:
         nerve = anatomy.get_nerve(course.structure)
-        sides = 6 if course.radius_mm < THIN_MM else 10
-        tube = build_tube(lines[course.id], course.radius_mm, course.end_radius_mm, sides)
+        points, ahead = lines[course.id]
+        tube = build_tube(points, course.radius_mm, course.end_radius_mm, _count_sides(course), ahead)
         layer: Layer = "root" if nerve.kind == "root" else "nerve"
         yield _part(course.id, nerve.id, layer, tones[nerve.id], tube, course.variant)
 

@@ -28,7 +28,7 @@ Build = Literal["slim", "middle", "large"]
 PADDING: Mapping[Build, float] = MappingProxyType({"slim": 0.35, "middle": 1.0, "large": 2.4})
 """How thick the tissue under the skin is, as a share of the middle build."""
 
-_SIDES, _RINGS = 48, 60
+_SIDES, _RINGS = 48, 36
 
 _LEVELS = np.array([
     # z    centre  side  middle  front  back   pad    pad

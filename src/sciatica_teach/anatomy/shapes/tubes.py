@@ -22,20 +22,24 @@ _CAP_ANGLES = np.radians([30.0, 60.0])
 """Where the rings of a rounded end stand, up from its rim."""
 
 
-def build_tube(centre_line: Points, radius_mm: float, end_radius_mm: float | None = None, sides: int = 10) -> Mesh:
+def build_tube(
+    centre_line: Points, radius_mm: float, end_radius_mm: float | None = None, sides: int = 10,
+    ahead: Points | None = None,
+) -> Mesh:
     """A closed tube with rounded ends, its triangles facing outwards.
 
     `centre_line`: shape (n, 3), n at least 2, as from `curves.smooth`; `radius_mm`: at its beginning;
-    `end_radius_mm`: at its end, the same if not given, in between in proportion to the way. Raises ValueError for a
-    radius that is not above 0 or for fewer than 3 sides.
+    `end_radius_mm`: at its end, the same if not given, in between in proportion to the way; `ahead`: its unit
+    directions, shape (n, 3), if they are known. Two tubes of one radius that meet in one direction have their last and
+    first ring in common. Raises ValueError for a radius that is not above 0 or for fewer than 3 sides.
     """
     end = radius_mm if end_radius_mm is None else end_radius_mm
     if min(radius_mm, end) <= 0 or sides < 3:
         raise ValueError("A tube needs a radius above 0 mm and 3 sides or more.")
     run = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(centre_line, axis=0), axis=1))])
     radii = radius_mm + (end - radius_mm) * run / measure_length(centre_line)
-    ahead = find_tangents(centre_line)
-    across = carry_normals(centre_line, ahead)
+    ahead = find_tangents(centre_line) if ahead is None else ahead
+    across = _settle_end(carry_normals(centre_line, ahead), ahead, run, sides)
     outward = _point_outward(ahead, across, sides)
     rings = centre_line[:, None] + radii[:, None, None] * outward
     first = _round_end(centre_line[0], -ahead[0], outward[0], radius_mm)[::-1]
@@ -56,6 +60,15 @@ def carry_normals(centre_line: Points, ahead: Points) -> Points:
     twist = np.arctan2(_dots(carried, turned[1:]), _dots(carried, sideways[1:]))
     angle = np.concatenate([[0.0], np.cumsum(twist)])[:, None]
     return np.asarray(np.cos(angle) * sideways + np.sin(angle) * turned)
+
+
+def _settle_end(across: Points, ahead: Points, run: NDArray[np.float64], sides: int) -> Points:
+    """The normals, twisted evenly by half a side at most, so that the last ring stands as its direction alone says."""
+    wanted, turned = _any_normals(ahead[-1:])[0], np.cross(ahead, across)
+    missing = np.arctan2(wanted @ turned[-1], wanted @ across[-1])
+    side = 2.0 * np.pi / sides
+    angle = ((missing - side * np.round(missing / side)) * run / run[-1])[:, None]
+    return np.asarray(np.cos(angle) * across + np.sin(angle) * turned)
 
 
 def _any_normals(ahead: Points) -> Points:
