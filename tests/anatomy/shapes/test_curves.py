@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from scipy.interpolate import CubicSpline
 
-from sciatica_teach.anatomy.shapes.curves import find_tangents, interpolate, measure_length, place_knots, smooth, spread
+from sciatica_teach.anatomy.shapes.curves import (
+    find_tangents,
+    interpolate,
+    measure_length,
+    place_knots,
+    smooth,
+    smooth_bends,
+    spread,
+)
 
 CORNER = np.array([(0.0, 0.0, 0.0), (0.0, 0.0, 4.0), (0.0, 3.0, 4.0)])
 WINDING = np.array([(46.0, 50.0, 46.0), (53, 47, 33), (60, 53, 18), (69, 58, -4), (80, 54, -30), (89, 41, -110)])
@@ -66,3 +74,12 @@ def test_a_line_of_one_place_is_refused(points):
 def test_a_step_of_nothing_is_refused():
     with pytest.raises(ValueError, match="step"):
         smooth(WINDING, 0.0)
+
+
+def test_pieces_in_a_bend_are_as_long_as_the_docstring_says():
+    angles = np.linspace(0.0, np.pi, 13)
+    circle = [(10.0 * np.cos(angle), 10.0 * np.sin(angle), 0.0) for angle in angles]
+    points, ahead = smooth_bends(circle, 0.2, 1000.0)
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    assert steps[1:-1] == pytest.approx(np.full(len(steps) - 2, 4.0), rel=0.15)
+    assert (points * ahead).sum(axis=1) == pytest.approx(np.zeros(len(points)), abs=0.5)
