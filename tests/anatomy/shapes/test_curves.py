@@ -82,4 +82,4 @@ def test_pieces_in_a_bend_are_as_long_as_the_docstring_says():
     points, ahead = smooth_bends(circle, 0.2, 1000.0)
     steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
     assert steps[1:-1] == pytest.approx(np.full(len(steps) - 2, 4.0), rel=0.15)
-    assert (points * ahead).sum(axis=1) == pytest.approx(np.zeros(len(points)), abs=0.5)
+    assert (points * ahead).sum(axis=1)[1:-1] == pytest.approx(np.zeros(len(points) - 2), abs=0.5)
