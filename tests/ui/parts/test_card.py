@@ -210,6 +210,19 @@ def test_arriving_takes_the_focus_unless_the_learner_is_at_work_already(bench, b
     assert page.evaluate(ARRIVE_THEN, [make("card", arrive="question 2"), busy]) == focused
 
 
+ARRIVE_WHILE_REDRAWN = """([state, words]) => new Promise((done) => {
+  document.querySelector(".st-choice input").focus();
+  window.models.card.set("state", state);
+  window.models.choice.set("state", { ...window.models.choice.get("state"), legend: words });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(document.activeElement.tagName)));
+})"""
+
+
+def test_a_control_that_is_drawn_again_does_not_keep_the_focus_from_where_the_learner_arrives(bench):
+    page = bench.put("card", make("card"), ("choice", make("choice")))
+    assert page.evaluate(ARRIVE_WHILE_REDRAWN, [make("card", arrive="question 2"), "Another legend"]) == "H2"
+
+
 def test_an_opened_hint_stays_open_when_the_card_is_redrawn(bench):
     page = bench.put("card", make("card"))
     page.get_by_text("A hint").click()

@@ -16,6 +16,12 @@ function reopen(ui) {
   });
 }
 
+// A control that was drawn again in the meantime is the same one under its key: nobody has moved.
+function isElsewhere(now, before) {
+  const again = before?.dataset.key && now?.dataset.key === before.dataset.key;
+  return Boolean(now) && now !== document.body && now !== before && !again;
+}
+
 // Where the learner has just arrived (another question, the result, a case out of the menu): focus and words go there.
 // A card that is new stands in the document only after it was drawn, hence the wait for the next frame. A learner who
 // has put the focus somewhere in the meantime is at work there already, and keeps it.
@@ -24,7 +30,7 @@ function arriveAt({ arrive }, ui) {
   ui.scratch.arrived = arrive;
   const before = document.activeElement;
   const go = () => {
-    if (![before, document.body, null].includes(document.activeElement)) return undefined;
+    if (isElsewhere(document.activeElement, before)) return undefined;
     const target = ui.root.querySelector("h1, h2") ?? ui.root.querySelector(".st-eyebrow");
     // While the desk asks for the lock of this tab, the view is inert and takes no focus.
     if (!target?.isConnected || target.closest("[inert]")) return requestAnimationFrame(go);
