@@ -71,7 +71,7 @@ def take_lab(page: Page, url: str, images: Path, width: int) -> None:
     for target in ("tibialis-anterior", "extensor-hallucis-longus", "first-web-space", "ankle-jerk"):
         page.locator(f".st-losses input[value={target}]").first.press("Space")
     page.get_by_role("button", name="Commit the prediction").press("Enter")
-    page.get_by_role("heading", name="Your prediction").wait_for()
+    page.get_by_role("heading", name="First of all, in a patient").wait_for()
     page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
     page.screenshot(path=images / f"anatomy-lab-{width}.png", full_page=True,
                     clip={"x": 0, "y": 0, "width": width, "height": 1100})
