@@ -16,7 +16,7 @@ from sciatica_teach.model.anatomy import Anatomy
 
 def use(monkeypatch: pytest.MonkeyPatch, anatomy: Anatomy) -> None:
     for command in (lesion, localise):
-        monkeypatch.setattr(command, "load_knowledge", lambda settings: SimpleNamespace(anatomy=anatomy))  # noqa: ARG005
+        monkeypatch.setattr(command, "load_knowledge", lambda _settings: SimpleNamespace(anatomy=anatomy))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sciatica_teach.anatomy.shapes.discs import AROUND, LIGAMENT, LIGAMENT_LEVELS, RIM, ROWS, ligament_grid
+from sciatica_teach.anatomy.shapes.discs import AROUND, LEVELS_THAT_CHANGE, LIGAMENT, RIM, ROWS, ligament_grid
 from sciatica_teach.anatomy.shapes.levels import LEVELS, SPACES, Frame, facet_joint
 from sciatica_teach.model.courses import Point3
 from sciatica_teach.model.meshes import Mesh
@@ -22,8 +22,6 @@ from sciatica_teach.model.record import record
 Floats = NDArray[np.float64]
 Side = Literal["left", "middle", "right"]
 Kind = Literal["bulge", "herniation", "foraminal-herniation", "canal-narrowing", "foramen-narrowing", "slip"]
-
-LEVELS_THAT_CHANGE = ("l3-l4", "l4-l5", "l5-s1")
 
 BULGE_MM = 4.0
 HERNIATION_MM = 11.5
@@ -111,7 +109,7 @@ def narrow_canal(level: str, spine: Mapping[str, Mesh]) -> Iterator[SpineChange]
     across, _, up = ligament_grid(space)
     thicker = np.exp(-(((np.abs(across) - 5.5) / 5.0) ** 2)) * np.cos(np.pi * (up - up.mean()) / (np.ptp(up) + 5.0))
     offsets = np.zeros_like(spine[LIGAMENT].vertices)
-    start = LIGAMENT_LEVELS.index(level) * 2 * across.size
+    start = LEVELS_THAT_CHANGE.index(level) * 2 * across.size
     offsets[start : start + across.size] = -LIGAMENT_MM * thicker.ravel()[:, None] * space.middle.axes[1]
     yield _change("canal-narrowing", level, "middle", LIGAMENT, offsets)
     above, below = level.split("-")

@@ -26,7 +26,8 @@ GAP = 0.3
 RIM = slice(1 + AROUND, 1 + AROUND * (1 + ROWS))
 """The vertices of a disc's rim, row by row from below, each row once round from the left backwards."""
 
-LIGAMENT_LEVELS = ("l3-l4", "l4-l5", "l5-s1")
+LEVELS_THAT_CHANGE = ("l3-l4", "l4-l5", "l5-s1")
+"""The lower three: they have a ligament that thickens, and every change of the spine."""
 BEHIND_THE_BODY = 18.6
 """From the back of the vertebral body to the front of the ligament in the middle line, mm: the depth of the canal."""
 LIGAMENT_HALF_WIDTH = 11.0
@@ -89,7 +90,7 @@ def outline(angles: Floats, size: tuple[float, float]) -> tuple[Floats, Floats]:
 
 def build_ligaments() -> Mapping[str, Mesh]:
     """`ligamentum-flavum`: one plate between the laminae of each of the three lowest levels, thin and flat."""
-    return MappingProxyType({LIGAMENT: merge(_build_ligament(SPACES[f"{level}-disc"]) for level in LIGAMENT_LEVELS)})
+    return MappingProxyType({LIGAMENT: merge(_build_ligament(SPACES[f"{level}-disc"]) for level in LEVELS_THAT_CHANGE)})
 
 
 def ligament_grid(space: DiscSpace) -> tuple[Floats, Floats, Floats]:

@@ -88,7 +88,9 @@ def extract_symmetric(field: Field, low: Point3, high: Point3, step: float, smoo
 
 def _mesh(values: Floats, field: Field, low: Floats, step: float, smoothing: int) -> Mesh:
     spacing = (step, step, step)
-    vertices, triangles, _, _ = marching_cubes(values, 0.0, spacing=spacing)  # type: ignore[no-untyped-call]
+    vertices, triangles, _, _ = marching_cubes(  # type: ignore[no-untyped-call]  # scikit-image is untyped
+        values, 0.0, spacing=spacing
+    )
     found = face_outwards(weld(Mesh(vertices.astype(np.float64) + low, triangles.astype(np.int32))))
     return Mesh(_even_out(found, field, step, smoothing), found.triangles)
 

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sciatica_teach.anatomy.shapes.change_kinds import (
-    LEVELS_THAT_CHANGE,
     SpineChange,
     bulge,
     herniations,
@@ -24,7 +23,7 @@ from sciatica_teach.anatomy.shapes.change_kinds import (
     narrow_foramina,
     slip,
 )
-from sciatica_teach.anatomy.shapes.discs import build_discs, build_ligaments
+from sciatica_teach.anatomy.shapes.discs import LEVELS_THAT_CHANGE, build_discs, build_ligaments
 from sciatica_teach.anatomy.shapes.meshing import distance_to_mesh, distance_to_surface
 from sciatica_teach.anatomy.shapes.vertebrae import build_vertebrae
 from sciatica_teach.errors import UnknownId
