@@ -25,9 +25,11 @@ function watchStage(ui) {
     hover: (id, event) => showTip(ui, id, event),
     camera: (camera, { byHand = false } = {}) => {
       scratch.look.camera = camera;
-      if (byHand) scratch.act.leavePreset();
+      const keep = () => keepLook(ui.model.get("state"), scratch.look);
       clearTimeout(scratch.keeping);
-      scratch.keeping = setTimeout(() => keepLook(ui.model.get("state"), scratch.look), 200);
+      if (!byHand) return keep(); // what was chosen and where it is seen from are kept together
+      scratch.act.leavePreset();
+      scratch.keeping = setTimeout(keep, 200); // a hand that turns the scene moves the camera with every frame
     },
   };
 }
