@@ -4,6 +4,8 @@
     ├── UnknownId            an id that no content has (names the nearest ones)
     ├── ContentError         content that cannot be used; carries every problem found
     ├── ImpossibleEvidence   findings that leave no cause possible
+    ├── ContradictoryFindings  two findings that cannot both be present
+    ├── OutsideSetting       a finding that nobody in the chosen setting can have
     ├── NotAllowedNow        an action the present stage does not offer
     ├── BadSubmission        an answer that cannot be one: an option twice, a word for a number
     ├── BonesMissing         the package that holds the bones is absent, or another version
@@ -55,6 +57,29 @@ class ContentError(SciaticaTeachError):
 
 class ImpossibleEvidence(SciaticaTeachError):
     """The findings given exclude every cause at once."""
+
+
+class ContradictoryFindings(SciaticaTeachError):
+    """Two findings were entered as present that cannot both be."""
+
+    def __init__(self, first: str, second: str) -> None:
+        """Both by name, as they stand on screen."""
+        self.first, self.second = first, second
+        super().__init__(
+            f"“{first}” and “{second}” cannot both be present. Ask once more, and take back the one that is wrong."
+        )
+
+
+class OutsideSetting(SciaticaTeachError):
+    """A finding was entered that nobody in the chosen setting can have."""
+
+    def __init__(self, finding: str, setting: str) -> None:
+        """Both by name, as they stand on screen."""
+        self.finding, self.setting = finding, setting
+        super().__init__(
+            f"“{finding}” cannot be present in the setting “{setting}”. "
+            "Take the finding back, or choose another setting."
+        )
 
 
 class NotAllowedNow(SciaticaTeachError):

@@ -48,7 +48,7 @@ SHAPE = {
         SOURCE, "year: 2020", 'year: "2020"', "year", "'2020' stands where this belongs: a whole"),
     "yes for true": Break(FINDINGS, "given: true", "given: yes", "findings[2].given", "true or false, without quotes"),
     "text for a list": Break(
-        CAUSE, "worse: [sitting, coughing]", "worse: sitting", "worse", "begin each entry with '- '"),
+        CAUSE, "pain: [back-thigh, calf]", "pain: calf", "pain", "begin each entry with '- '"),
     "text for a mapping": Break(CAUSE, "review: {checked: 2026-11-22}", "review: soon", "review", "a mapping of keys"),
     "number for a text": Break(
         CAUSE, "short: Disc herniation", "short: 5", "short", "'5' stands where this belongs: a text"),

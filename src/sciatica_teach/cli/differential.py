@@ -17,6 +17,7 @@ from sciatica_teach.model.causes import Setting
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.belief import Inference, Step, infer
+from sciatica_teach.reasoning.consistency import require_possible
 from sciatica_teach.reasoning.draws import BAND_SEED, sample_rates
 from sciatica_teach.reasoning.referral import Floor, referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
@@ -81,6 +82,7 @@ def _parse_findings(texts: Iterable[str]) -> dict[str, Answer]:
 def _reason(setting_id: str, observed: dict[str, Answer]) -> _Result:
     kb = load_knowledge(Settings.from_environment(os.environ))
     setting = kb.get_setting(setting_id)
+    require_possible(kb, setting, observed)
     table = LikelihoodTable.from_knowledge(kb)
     floor = referral_floor(kb, observed)
     evidence = setting.leave_out_counted(observed)

@@ -11,12 +11,13 @@ from sciatica_teach.content.walking import find_records
 from sciatica_teach.model.anatomy import Nerve, Reflex, Supply
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
+from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.items import MultipleItem, OrderingItem, SingleItem
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENTRIES = (
     "finding", "referral rule", "quiz item", "objective", "misconception", "nerve", "muscle", "skin field", "reflex",
-    "nerve variant", "structure", "course", "belly", "landmark", "needle corridor",
+    "nerve variant", "structure", "course", "belly", "landmark", "needle corridor", "article claim", "vignette",
 )
 """Kinds that share a file with others of their kind."""
 
@@ -106,19 +107,24 @@ def _find_references(located: Located[object]) -> Iterator[Reference]:
     value = located.value
     for cause_id in (*getattr(value, "prior", ()), *getattr(value, "differs", ())):
         yield ("prior" if hasattr(value, "prior") else "differs", cause_id), "cause", cause_id
-    for key, kind in (("objective", "objective"), ("misconception", "misconception")):
-        if getattr(value, key, ""):
-            yield (key,), kind, getattr(value, key)
-    for key in ("counted", "all_of"):
+    yield from _find_taught(value)
+    for key in ("counted", "outside", "all_of", "excludes", "present", "absent"):
         for index, finding_id in enumerate(getattr(value, key, ())):
             yield (key, index), "finding", finding_id
+    if isinstance(value, Case | Vignette):
+        yield ("setting",), "setting", value.setting
     if isinstance(value, Case):
         yield from _find_case_references(value)
     yield from _find_anatomy_references(value)
 
 
+def _find_taught(value: object) -> Iterator[Reference]:
+    for kind in ("objective", "misconception"):
+        if wanted := getattr(value, kind, ""):
+            yield (kind,), kind, wanted
+
+
 def _find_case_references(case: Case) -> Iterator[Reference]:
-    yield ("setting",), "setting", case.setting
     yield ("truth",), "cause", case.truth
     for finding_id in case.reveals:
         yield ("reveals", finding_id), "finding", finding_id

@@ -66,6 +66,8 @@ class CheckedContent:
             "items": len(draft.items),
             "objectives": len(draft.objectives),
             "misconceptions": len(draft.misconceptions),
+            "article_claims": len(draft.article_claims),
+            "vignettes": len(draft.vignettes),
             "nerves": len(draft.nerves),
             "muscles": len(draft.muscles),
             "skin_fields": len(draft.skin_fields),

@@ -66,6 +66,8 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         items=_freeze_items(draft),
         losses=draft.losses[0].value,
         anatomy=_freeze_anatomy(draft),
+        article_claims=tuple(each.value for each in draft.article_claims),
+        vignettes=tuple(each.value for each in draft.vignettes),
     )
 
 

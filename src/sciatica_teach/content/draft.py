@@ -17,9 +17,11 @@ from sciatica_teach.content.reading import Document, read_document
 from sciatica_teach.content.shapes import FILES, FOLDERS, ItemGroup, Shape, find_shape
 from sciatica_teach.content.validation import parse_value
 from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
+from sciatica_teach.model.article import ArticleClaim
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
+from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
@@ -116,6 +118,14 @@ class Draft:
     @property
     def losses(self) -> list[Located[LossTable]]:
         return self.things.get("loss table", [])
+
+    @property
+    def article_claims(self) -> list[Located[ArticleClaim]]:
+        return self.things.get("article claim", [])
+
+    @property
+    def vignettes(self) -> list[Located[Vignette]]:
+        return self.things.get("vignette", [])
 
     @property
     def nerves(self) -> list[Located[Nerve]]:

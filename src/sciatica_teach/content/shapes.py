@@ -3,7 +3,8 @@
     sources/  causes/  settings/  cases/     one thing per file; its id is the file's name
     findings/  items/                        one group per file; its id is the file's name
     objectives.yaml  misconceptions.yaml     one list for all
-    referral.yaml                            one list for all, under one review
+    referral.yaml  article.yaml              one list for all, under one review
+    vignettes/                               one group per file; its id is the file's name
     losses.yaml                              one table
     nerves/  muscles/  courses/  bellies/    one group per file; its id is the file's name
     skin-fields.yaml  reflexes.yaml  variants.yaml  structures.yaml  landmarks.yaml  corridors.yaml   one list for all
@@ -17,9 +18,11 @@ from typing import Annotated, Any
 from annotated_types import MinLen
 
 from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
+from sciatica_teach.model.article import ArticleClaim
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
+from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Review, Source, Text
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import Item, Misconception, Objective
@@ -60,6 +63,24 @@ class ReferralRuleList:
     review: Review
     """Counts for every rule that has none of its own."""
     rules: Entries
+
+
+@record
+class ArticleClaimList:
+    """All claims of the clinic's article, in its order."""
+
+    review: Review
+    claims: Entries
+
+
+@record
+class VignetteGroup:
+    """A file of vignettes for the red-flag drill."""
+
+    id: Text
+    title: Text
+    review: Review
+    vignettes: Entries
 
 
 @record
@@ -189,6 +210,7 @@ FOLDERS: dict[str, Shape] = {
     "findings": Shape("finding group", FindingGroup, "findings", "finding", Finding, shares_review=True),
     "cases": Shape("case", Case),
     "items": Shape("item set", ItemGroup, "items", "quiz item", Item),
+    "vignettes": Shape("vignette group", VignetteGroup, "vignettes", "vignette", Vignette, shares_review=True),
     "nerves": Shape("nerve group", NerveGroup, "nerves", "nerve", Nerve, shares_review=True),
     "muscles": Shape("muscle group", MuscleGroup, "muscles", "muscle", Muscle, shares_review=True),
     "courses": Shape("course group", CourseGroup, "courses", "course", Course),
@@ -201,6 +223,8 @@ FILES: dict[str, Shape] = {
                                  Misconception),
     "referral.yaml": Shape("referral rule list", ReferralRuleList, "rules", "referral rule", ReferralRule,
                            shares_review=True),
+    "article.yaml": Shape("article claim list", ArticleClaimList, "claims", "article claim", ArticleClaim,
+                          shares_review=True),
     "losses.yaml": Shape("loss table", LossTable),
     "skin-fields.yaml": Shape("skin field list", SkinFieldList, "fields", "skin field", SkinField, shares_review=True),
     "reflexes.yaml": Shape("reflex list", ReflexList, "reflexes", "reflex", Reflex, shares_review=True),

@@ -29,6 +29,16 @@ Region = Literal[
 
 
 @record
+class PainMap:
+    """How often patients with a cause mark each region when they draw their pain."""
+
+    shares: dict[Region, Probability]
+    """Region -> share of patients who mark it, on one side; a region not named is not marked by it."""
+    basis: Claim
+    """Where the shares come from."""
+
+
+@record
 class Cause:
     """A candidate explanation of the patient's pain."""
 
@@ -42,13 +52,20 @@ class Cause:
     story: Annotated[tuple[Claim, ...], MinLen(1)]
     """How it is told by patients: onset, age, where."""
     mechanism: Claim
-    worse: tuple[Text, ...] = ()
-    better: tuple[Text, ...] = ()
+    age: Claim | None = None
+    """At what age it is typical."""
+    onset: Claim | None = None
+    """How it begins."""
+    worse: tuple[Claim, ...] = ()
+    """What makes it worse, each in a few words."""
+    better: tuple[Claim, ...] = ()
+    """What eases it, each in a few words."""
     tells_apart: tuple[Claim, ...] = ()
     """What separates it best from its look-alikes."""
     needling: tuple[Claim, ...] = ()
     """What it means for the needle: cautions first."""
     pain: tuple[Region, ...] = ()
+    pain_map: PainMap | None = None
     both_sides: bool = False
     review: Review
 
@@ -65,6 +82,8 @@ class Setting:
     counted: tuple[Text, ...] = ()
     """Findings that the prior already holds: in a clinic for people over 65 being over 65 is no news. Each is known
     without asking; it is shown with the patient and never counted as evidence a second time."""
+    outside: tuple[Text, ...] = ()
+    """Findings that nobody in this setting can have; whoever enters one has taken the wrong setting."""
     basis: Claim
     review: Review
 

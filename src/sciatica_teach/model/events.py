@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sciatica_teach.model.article import Judgement
 from sciatica_teach.model.causes import Urgency
+from sciatica_teach.model.drill import Disposal
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
 
@@ -145,10 +147,66 @@ class SiteNamed:
     possible: float
 
 
+@record
+class UpdatePosed:
+    """A patient, a belief and one new finding were shown; stored whole, so that a reload shows the same."""
+
+    setting: str
+    cause_id: str
+    """The cause whose share is asked for."""
+    known: dict[str, Answer]
+    """What was known before: finding -> answer."""
+    finding_id: str
+    value: Answer
+    before: float
+    """Share of the cause before the new finding, as shown."""
+
+
+@record
+class UpdateStated:
+    """The learner said what the share is now."""
+
+    after: float
+    shift: float
+    """How far the learner moved, in log odds."""
+    due: float
+    """How far the finding moves at the mid rates, in log odds."""
+    earned: float
+    possible: float
+
+
+@record
+class ClaimJudged:
+    """The learner said what they make of a claim of the article, before the verdict."""
+
+    claim_id: str
+    judgement: Judgement
+    is_right: bool
+
+
+@record
+class DrillOpened:
+    vignette_ids: tuple[str, ...]
+    """In the order of this attempt."""
+
+
+@record
+class VignetteJudged:
+    """The learner decided, or time was up."""
+
+    vignette_id: str
+    disposal: Disposal | None
+    """None when time was up."""
+    is_right: bool
+    is_miss: bool
+    """Slower than the patient could bear: it comes back later in the drill."""
+
+
 Event = (
     CaseOpened | FindingAsked | BeliefStated | StageEntered | DecisionMade | PlanMade
     | QuizOpened | ItemShown | ItemAnswered | QuizFinished
     | PredictionOpened | LesionPlaced | LossesPredicted | PuzzleOpened | SiteNamed
+    | UpdatePosed | UpdateStated | ClaimJudged | DrillOpened | VignetteJudged
 )
 
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -157,6 +215,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         CaseOpened, FindingAsked, BeliefStated, StageEntered, DecisionMade, PlanMade,
         QuizOpened, ItemShown, ItemAnswered, QuizFinished,
         PredictionOpened, LesionPlaced, LossesPredicted, PuzzleOpened, SiteNamed,
+        UpdatePosed, UpdateStated, ClaimJudged, DrillOpened, VignetteJudged,
     )
 }
 

@@ -70,6 +70,53 @@ class Rate:
         return Likelihood(low=self.low, mid=self.mid, high=self.high)
 
 
+@record
+class Measure:
+    """A measured number with the interval its source gives, where it gives one."""
+
+    mid: Annotated[float, Ge(0)]
+    low: Annotated[float, Ge(0)] | None = None
+    high: Annotated[float, Ge(0)] | None = None
+
+
+@record
+class Accuracy:
+    """What one study, or one table, says of how well a finding tells its target from the rest."""
+
+    study: Text
+    """Whose it is, and in whom: "van der Windt 2010, people operated for a disc"."""
+    target: Text
+    """What was to be found: "disc herniation with root compression"."""
+    reference: Text
+    """What it was judged against: "what the surgeon saw"."""
+    sensitivity: Measure | None = None
+    specificity: Measure | None = None
+    positive: Measure | None = None
+    """Likelihood ratio when present, as the source gives it; left out where it gives none."""
+    negative: Measure | None = None
+    """Likelihood ratio when absent."""
+    mark: Mark
+    sources: tuple[Text, ...]
+    note: str = ""
+    """What to keep in mind: small, selected, read in a secondary copy, examiners not blinded."""
+
+    def find_positive(self) -> float | None:
+        """The likelihood ratio when present: the source's own, else worked out as Se / (1 - Sp); None without both."""
+        if self.positive is not None:
+            return self.positive.mid
+        if self.sensitivity is None or self.specificity is None or self.specificity.mid >= 1:
+            return None
+        return self.sensitivity.mid / (1 - self.specificity.mid)
+
+    def find_negative(self) -> float | None:
+        """The likelihood ratio when absent: the source's own, else worked out as (1 - Se) / Sp; None without both."""
+        if self.negative is not None:
+            return self.negative.mid
+        if self.sensitivity is None or self.specificity is None or self.specificity.mid <= 0:
+            return None
+        return (1 - self.sensitivity.mid) / self.specificity.mid
+
+
 FindingKind = Literal["red-flag", "caution", "history", "symptom", "examination"]
 """A `caution` (pregnancy, pacemaker, anticoagulant) says nothing about the cause and everything about the needle."""
 
@@ -100,6 +147,8 @@ class Finding:
     """Part of the safety screen: asked before any needle."""
     given: bool = False
     """Known without asking (age): shown on the patient card, never on the list of questions."""
+    excludes: tuple[Text, ...] = ()
+    """Findings that cannot be present together with this one: pain on sitting, and no pain when seated."""
     dependence: str = ""
     """Findings with the same word here measure the same thing; only the strongest of them counts."""
     background: Rate
@@ -107,6 +156,10 @@ class Finding:
     """Cause id -> rate under that cause, only where it differs from the background."""
     refer: Literal["", "urgent", "same-day", "emergency"] = ""
     """When present, at least this fast a referral, whatever the probabilities say."""
+    accuracy: tuple[Accuracy, ...] = ()
+    """What studies measured, one line each, also where they disagree."""
+    accuracy_conflict: str = ""
+    """Why they disagree, where they do."""
     facts: tuple[Claim, ...] = ()
     review: Review
     """Written once at the head of a finding group and copied to each of its findings when compiled."""

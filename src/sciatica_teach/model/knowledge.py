@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sciatica_teach.model.anatomy import Anatomy
+from sciatica_teach.model.article import ArticleClaim
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting, Urgency
+from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.indexing import get_from, indexed
@@ -47,6 +49,9 @@ class KnowledgeBase:
     items: ItemBank
     losses: LossTable
     anatomy: Anatomy = field(default_factory=Anatomy)
+    article_claims: tuple[ArticleClaim, ...] = ()
+    """In the order of the article."""
+    vignettes: tuple[Vignette, ...] = ()
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
@@ -77,6 +82,14 @@ class KnowledgeBase:
         return indexed(self.item_sets)
 
     @cached_property
+    def article_claim_by_id(self) -> Mapping[str, ArticleClaim]:
+        return indexed(self.article_claims)
+
+    @cached_property
+    def vignette_by_id(self) -> Mapping[str, Vignette]:
+        return indexed(self.vignettes)
+
+    @cached_property
     def item_by_id(self) -> Mapping[str, Item]:
         return indexed(self.items)
 
@@ -104,3 +117,8 @@ class KnowledgeBase:
     def get_item(self, item_id: str) -> Item:
         return get_from("quiz item", item_id, self.item_by_id)
 
+    def get_article_claim(self, claim_id: str) -> ArticleClaim:
+        return get_from("article claim", claim_id, self.article_claim_by_id)
+
+    def get_vignette(self, vignette_id: str) -> Vignette:
+        return get_from("vignette", vignette_id, self.vignette_by_id)

@@ -126,7 +126,6 @@ def _tone(cause: Cause) -> str:
 
 def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
     """One cause: its story, what goes wrong, what tells it apart, what it means for the needle; every line sourced."""
-    worse_better = [(say("cause.worse"), "; ".join(cause.worse)), (say("cause.better"), "; ".join(cause.better))]
     return {
         "tone": "plain", "eyebrow": say(f"urgency.{cause.urgency}"), "title": cause.name, "level": 1,
         "blocks": [
@@ -135,7 +134,8 @@ def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
             blocks.claim(kb, cause.summary),
             *_section(kb, "cause.needling", cause.needling),
             *_section(kb, "cause.story", cause.story),
-            blocks.facts((label, words) for label, words in worse_better if words),
+            *_section(kb, "cause.worse", cause.worse),
+            *_section(kb, "cause.better", cause.better),
             *_section(kb, "cause.mechanism", (cause.mechanism,)),
             *_section(kb, "cause.apart", cause.tells_apart),
             blocks.buttons(blocks.button(say("cause.back"), "menu")),

@@ -30,6 +30,11 @@ class Page(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self.desk.state = {**self.desk.state, "subject": subject, "url": url, "title": whole, "notice": None}
         self.children = (self.desk, view)
 
+    def embed(self, view: widgets.Widget, *, subject: str) -> None:
+        """Put `view` on screen as one of several things on the page, which keeps its own address and title."""
+        self.desk.state = {**self.desk.state, "subject": subject, "url": None, "title": "", "notice": None}
+        self.children = (self.desk, view)
+
     def notify(self, words: str, tone: str = "info") -> None:
         """Show a banner above the view."""
         self.desk.state = {**self.desk.state, "notice": {"tone": tone, "text": words}}

@@ -49,6 +49,14 @@ function lostBanner() {
   return shown;
 }
 
+// A page with several desks has one line to the kernel: the first desk that misses it speaks for all.
+function setLost(desk, lost) {
+  if (lost) SHARED.mourner ??= desk;
+  else if (SHARED.mourner === desk) SHARED.mourner = undefined;
+  desk.lost = lost && SHARED.mourner === desk;
+  desk.redraw();
+}
+
 function drawDesk(desk) {
   const { state, ui, lost, place, failed } = desk;
   const gate = GATES[place];
@@ -112,7 +120,7 @@ function render({ model, el }) {
     (view() ?? el).before(home);
     model.on("change:state", follow);
     follow();
-    desk.stop = heartbeat(model, (lost) => Object.assign(desk, { lost }).redraw());
+    desk.stop = heartbeat(model, (lost) => setLost(desk, lost));
   };
   // `el` enters the document only after render() has returned, and only then is there a view to stand beside.
   const waiting = setInterval(() => { if (el.isConnected) { clearInterval(waiting); settle(); } }, 20);
@@ -121,6 +129,7 @@ function render({ model, el }) {
     window.removeEventListener("popstate", goBack);
     model.off("change:state", follow);
     letGo();
+    setLost(desk, false);
     desk.stop?.();
     view()?.removeAttribute("inert");
     home.remove();
