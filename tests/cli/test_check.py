@@ -42,8 +42,8 @@ def test_good_content() -> None:
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "sources 2, causes 2, settings 1, findings 5, cautions 1, referral rules 1, cases 1, item sets 1, items 4, "
-        "objectives 1, misconceptions 1, article claims 1, vignettes 1, nerves 4, muscles 1, skin fields 1, reflexes 1, "
-        "nerve variants 1, structures 1, courses 2, bellies 1, landmarks 1, needle corridors 1: no problem"]
+        "objectives 1, misconceptions 1, article claims 1, vignettes 1, nerves 4, muscles 1, skin fields 1, "
+        "reflexes 1, nerve variants 1, structures 1, courses 2, bellies 1, landmarks 1, needle corridors 1: no problem"]
 
 
 def test_every_problem_is_printed_with_file_and_line_relative_to_here(shipped: ExampleContent) -> None:
