@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from example_content import ExampleContent
 
 from sciatica_teach.cli import group
-from sciatica_teach.content import folders
 from sciatica_teach.content.shapes import FILES, FOLDERS
 
 COUNTS = {
@@ -19,16 +18,6 @@ COUNTS = {
     "nerve_variants", "structures", "courses", "bellies", "landmarks", "needle_corridors",
     "article_claims", "vignettes",
 }
-
-
-@pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExampleContent:
-    """The manual's examples in the place of the shipped content."""
-    examples = ExampleContent(tmp_path / "kb")
-    monkeypatch.setattr(folders, "SHIPPED", examples.folder)
-    monkeypatch.delenv("SCIATICA_TEACH_CONTENT", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return examples
 
 
 def run(*arguments: str) -> Result:

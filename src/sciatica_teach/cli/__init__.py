@@ -16,6 +16,7 @@ COMMANDS = {
     "localise": "Which single lesion explains these findings best.",
     "schemas": "Write the JSON Schemas of the content files, for editors.",
     "serve": "Start the apps and print their address.",
+    "sources": "What is cited, what nothing cites, and what cites nothing.",
 }
 
 
