@@ -5,7 +5,7 @@ Everything is plain text; the browser side sets it as text, so content can never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sciatica_teach.model.evidence import Claim, Source
@@ -109,5 +109,13 @@ def details(summary: str, blocks: Iterable[Block]) -> Block:
     return {"type": "details", "summary": summary, "blocks": list(blocks)}
 
 
-def body_map(regions: Sequence[str], side: str, words: str) -> Block:
-    return {"type": "bodymap", "regions": list(regions), "side": side, "text": words}
+def body_map(
+    regions: Sequence[str], side: str, words: str, *, shares: Mapping[str, float] | None = None, legend: bool = True
+) -> Block:
+    """The body with `regions` marked on `side` ("left", "right" or "both"), or shaded by `shares`.
+
+    `shares`: region -> share of patients who mark it, 0 to 1; the most common is said first. Where several shaded maps
+    stand side by side, one `legend` is enough.
+    """
+    block: Block = {"type": "bodymap", "regions": list(regions), "side": side, "text": words}
+    return block if shares is None else {**block, "shares": dict(shares), "legend": legend}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, get_args
 
 import pytest
@@ -95,6 +96,41 @@ def test_the_body_map_says_in_words_what_it_marks(bench):
         "Body map, both sides. Marked: buttock, calf. Worse on sitting."
     )
     assert page.locator("[data-region='calf']").count() == 2
+
+
+SHARES = {"groin": 0.55, "buttock": 0.71, "calf": 0.06, "knee": 0.0, "lateral-leg": 1.0}
+
+
+def test_shares_are_shaded_in_five_steps_and_said_in_words_the_most_common_first(bench):
+    page = bench.put("card", make("card", blocks=[{**body([], "right"), "shares": SHARES}]))
+    expect(page.get_by_role("img")).to_have_accessible_name(
+        "Body map, right side. Marked: outer leg 100 %, buttock 71 %, groin 55 %, calf 6 %."
+    )
+    for region, shade in (("calf", 1), ("groin", 3), ("buttock", 4), ("lateral-leg", 5)):
+        expect(page.locator(f"[data-region='{region}']").first).to_have_class(f"st-share st-shade-{shade}")
+    assert page.locator("[data-region='knee']").count() == 0
+    expect(page.locator("[data-region='groin'] title")).to_have_text("Groin, right: 55 %")
+    expect(page.locator(".st-shades li")).to_have_text([
+        "few: under 20 %", "some: 20 to 39 %", "about half: 40 to 59 %", "many: 60 to 79 %", "most: 80 % or more",
+    ])
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_each_shade_is_darker_in_pain_than_the_one_before(open_bench, dark):
+    """Colour alone must carry the order: the share of the pain colour's red over its green grows with every step."""
+    bench = open_bench(dark=dark)
+    shares = dict(zip(["groin", "knee", "front-leg", "foot-top", "big-toe"], (0.1, 0.3, 0.5, 0.7, 0.9), strict=True))
+    page = bench.put("card", make("card", blocks=[{**body([], "right"), "shares": shares}]))
+    red_over_green = """shape => { const [red, green] = getComputedStyle(shape).fill.match(/[\\d.]+/g).map(Number);
+        return red / green; }"""
+    seen = [page.locator(f"[data-region='{region}']").first.evaluate(red_over_green) for region in shares]
+    assert all(later > 1.1 * earlier for earlier, later in itertools.pairwise(seen)), seen
+
+
+def test_one_legend_is_enough_for_several_maps(bench):
+    page = bench.put("card", make("card", blocks=[{**body([], "right"), "shares": SHARES, "legend": False}]))
+    expect(page.get_by_role("img")).to_be_visible()
+    assert page.locator(".st-shades").count() == 0
 
 
 def test_a_step_that_cannot_be_undone_is_asked_twice(bench):

@@ -50,7 +50,8 @@ def flatten(section: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 def read_style(name: str, *shared: str) -> str:
     """The style sheet of part `name`, with the design tokens in front so that it looks right outside our pages too.
 
-    `shared` names further sheets that travel with this part: of `assets/styles`, or of another part ("card/card.css").
+    `shared` names further sheets that travel with this part: of `assets/styles`, of another part ("card/card.css"), or
+    of this folder ("./bodymap.css").
     """
     styles = find_resources("assets") / "styles"
     own = [FOLDER / "kit.css", FOLDER / name / f"{name}.css"]

@@ -44,15 +44,42 @@ const SOLE = [
 
 const sidesOf = (side) => (side === "both" ? ["right", "left"] : [side]);
 
-function regionShapes(view, { regions, side }) {
-  return (regions ?? []).filter((name) => REGIONS[name]?.[view]).flatMap((name) => sidesOf(side).map((one) => {
-    const points = isMirrored(view, one) ? mirror(REGIONS[name][view]) : REGIONS[name][view];
-    return svg("path", { d: curve(points, true), class: "st-pain", "data-region": name },
-      svg("title", {}, say(`parts.sided.${one}`, { region: say(`parts.region.${name}`) })));
-  }));
+const regionPath = (view, name, side) => {
+  const points = REGIONS[name][view];
+  return curve(isMirrored(view, side) ? mirror(points) : points, true);
+};
+const regionName = (name) => (name in REGIONS ? say(`parts.region.${name}`) : name);
+const sidedName = (name, side) => say(`parts.sided.${side}`, { region: regionName(name) });
+
+// ---- Shares: how many patients mark a region, in five shades of one colour ----
+
+const SHADES = 5;
+const shadeOf = (share) => (share > 0 ? Math.min(SHADES, Math.floor(share * SHADES) + 1) : 0);
+const percentOf = (share) => say("parts.body_percent", { percent: Math.round(100 * share) });
+
+const shadeKey = () => h("ul", { class: "st-shades" }, Array.from({ length: SHADES }, (_gap, index) => h("li", {},
+  h("span", { class: `st-swatch st-shade-${index + 1}`, "aria-hidden": "true" }),
+  say(`parts.body_shade.${index + 1}`))));
+
+// The most often marked first: that is how a shaded map is read as words.
+const sharesInWords = (shares) => Object.entries(shares).filter(([, share]) => share > 0)
+  .sort(([, one], [, other]) => other - one)
+  .map(([name, share]) => `${regionName(name).toLowerCase()} ${percentOf(share)}`).join(", ");
+
+// ---- The figure ----
+
+function paintRegions(view, { regions, shares, side }) {
+  const marked = (shares ? Object.keys(shares).filter((name) => shares[name] > 0) : regions ?? [])
+    .filter((name) => REGIONS[name]?.[view]);
+  const look = (name) => (shares ? `st-share st-shade-${shadeOf(shares[name])}` : "st-pain");
+  const title = (name, one) => [sidedName(name, one), shares && `: ${percentOf(shares[name])}`].filter(Boolean).join("");
+  return marked.flatMap((name) => sidesOf(side).map((one) => svg("path", {
+    d: regionPath(view, name, one), class: look(name), "data-region": name,
+  }, svg("title", {}, title(name, one)))));
 }
 
-function figure(view, block) {
+// One view of the body; `shapes` are drawn on the skin and end where it ends.
+function bodyFigure(view, shapes) {
   const clip = newId("body");
   const lines = INNER_LINES[view].flatMap((points) => [points, mirror(points)]);
   const letters = [say("parts.right_letter"), say("parts.left_letter")];
@@ -60,32 +87,35 @@ function figure(view, block) {
   return svg("g", { transform: view === "front" ? "translate(64 0)" : "translate(192 0)" },
     svg("clipPath", { id: clip }, svg("path", { d: closeHalf(OUTLINE_TRUNK, view) })),
     svg("path", { d: closeHalf(OUTLINE_TRUNK, view), class: "st-skin" }),
-    svg("g", { "clip-path": `url(#${clip})` }, regionShapes(view, block)),
+    svg("g", { "clip-path": `url(#${clip})` }, shapes),
     svg("g", { class: "st-lines" }, lines.map((points) => svg("path", { d: curve(points, false) }))),
     svg("path", { d: closeHalf(OUTLINE_TRUNK, view), class: "st-outline" }),
     svg("text", { x: 0, y: 324 }, say(view === "front" ? "parts.front" : "parts.back")),
     svg("text", { x: -40, y: 324 }, west), svg("text", { x: 40, y: 324 }, east));
 }
 
-function soles(block) {
+function soleFigure(shapes) {
   const clip = newId("soles");
   const both = curve(SOLE, true) + curve(mirror(SOLE), true);
   return svg("g", { transform: "translate(290 254)" }, svg("clipPath", { id: clip }, svg("path", { d: both })),
-    svg("path", { d: both, class: "st-skin" }), svg("g", { "clip-path": `url(#${clip})` }, regionShapes("sole", block)),
+    svg("path", { d: both, class: "st-skin" }), svg("g", { "clip-path": `url(#${clip})` }, shapes),
     svg("path", { d: both, class: "st-outline" }), svg("text", { x: 0, y: 70 }, say("parts.soles")),
     svg("text", { x: -26, y: 70 }, say("parts.right_letter")), svg("text", { x: 26, y: 70 }, say("parts.left_letter")));
 }
 
-function describeMap({ regions, side, text }) {
-  const names = (regions ?? []).map((name) => (name in REGIONS ? say(`parts.region.${name}`).toLowerCase() : name));
-  const marked = say(`parts.body_${side}`, { regions: names.join(", ") || say("parts.body_nothing") });
+function describeMap({ regions, shares, side, text }) {
+  const names = shares ? sharesInWords(shares) : (regions ?? []).map((name) => regionName(name).toLowerCase()).join(", ");
+  const marked = say(`parts.body_${side}`, { regions: names || say("parts.body_nothing") });
   return [marked, text].filter(Boolean).join(" ");
 }
 
+// With `shares` (region -> 0 to 1) the regions are shaded, and a legend tells the shades apart unless it is left out.
 function bodyMap(block) {
-  const withSoles = block.regions?.includes("sole");
+  const withSoles = "sole" in (block.shares ?? {}) || block.regions?.includes("sole");
   return h("figure", { class: "st-bodymap" },
     svg("svg", { viewBox: `0 0 ${withSoles ? 336 : 256} 330`, role: "img", "aria-label": describeMap(block) },
-      figure("front", block), figure("back", block), withSoles && soles(block)),
+      bodyFigure("front", paintRegions("front", block)), bodyFigure("back", paintRegions("back", block)),
+      withSoles && soleFigure(paintRegions("sole", block))),
+    block.shares && block.legend !== false && shadeKey(),
     block.text && h("figcaption", {}, block.text));
 }
