@@ -13,15 +13,18 @@ from math import sqrt
 Z_95 = 1.959964
 """The normal quantile that leaves 2.5 % on either side."""
 
+Z_999 = 3.290527
+"""The normal quantile that leaves 0.05 % on either side: for checks that go through many intervals at once."""
 
-def wilson_interval(found: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of the share `found` / `of`, as two shares between 0 and 1.
+
+def wilson_interval(found: int, of: int, *, z: float = Z_95) -> tuple[float, float]:
+    """The interval of the share `found` / `of`, as two shares between 0 and 1; with `z` as it stands, that of 95 %.
 
     Raises ValueError unless 0 <= found <= of and of > 0. After Wilson, J Am Stat Assoc 1927;22:209-12.
     """
     if not (0 <= found <= of and of > 0):
         raise ValueError(f"{found} of {of} is no share")
-    share, spread = found / of, Z_95**2 / of
+    share, spread = found / of, z**2 / of
     middle = (share + spread / 2) / (1 + spread)
-    half = Z_95 * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
+    half = z * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
     return max(0.0, middle - half), min(1.0, middle + half)
