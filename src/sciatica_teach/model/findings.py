@@ -8,6 +8,7 @@ where there is one, else a step on one published scale:
     half           0.35 0.50 0.65
     uncommon       0.10 0.25 0.40
     rare           0.01 0.05 0.15
+    hardly-ever    0.001 0.005 0.02
 
 so that no number looks more precise than its origin.
 """
@@ -21,7 +22,7 @@ from annotated_types import Ge
 from sciatica_teach.model.evidence import Claim, Mark, Probability, Review, Text
 from sciatica_teach.model.record import record
 
-Step = Literal["almost-always", "usual", "half", "uncommon", "rare"]
+Step = Literal["almost-always", "usual", "half", "uncommon", "rare", "hardly-ever"]
 
 Answer = Literal["present", "absent", "unknown"]
 """What was observed. `unknown` was looked for and could not be told: it moves nothing."""
@@ -42,6 +43,7 @@ SCALE: dict[Step, Likelihood] = {
     "half": Likelihood(low=0.35, mid=0.50, high=0.65),
     "uncommon": Likelihood(low=0.10, mid=0.25, high=0.40),
     "rare": Likelihood(low=0.01, mid=0.05, high=0.15),
+    "hardly-ever": Likelihood(low=0.001, mid=0.005, high=0.02),
 }
 """The published scale for rates that nobody has measured."""
 
