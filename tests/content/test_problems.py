@@ -12,6 +12,7 @@ from sciatica_teach.content.checking import check_content
 SOURCE, CAUSE, SETTING = "sources/example-2020.yaml", "causes/lumbar-disc.yaml", "settings/clinic.yaml"
 FINDINGS, CASE, ITEMS = "findings/first-look.yaml", "cases/ann.yaml", "items/first-steps.yaml"
 RULES = "referral.yaml"
+CLAIMS, DRILL = "article.yaml", "vignettes/first.yaml"
 NERVES, MUSCLES, COURSES = "nerves/small-tree.yaml", "muscles/calf.yaml", "courses/leg-nerves.yaml"
 FIELDS, REFLEXES, VARIANTS = "skin-fields.yaml", "reflexes.yaml", "variants.yaml"
 
@@ -326,8 +327,42 @@ NERVE_VARIANTS = {
         "there is no source called 'example-2021'"),
 }
 
+ARTICLE = {
+    "judgement": Break(CLAIMS, "right: [doubt]", "right: [no]", "claims[0].right[0]", "'no' is none of 'agree'"),
+    "judgement twice": Break(
+        CLAIMS, "right: [doubt]", "right: [doubt, doubt]", "claims[0].right[1]", "'doubt' stands here twice"),
+    "unsafe and agreed": Break(
+        CLAIMS, "right: [doubt]", "unsafe: true\n    right: [agree]", "claims[0].right[0]",
+        "whoever agrees with a claim that is unsafe as worded cannot be right; remove 'agree'", "right: [agree]"),
+    "source of a claim": Break(
+        CLAIMS, "mark: measured, sources: [example-2020]", "mark: measured, sources: [example-2021]",
+        "claims[0].evidence[0].sources[0]", "there is no source called 'example-2021'"),
+}
+
+VIGNETTES = {
+    "setting": Break(
+        DRILL, "setting: clinic", "setting: clinics", "vignettes[0].setting", "no setting called 'clinics'"),
+    "finding of a vignette": Break(
+        DRILL, "present: [worse-sitting]", "present: [worse-siting]", "vignettes[0].present[0]",
+        "there is no finding called 'worse-siting'. Did you mean 'worse-sitting'?"),
+    "both there and not": Break(
+        DRILL, "absent: [saddle-numbness]", "absent: [saddle-numbness, worse-sitting]", "vignettes[0].absent[1]",
+        "'worse-sitting' stands under present or absent already"),
+    "there twice": Break(
+        DRILL, "present: [worse-sitting]", "present: [worse-sitting, worse-sitting]", "vignettes[0].present[1]",
+        "'worse-sitting' stands under present or absent already"),
+    "slower than the rule": Break(
+        DRILL, "present: [worse-sitting]\n    absent: [saddle-numbness]\n    right: treat",
+        "present: [saddle-numbness]\n    right: same-day", "vignettes[0].right",
+        "'same-day' cannot be right: 'saddle-numbness' is present and demands 'emergency', which is 'now'",
+        "right: same-day"),
+    "slower than a rule for two": Break(
+        DRILL, "present: [worse-sitting]", "present: [age-over-65, straight-leg-raise]", "vignettes[0].right",
+        "together demand 'urgent', which is 'letter'", "right: treat"),
+}
+
 BREAKS = {**SHAPE, **IDS, **EVIDENCE, **RATES, **SETTINGS, **REFERRAL, **CASES, **QUIZ, **ANATOMY_IDS,
-          **NERVOUS_TREE, **NERVE_VARIANTS}
+          **NERVOUS_TREE, **NERVE_VARIANTS, **ARTICLE, **VIGNETTES}
 
 
 @pytest.mark.parametrize("change", BREAKS.values(), ids=BREAKS.keys())
@@ -359,7 +394,7 @@ def test_one_mistake_in_a_thing_raises_no_second_problem_elsewhere(examples: Exa
 @pytest.mark.parametrize("name", [
     SOURCE, CAUSE, SETTING, FINDINGS, CASE, ITEMS, RULES, "objectives.yaml", "misconceptions.yaml", "losses.yaml",
     "causes/other.yaml", NERVES, MUSCLES, COURSES, FIELDS, REFLEXES, VARIANTS, "bellies/leg-muscles.yaml",
-    "structures.yaml", "landmarks.yaml", "corridors.yaml",
+    "structures.yaml", "landmarks.yaml", "corridors.yaml", CLAIMS, DRILL,
 ])
 def test_a_file_that_is_no_yaml_raises_no_second_problem_elsewhere(examples: ExampleContent, name: str) -> None:
     examples.write(name, "id: x\n[\n")
@@ -502,6 +537,31 @@ def test_a_case_may_be_referred_as_fast_as_a_rule_demands(examples: ExampleConte
     examples.edit(CASE, "right: [treat]\n  unsafe: [emergency]", "right: [same-day, urgent]\n  unsafe: [treat]")
 
     assert check_content([examples.folder]).problems == ()
+
+
+def test_a_vignette_may_be_referred_faster_than_its_findings_demand(examples: ExampleContent) -> None:
+    examples.edit(DRILL, "right: treat", "right: now")
+
+    assert check_content([examples.folder]).problems == ()
+
+
+def test_a_vignette_has_nothing_that_its_setting_cannot_have(examples: ExampleContent) -> None:
+    examples.edit(SETTING, "basis:", "outside: [worse-sitting]\nbasis:")
+
+    found = [problem for problem in check_content([examples.folder]).problems if "vignettes" in problem.path]
+
+    assert [problem.path for problem in found] == ["vignettes[0].present[0]"]
+    assert "nobody in 'clinic' can have 'worse-sitting'" in found[0].message
+
+
+def test_a_vignette_has_nothing_that_contradicts_itself(examples: ExampleContent) -> None:
+    examples.edit(FINDINGS, "id: straight-leg-raise", "id: straight-leg-raise\n    excludes: [worse-sitting]")
+    examples.edit(DRILL, "present: [worse-sitting]", "present: [worse-sitting, straight-leg-raise]")
+
+    found = [problem for problem in check_content([examples.folder]).problems if "vignettes" in problem.path]
+
+    assert [problem.path for problem in found] == ["vignettes[0].present[1]"]
+    assert "'straight-leg-raise' and 'worse-sitting' cannot be present together" in found[0].message
 
 
 def test_content_without_any_rule_is_content_all_the_same(examples: ExampleContent) -> None:

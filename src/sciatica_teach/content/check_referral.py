@@ -8,7 +8,7 @@ from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Problem, list_words
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import URGENCIES, Urgency
-from sciatica_teach.model.findings import Finding
+from sciatica_teach.model.findings import Answer, Finding
 from sciatica_teach.model.referral import ReferralRule
 
 Findings = Mapping[str, Finding]
@@ -16,13 +16,14 @@ Findings = Mapping[str, Finding]
 
 def check_referral_rules(draft: Draft) -> Iterator[Problem]:
     """A rule joins different findings, and is faster than each of them alone."""
-    findings = _index_findings(draft)
+    findings = index_findings(draft)
     for rule in draft.referral_rules:
         yield from _check_distinct(rule)
         yield from _check_faster(rule, findings)
 
 
-def _index_findings(draft: Draft) -> Findings:
+def index_findings(draft: Draft) -> Findings:
+    """Id -> finding."""
     return {finding.value.id: finding.value for finding in draft.findings}
 
 
@@ -42,16 +43,18 @@ def _check_faster(rule: Located[ReferralRule], findings: Findings) -> Iterator[P
 
 def check_referred_cases(draft: Draft) -> Iterator[Problem]:
     """What is present in a case and demands a referral allows no slower decision."""
-    findings = _index_findings(draft)
+    findings = index_findings(draft)
     rules = [rule.value for rule in draft.referral_rules]
     for case in draft.cases:
-        for demanded, reason in _find_demands(case.value, findings, rules):
+        answers = {finding_id: reveal.value for finding_id, reveal in case.value.reveals.items()}
+        for demanded, reason in find_demands(answers, findings, rules):
             yield from _check_decision(case, demanded, reason)
 
 
-def _find_demands(case: Case, findings: Findings, rules: list[ReferralRule]) -> Iterator[tuple[Urgency, str]]:
-    """The referrals that a case demands, each with its reason in words."""
-    answers = {finding_id: reveal.value for finding_id, reveal in case.reveals.items()}
+def find_demands(
+    answers: Mapping[str, Answer], findings: Findings, rules: list[ReferralRule]
+) -> Iterator[tuple[Urgency, str]]:
+    """The referrals that what is present demands, each with its reason in words."""
     for finding_id, value in answers.items():
         finding = findings.get(finding_id)
         if value == "present" and finding and finding.refer:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from sciatica_teach.content import check_causes, check_evidence, check_ids
 from sciatica_teach.content.check_anatomy import check_nerves, check_supplies
+from sciatica_teach.content.check_article import check_article_claims
 from sciatica_teach.content.check_cases import check_cases
 from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
 from sciatica_teach.content.check_variants import check_variants
+from sciatica_teach.content.check_vignettes import check_vignettes
 from sciatica_teach.content.draft import Draft, read_draft
 from sciatica_teach.content.problems import Problem
 
@@ -32,6 +34,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_referral_rules,
     check_referred_cases,
     check_items,
+    check_article_claims,
+    check_vignettes,
     check_nerves,
     check_supplies,
     check_variants,

@@ -27,6 +27,9 @@ class Vignette:
     """A patient in three sentences, and how fast they have to be seen."""
 
     id: Text
+    """Goes to the browser with the text, so it must not tell the answer: a name, not a diagnosis."""
+    name: Text
+    """Who it is: given name and age. A missed one is listed by it."""
     setting: Text
     """Setting id."""
     text: Text
