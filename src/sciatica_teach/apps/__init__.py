@@ -11,16 +11,20 @@ All of them can be put into a notebook of your own.
 from sciatica_teach.apps.anatomy import lesion_lab, nerve_explorer, spine_explorer, variant_explorer
 from sciatica_teach.apps.cases import case, cases
 from sciatica_teach.apps.examples import (
+    accuracy_example,
     belief_example,
     certainty_example,
     lesion_example,
     localise_example,
+    odds_example,
     route_example,
+    settings_example,
+    witness_example,
 )
 from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.quizzes import quiz, quizzes
 
 __all__ = [
-    "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "lesion_lab",
-    "localise_example", "nerve_explorer", "quiz", "quizzes", "route_example", "spine_explorer", "variant_explorer",
+    "accuracy_example", "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "lesion_lab",
+    "localise_example", "nerve_explorer", "odds_example", "quiz", "quizzes", "route_example", "settings_example", "spine_explorer", "variant_explorer", "witness_example",
 ]

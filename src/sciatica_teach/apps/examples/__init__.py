@@ -2,5 +2,9 @@
 
 from sciatica_teach.apps.examples.beliefs import belief_example, certainty_example
 from sciatica_teach.apps.examples.nerves import lesion_example, localise_example, route_example
+from sciatica_teach.apps.examples.odds import accuracy_example, odds_example, settings_example, witness_example
 
-__all__ = ["belief_example", "certainty_example", "lesion_example", "localise_example", "route_example"]
+__all__ = [
+    "accuracy_example", "belief_example", "certainty_example", "lesion_example", "localise_example", "odds_example",
+    "route_example", "settings_example", "witness_example",
+]

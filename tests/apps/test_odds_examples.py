@@ -1,0 +1,59 @@
+"""The worked examples in odds can be followed with paper and pencil."""
+
+from __future__ import annotations
+
+import pytest
+
+from sciatica_teach import apps
+from sciatica_teach.apps.examples.odds import read_finding
+from sciatica_teach.errors import UnknownId
+from sciatica_teach.model.findings import Accuracy, Measure
+
+
+def number(cell: str) -> float:
+    return float(cell.removesuffix(" %"))
+
+
+def test_each_line_is_the_one_before_times_its_ratio():
+    rows = apps.odds_example(
+        "over-65", "lumbar-stenosis", "no-pain-seated", "eased-standing-still=absent", "pulses-weak=absent").rows
+    for before, after in zip(rows, rows[1:], strict=False):
+        assert number(before[4]) * number(after[3]) == pytest.approx(number(after[4]), rel=0.01)
+        assert number(after[1]) / number(after[2]) == pytest.approx(number(after[3]), rel=0.02)
+        assert number(after[4]) / (1 + number(after[4])) == pytest.approx(number(after[5]) / 100, abs=0.001)
+
+
+def test_the_same_finding_weighs_on_what_walks_in():
+    rows = apps.settings_example("lumbar-stenosis", "no-pain-seated").rows
+    shares = {row[0]: (number(row[1]), number(row[2])) for row in rows}
+    assert all(after > before for before, after in shares.values())
+    assert shares["Clinic for people over 65"][1] > 5 * shares["Pregnancy"][1]
+
+
+def test_one_witness_heard_three_times_is_counted_once():
+    rows = dict(apps.witness_example(
+        "acupuncture-clinic", "lumbar-disc", "straight-leg-raise", "crossed-straight-leg-raise", "slump").rows)
+    shares = [number(share) for share in rows.values()]
+    nothing, *alone, multiplied, counted = shares
+    assert counted == max(alone) > nothing
+    assert multiplied > counted
+
+
+def test_a_ratio_that_no_source_gives_is_worked_out():
+    line = Accuracy(study="A", target="t", reference="r", mark="measured", sources=("s",),
+                    sensitivity=Measure(mid=0.92), specificity=Measure(mid=0.28))
+    assert line.find_positive() == pytest.approx(1.28, abs=0.005)
+    assert line.find_negative() == pytest.approx(0.29, abs=0.005)
+    given = Accuracy(study="A", target="t", reference="r", mark="measured", sources=("s",),
+                     positive=Measure(mid=7.4), specificity=Measure(mid=1.0), sensitivity=Measure(mid=0.5))
+    assert given.find_positive() == 7.4
+    assert given.find_negative() == 0.5
+    unknown = Accuracy(study="A", target="t", reference="r", mark="measured", sources=("s",),
+                       sensitivity=Measure(mid=0.5), specificity=Measure(mid=1.0))
+    assert unknown.find_positive() is None
+
+
+@pytest.mark.parametrize(("text", "error"), [("slumb", UnknownId), ("slump=maybe", ValueError)])
+def test_a_finding_that_is_none_is_told(text, error):
+    with pytest.raises(error, match="slump"):
+        read_finding(text)
