@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from sciatica_teach import apps
@@ -17,7 +19,7 @@ def number(cell: str) -> float:
 def test_each_line_is_the_one_before_times_its_ratio():
     rows = apps.odds_example(
         "over-65", "lumbar-stenosis", "no-pain-seated", "eased-standing-still=absent", "pulses-weak=absent").rows
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         assert number(before[4]) * number(after[3]) == pytest.approx(number(after[4]), rel=0.01)
         assert number(after[1]) / number(after[2]) == pytest.approx(number(after[3]), rel=0.02)
         assert number(after[4]) / (1 + number(after[4])) == pytest.approx(number(after[5]) / 100, abs=0.001)

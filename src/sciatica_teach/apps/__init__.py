@@ -25,6 +25,7 @@ from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.quizzes import quiz, quizzes
 
 __all__ = [
-    "accuracy_example", "belief_example", "case", "cases", "cause", "certainty_example", "home", "lesion_example", "lesion_lab",
-    "localise_example", "nerve_explorer", "odds_example", "quiz", "quizzes", "route_example", "settings_example", "spine_explorer", "variant_explorer", "witness_example",
+    "accuracy_example", "belief_example", "case", "cases", "cause", "certainty_example", "home",
+    "lesion_example", "lesion_lab", "localise_example", "nerve_explorer", "odds_example", "quiz", "quizzes",
+    "route_example", "settings_example", "spine_explorer", "variant_explorer", "witness_example",
 ]
