@@ -32,6 +32,7 @@ notebooks: .venv/.dev  ## Run every notebook again and store its outputs
 	$(BIN)/python tools/notebooks.py build
 
 bench: .venv/.dev  ## Measure speed and memory
+	$(BIN)/python benchmarks/beliefs.py
 	$(BIN)/python benchmarks/first_question.py
 	$(BIN)/python benchmarks/anatomy_page.py
 
