@@ -1,0 +1,201 @@
+"""Which update is posed next: a patient from the table of rates, a few known findings, one that is new.
+
+A patient is drawn as the engine thinks of them: a setting, a cause from its prior, then every finding by the rate of
+that cause. What the patient has is only there to make findings go together; the reference never hears of it.
+
+Left to chance alone, most findings of most patients are absent and move hardly anything. So the size is drawn first, a
+third each of next to nothing (less than 0.3 in log odds, a factor of 1.35), moderate, and strong (more than 1.1, a
+factor of 3), and the direction, and whether the finding is present; then an update of that kind is looked for. One
+patient in eight has an urgent cause, and the news is a sign that demands a referral, whatever it does to the share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sciatica_teach.errors import NotAllowedNow
+from sciatica_teach.grading.beliefs import LEAST_TOLD_APART
+from sciatica_teach.model.causes import OTHER, Setting
+from sciatica_teach.model.events import UpdatePosed
+from sciatica_teach.model.findings import Answer, Finding
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.record import record
+from sciatica_teach.reasoning.belief import mid_weights, normalised
+from sciatica_teach.reasoning.table import COLUMN, Array, LikelihoodTable
+
+LEAST_SHARE, MOST_SHARE = 2, 90
+"""Per cent: a cause is asked about only where its share lies between them."""
+
+SLIGHT, STRONG = 0.3, 1.1
+"""Sizes of a move in log odds: below the first next to nothing, above the second strong."""
+
+ROUNDING: Final = 0.05
+"""By how much, in log odds, a share may differ from the whole per cent that is shown."""
+
+MOST_KNOWN: Final = 3
+URGENT_CHANCE: Final = 1 / 8
+PRESENT_CHANCE: Final = 0.6
+TRIES: Final = 600
+PATIENCE: Final = 15
+"""Patients that are looked at for one kind of update."""
+
+SLOW: Final = frozenset({"treat", "routine"})
+"""How fast a cause needs help that is not urgent."""
+
+Size = Literal["slight", "moderate", "strong"]
+SIZES: tuple[Size, ...] = ("slight", "moderate", "strong")
+
+Patient = dict[str, Answer]
+"""Finding -> answer, for every finding that may be asked about."""
+
+
+@record
+class Wish:
+    """What kind of update is looked for."""
+
+    size: Size
+    value: Answer
+    rises: bool
+    """Whether the share goes up."""
+    is_urgent: bool
+    """An urgent cause, and a finding that demands a referral."""
+
+
+def choose_update(
+    kb: KnowledgeBase, table: LikelihoodTable, recent: Sequence[str], rng: np.random.Generator
+) -> UpdatePosed:
+    """A possible update, of a finding that is not among `recent`. Raises `NotAllowedNow` where there is none."""
+    wish = draw_wish(rng)
+    for tried in range(TRIES):
+        if tried and tried % PATIENCE == 0:  # nothing of that kind so far: another kind will do
+            wish = draw_wish(rng)
+        setting = kb.settings[int(rng.integers(len(kb.settings)))]
+        patient = draw_patient(kb, table, setting, rng, is_urgent=wish.is_urgent)
+        known = draw_known(patient, rng)
+        found = list(_candidates(kb, table, setting, known, patient, wish, recent))
+        if found:
+            return _pick(found, rng)
+    raise NotAllowedNow("The content has too few findings for another update.")
+
+
+def draw_wish(rng: np.random.Generator) -> Wish:
+    """A third of each size, half of them up; one in eight urgent, and then present; of the others six in ten."""
+    size = SIZES[int(rng.integers(len(SIZES)))]
+    is_urgent = bool(rng.random() < URGENT_CHANCE)
+    value: Answer = "present" if is_urgent or rng.random() < PRESENT_CHANCE else "absent"
+    return Wish(size=size, value=value, rises=bool(rng.random() < 0.5), is_urgent=is_urgent)
+
+
+def draw_patient(
+    kb: KnowledgeBase, table: LikelihoodTable, setting: Setting, rng: np.random.Generator, *, is_urgent: bool = False
+) -> Patient:
+    """Answers to every finding that can be news in this setting; no two of those present exclude each other."""
+    column = table.get_cause_column(_draw_cause(kb, setting, rng, is_urgent=is_urgent))
+    shows = rng.random(len(table.findings)) < table.mid[:, column]
+    patient: Patient = {}
+    for row in rng.permutation(len(table.findings)):
+        finding = table.findings[row]
+        if finding.kind == "caution" or finding.id in setting.outside or finding.id in setting.counted:
+            continue
+        is_present = bool(shows[row]) and not _is_barred(kb, finding, patient)
+        patient[finding.id] = "present" if is_present else "absent"
+    return patient
+
+
+def draw_known(patient: Patient, rng: np.random.Generator) -> Patient:
+    """None to three of the patient's answers, half of them among what is present."""
+    known: Patient = {}
+    for _ in range(int(rng.integers(MOST_KNOWN + 1))):
+        wanted = "present" if rng.random() < 0.5 else "absent"
+        left = sorted(one for one, value in patient.items() if value == wanted and one not in known)
+        if left:
+            known[left[int(rng.integers(len(left)))]] = "present" if wanted == "present" else "absent"
+    return known
+
+
+def size_of(move: float) -> Size:
+    """How large a move in log odds is."""
+    return "slight" if abs(move) < SLIGHT else "moderate" if abs(move) < STRONG else "strong"
+
+
+def _draw_cause(kb: KnowledgeBase, setting: Setting, rng: np.random.Generator, *, is_urgent: bool) -> str:
+    pool = [cause.id for cause in kb.causes if not is_urgent or cause.urgency not in SLOW]
+    shares = np.array([setting.prior.get(cause_id, 0.0) for cause_id in pool])
+    if not shares.sum() > 0:
+        return _draw_cause(kb, setting, rng, is_urgent=False)
+    return pool[int(rng.choice(len(pool), p=shares / shares.sum()))]
+
+
+def _is_barred(kb: KnowledgeBase, finding: Finding, answers: Patient) -> bool:
+    present = [kb.get_finding(one) for one, value in answers.items() if value == "present"]
+    return any(finding.id in other.excludes or other.id in finding.excludes for other in present)
+
+
+def _candidates(
+    kb: KnowledgeBase, table: LikelihoodTable, setting: Setting, known: Patient, patient: Patient, wish: Wish,
+    recent: Sequence[str],
+) -> Iterator[list[UpdatePosed]]:
+    """For each finding that would do, its updates: one for each cause that would do."""
+    weights = mid_weights(table, setting.prior, known)
+    shown = np.round(100 * normalised(weights))
+    may_ask = _may_ask(table, weights, shown)
+    groups = {table.get_group(table.get_row(one)) for one in known}
+    for row, finding in enumerate(table.findings):
+        value = patient.get(finding.id)
+        if value != wish.value or finding.id in known or finding.id in recent or finding.given:
+            continue
+        if table.get_group(row) in groups or (wish.is_urgent and not finding.refer):
+            continue
+        moves = _moves(weights, weights + table.log_factor[row, COLUMN[value]], shown)
+        fitting = [column for column in np.flatnonzero(may_ask) if _meets(wish, float(moves[column]))]
+        if wish.is_urgent:  # the share of what is feared teaches most, where it is large enough to be asked for
+            fitting = [column for column in fitting if kb.causes[column].urgency not in SLOW] or fitting
+        if fitting:
+            yield [
+                UpdatePosed(
+                    setting=setting.id, cause_id=table.cause_ids[column], known=_in_order(kb, known),
+                    finding_id=finding.id, value=value, before=float(shown[column]) / 100,
+                )
+                for column in fitting
+            ]
+
+
+def _meets(wish: Wish, move: float) -> bool:
+    return wish.is_urgent or (size_of(move) == wish.size and (move > 0) == wish.rises)
+
+
+def _may_ask(table: LikelihoodTable, weights: Array, shown: Array) -> NDArray[np.bool_]:
+    """[cause]: plausible, and near enough to the whole per cent that is shown."""
+    plausible = (shown >= LEAST_SHARE) & (shown <= MOST_SHARE)
+    exact = _log_odds(normalised(weights))
+    near = np.abs(exact - _log_odds(np.clip(shown, 1, 99) / 100)) <= ROUNDING
+    named = np.array([cause_id != OTHER for cause_id in table.cause_ids])
+    return np.asarray(plausible & near & named)
+
+
+def _moves(before: Array, after: Array, shown: Array) -> Array:
+    """[cause]: the move in log odds, no further than to where shares are still told apart."""
+    limit = log((1 - LEAST_TOLD_APART) / LEAST_TOLD_APART)
+    start = _log_odds(np.clip(shown, 1, 99) / 100)
+    due = _log_odds(normalised(after)) - _log_odds(normalised(before))
+    return np.asarray(np.clip(start + due, -limit, limit) - start)
+
+
+def _log_odds(shares: Array) -> Array:
+    inside = np.clip(shares, 1e-12, 1 - 1e-12)
+    return np.asarray(np.log(inside / (1 - inside)))
+
+
+def _in_order(kb: KnowledgeBase, known: Patient) -> Patient:
+    return {finding.id: known[finding.id] for finding in kb.findings if finding.id in known}
+
+
+def _pick(found: Sequence[Sequence[UpdatePosed]], rng: np.random.Generator) -> UpdatePosed:
+    """First the finding, then the cause: a finding that moves many causes does not come up more often for it."""
+    of_one = found[int(rng.integers(len(found)))]
+    return of_one[int(rng.integers(len(of_one)))]

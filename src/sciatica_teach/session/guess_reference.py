@@ -1,0 +1,101 @@
+"""What is due in a single update, and what must be done whatever is due.
+
+All of it starts from the share as it was shown, in whole per cent. With a disc at 24 % and a finding that multiplies
+its odds by 2.5 (1.8 to 3.6), 44 % is due, and 36 to 53 % is inside the band:
+
+    odds 0.24 / 0.76 = 0.316   * 2.5 = 0.789   ->  0.789 / 1.789 = 0.44
+
+Answers are whole per cent from 1 to 99, so the band is taken in whole per cent too, and what would lie beyond counts as
+1 or 99: a learner who works it out and rounds is always right. Nothing is used here but what was shown.
+"""
+
+from __future__ import annotations
+
+from math import exp, log
+from typing import Final
+
+from sciatica_teach.model.causes import URGENCIES
+from sciatica_teach.model.events import UpdatePosed
+from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.record import record
+from sciatica_teach.reasoning.belief import infer
+from sciatica_teach.reasoning.draws import SampledTable
+from sciatica_teach.reasoning.referral import Floor, referral_floor
+from sciatica_teach.reasoning.updates import LogRatio, reference_shift
+
+LOW_PERCENT: Final = 1
+HIGH_PERCENT: Final = 99
+
+
+@record
+class Reference:
+    """What was due."""
+
+    ratio: LogRatio
+    """Natural log of the likelihood ratio of the cause against all others, these weighted by what was known."""
+    share: float
+    """Of the cause now, counted from the share that was shown, at the mid rates."""
+    low: float
+    high: float
+    stateable: LogRatio
+    """The moves to `low`, `share` and `high` in whole per cent, in log odds: what the answer is marked against."""
+
+
+@record
+class Safety:
+    """The must-refer rule beside the shares."""
+
+    floor: Floor
+    cause_id: str
+    """The likeliest of the causes that need help as fast as the rule demands; empty where the content has none."""
+    share: float
+    low: float
+    high: float
+
+
+def reference_of(kb: KnowledgeBase, sampled: SampledTable, posed: UpdatePosed) -> Reference:
+    """What was due. Raises `UnknownId` for what the content lacks."""
+    prior = kb.get_setting(posed.setting).prior
+    ratio = reference_shift(sampled, prior, posed.known, with_news(posed), posed.cause_id)
+    start = log_odds(posed.before)
+    low, mid, high = (share_of(start + step) for step in (ratio.low, ratio.mid, ratio.high))
+    stateable = LogRatio(
+        low=log_odds(in_whole_percent(low)) - start,
+        mid=log_odds(in_whole_percent(mid)) - start,
+        high=log_odds(in_whole_percent(high)) - start,
+    )
+    return Reference(ratio=ratio, share=mid, low=low, high=high, stateable=stateable)
+
+
+def safety_of(kb: KnowledgeBase, sampled: SampledTable, posed: UpdatePosed) -> Safety | None:
+    """What the must-refer rule demands with the new finding; None where it demands nothing. Raises `UnknownId`."""
+    floor = referral_floor(kb, with_news(posed))
+    if not floor.finding_ids:
+        return None
+    now = infer(sampled, kb.get_setting(posed.setting).prior, with_news(posed))
+    fast = URGENCIES[URGENCIES.index(floor.urgency):]
+    feared = [cause.id for cause in kb.causes if cause.urgency in fast]
+    worst = max(feared, key=lambda one: now.posterior[one], default="")
+    low, high = now.band.get(worst, (0.0, 0.0))
+    return Safety(floor=floor, cause_id=worst, share=now.posterior.get(worst, 0.0), low=low, high=high)
+
+
+def with_news(posed: UpdatePosed) -> dict[str, Answer]:
+    """All that is known once the new finding is in."""
+    return {**posed.known, posed.finding_id: posed.value}
+
+
+def log_odds(share: float) -> float:
+    """Natural log of the odds of a share between 0 and 1, both left out."""
+    return log(share / (1 - share))
+
+
+def share_of(log_odds_: float) -> float:
+    """The share that has these log odds."""
+    return 1 / (1 + exp(-log_odds_))
+
+
+def in_whole_percent(share: float) -> float:
+    """The share that can be stated: a whole per cent from 1 to 99."""
+    return min(max(round(100 * share), LOW_PERCENT), HIGH_PERCENT) / 100
