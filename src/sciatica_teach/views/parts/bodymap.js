@@ -1,54 +1,59 @@
-// The body map: our own drawing, front and back (`body.js`), with regions given as rough shapes in the same way and
-// clipped by the outline, so that their edges are the body's own.
+// The body map: our own drawing, front and back (`body.js`), with regions given as rough shapes in the same way.
+//
+// Each shape is drawn a little too large and the next is laid over it, so that regions lie side by side without gaps;
+// the outline ends them all. A region that is not marked is therefore painted as well, in the colour of skin. Shapes are
+// those of the left side in a front view; those of the feet are in the numbers of `FOOT_OUTLINE`.
 
-const twice = (points) => ({ front: points, back: points });
-
-// Region -> the views that show it, each with its shape. `sole` has a small drawing of its own.
 const REGIONS = {
-  "low-back": { back: [[0, 108], [20, 109], [25, 118], [24, 129], [12, 133], [0, 135]] },
-  buttock: {
-    back: [[1, 136], [12, 133.5], [23, 134], [27, 144], [26, 156], [16, 162], [5, 160.5], [1, 152]],
-  },
-  groin: { front: [[23, 134], [26, 138], [18, 149], [8, 161], [2, 162], [3, 154], [13, 145]] },
-  "lateral-hip": twice([[25, 131], [35, 133], [36, 157], [26.6, 158], [25.4, 146]]),
-  "front-thigh": {
-    front: [[8, 163], [20, 154], [24, 168], [23, 190], [20, 206], [12, 206], [8, 186]],
-  },
-  "lateral-thigh": twice([[25, 161], [36, 160], [35, 188], [29, 208], [22.6, 206], [24.6, 184]]),
-  "back-thigh": {
-    back: [[4, 166], [14, 165], [23, 163], [23.4, 184], [21, 206], [11, 206], [7, 186]],
-  },
-  knee: { front: [[7, 209], [16, 206], [27, 209], [27, 225], [16, 228], [6, 225]] },
-  "back-knee": { back: [[7, 209], [16, 207], [27, 209], [27, 223], [16, 226], [6, 223]] },
-  "lateral-leg": twice([[21.8, 229], [30, 228], [29, 256], [23, 279], [18.6, 279], [21, 255]]),
-  "front-leg": {
-    front: [[14.4, 230], [20, 230], [19.6, 254], [17.8, 277], [14.8, 277], [14, 254]],
-  },
-  "medial-leg": { front: [[3, 229], [13, 230], [13, 254], [14, 279], [9, 279], [5, 254]] },
-  calf: { back: [[4, 227], [21.4, 228], [20.6, 252], [18, 274], [13.6, 274], [6, 252]] },
-  heel: { back: [[9, 284], [16, 282], [24, 284], [19.6, 301], [12, 303], [8, 296]] },
-  "foot-top": { front: [[11, 284], [20, 284], [21.6, 298], [16, 300], [11.6, 299]] },
-  "big-toe": { front: [[9, 298.6], [14.8, 299.4], [15.4, 309], [8, 309]] },
-  "lateral-foot": {
-    front: [[20.6, 286], [30, 290], [30, 308], [22.6, 308], [22.4, 297]],
-    back: [[20.6, 285], [30, 290], [30, 303], [20.4, 302]],
-  },
-  sole: { sole: [[6, 4], [14, 2], [21, 6], [22, 20], [18, 36], [17, 48], [8, 48], [7, 34], [5, 18]] },
-  saddle: { back: [[0, 150], [4, 152], [8, 162], [7.4, 173], [3, 176], [0, 172]] },
+  front: [
+    ["front-thigh", [[0.4, 166], [8, 158], [18, 148], [26, 137], [30, 160], [28, 215], [14, 216], [0.4, 215], [0.4, 190]]],
+    ["lateral-thigh", [[24.8, 150], [40, 150], [40, 214], [22, 214], [22.6, 198], [24.4, 175]]],
+    ["lateral-hip", [[26, 130], [31, 126], [36, 144], [38, 160], [32, 160.6], [24.8, 158.4], [25, 145]]],
+    ["groin", [[27.4, 131], [28.6, 137], [24, 145], [16.5, 153.5], [9.4, 161], [6.6, 168], [3, 171], [0.2, 168],
+      [0, 157], [5, 152.4], [15, 142.6]]],
+    ["front-leg", [[0.4, 220], [32, 220], [32, 286], [0.4, 286]]],
+    ["lateral-leg", [[19.6, 222], [34, 220], [34, 286], [17.6, 286], [18, 272], [20, 256], [20.6, 240]]],
+    ["medial-leg", [[0.4, 220], [13, 222], [13, 240], [13.7, 256], [14.6, 272], [15, 286], [0.4, 286]]],
+    ["knee", [[2, 208.6], [15.6, 205.4], [30, 208.6], [32, 218], [30, 227.6], [16, 230], [2, 227.6], [1, 218]]],
+    ["foot-top", [[4, 282.4], [16, 280.6], [28, 282.4], [34, 296], [30, 313], [4, 313]]],
+    ["big-toe", [[9, 298.4], [14.4, 297.6], [16.2, 301], [16.2, 313], [5, 313], [5, 300]]],
+    ["lateral-foot", [[20.6, 283], [30, 281], [36, 300], [30, 313], [22.8, 313], [22.6, 299]]],
+  ],
+  back: [
+    ["back-thigh", [[0.4, 152], [32, 150], [32, 214], [14, 215], [0.4, 214], [0.4, 180]]],
+    ["lateral-thigh", [[26, 150], [40, 150], [40, 214], [23.4, 214], [23.6, 198], [25.4, 175]]],
+    ["buttock", [[0, 126], [28, 126], [34, 148], [29, 158.6], [20, 162.6], [10, 164.4], [3, 162.4], [0, 158],
+      [0, 157.4], [0, 126.6]]],
+    ["lateral-hip", [[27, 131], [31, 126], [36, 144], [38, 160], [33, 161], [26.2, 158.6], [26.6, 145]]],
+    ["low-back", [[0, 103], [14, 103.4], [29, 104], [28, 118], [31, 131], [23, 132.4], [14, 134.4], [6, 137.6], [0, 140],
+      [0, 139.4], [0, 103.6]]],
+    ["calf", [[0.4, 220], [32, 220], [32, 286], [0.4, 286]]],
+    ["lateral-leg", [[22, 222], [34, 220], [34, 286], [18, 286], [18.8, 270], [20.8, 256], [22.2, 240]]],
+    ["back-knee", [[2, 209], [16, 206.6], [30, 209], [32, 217], [30, 225.4], [16, 228], [2, 225.4], [1, 217]]],
+    ["heel", [[4, 281.4], [16, 279.6], [28, 281.4], [34, 305], [4, 305]]],
+    ["lateral-foot", [[20.2, 284], [30, 281], [36, 302], [20.6, 306], [19.8, 294]]],
+    ["saddle", [[0, 150], [3.6, 153], [6.8, 161], [7, 169], [4.4, 175], [0.2, 172], [0, 171.4], [0, 150.6]]],
+  ],
+  sole: [
+    ["sole", [[-26, -4], [26, -4], [26, 106], [-26, 106]]],
+    ["big-toe", [[-26, -4], [-7.6, -4], [-6.6, 10], [-8, 17.4], [-13, 20.4], [-26, 22]]],
+    ["lateral-foot", [[15.6, 24], [19, 20], [28, 22], [28, 86], [11.4, 82], [12.4, 68], [13.2, 54], [14.4, 38]]],
+    ["heel", [[-26, 80], [-12, 77.4], [0, 76], [12, 77.4], [26, 80], [26, 106], [-26, 106]]],
+  ],
+  top: [
+    ["foot-top", [[-26, -4], [26, -4], [26, 106], [-26, 106]]],
+    ["big-toe", [[-26, -4], [-7.6, -4], [-6.8, 12], [-8.4, 20], [-13, 23.4], [-26, 25]]],
+    ["lateral-foot", [[13.8, 22], [20, 16], [28, 18], [28, 106], [10, 106], [10.4, 84], [11.8, 62], [13, 40]]],
+  ],
 };
-const SOLE = [
-  [7, 9], [8.4, 4], [12, 2.4], [16, 3.4], [19.4, 6.4], [21.6, 11], [21.8, 18], [20, 27], [18.4, 35], [17.8, 43],
-  [15, 48], [10.6, 48],
-  [8, 43.6], [8.6, 35], [7.6, 26], [6, 17],
-];
+const VIEWS = Object.keys(REGIONS);
+const DRAWN = new Set(VIEWS.flatMap((view) => REGIONS[view].map(([name]) => name)));
 
 const sidesOf = (side) => (side === "both" ? ["right", "left"] : [side]);
 
-const regionPath = (view, name, side) => {
-  const points = REGIONS[name][view];
-  return curve(isMirrored(view, side) ? mirror(points) : points, true);
-};
-const regionName = (name) => (name in REGIONS ? say(`parts.region.${name}`) : name);
+// From above, with the toes up, the patient's right is on the right, as from behind.
+const turned = (view, side, points) => (isMirrored(view === "top" ? "back" : view, side) ? mirror(points) : points);
+const regionName = (name) => (DRAWN.has(name) ? say(`parts.region.${name}`) : name);
 const sidedName = (name, side) => say(`parts.sided.${side}`, { region: regionName(name) });
 
 // ---- Shares: how many patients mark a region, in five shades of one colour ----
@@ -68,39 +73,58 @@ const sharesInWords = (shares) => Object.entries(shares).filter(([, share]) => s
 
 // ---- The figure ----
 
-function paintRegions(view, { regions, shares, side }) {
-  const marked = (shares ? Object.keys(shares).filter((name) => shares[name] > 0) : regions ?? [])
-    .filter((name) => REGIONS[name]?.[view]);
+// The regions of one side in one view; `shapeOf(name, side, path)` makes each.
+const regionShapes = (view, side, shapeOf) => REGIONS[view].map(([name, points]) =>
+  shapeOf(name, side, curve(turned(view, side, points), true)));
+const bothSides = (view, shapeOf) => ["right", "left"].map((side) => regionShapes(view, side, shapeOf));
+
+// How a block paints a region; what it does not mark is skin.
+function painter({ regions, shares, side }) {
+  const sides = sidesOf(side);
+  const marked = (name) => (shares ? shares[name] > 0 : (regions ?? []).includes(name));
   const look = (name) => (shares ? `st-share st-shade-${shadeOf(shares[name])}` : "st-pain");
   const title = (name, one) => [sidedName(name, one), shares && `: ${percentOf(shares[name])}`].filter(Boolean).join("");
-  return marked.flatMap((name) => sidesOf(side).map((one) => svg("path", {
-    d: regionPath(view, name, one), class: look(name), "data-region": name,
-  }, svg("title", {}, title(name, one)))));
+  return (name, one, d) => (marked(name) && sides.includes(one)
+    ? svg("path", { d, class: look(name), "data-region": name }, svg("title", {}, title(name, one)))
+    : svg("path", { d, class: "st-skin" }));
 }
 
-// One view of the body; `shapes` are drawn on the skin and end where it ends.
-function bodyFigure(view, shapes) {
-  const clip = newId("body");
-  const lines = INNER_LINES[view].flatMap((points) => [points, mirror(points)]);
-  const letters = [say("parts.right_letter"), say("parts.left_letter")];
-  const [west, east] = view === "front" ? letters : letters.reverse();
-  return svg("g", { transform: view === "front" ? "translate(64 0)" : "translate(192 0)" },
-    svg("clipPath", { id: clip }, svg("path", { d: closeHalf(OUTLINE_TRUNK, view) })),
-    svg("path", { d: closeHalf(OUTLINE_TRUNK, view), class: "st-skin" }),
-    svg("g", { "clip-path": `url(#${clip})` }, shapes),
+// Skin, what is painted on it and ends where it ends, lines, outline.
+function onSkin(outline, shapes, lines = []) {
+  const clip = newId("skin");
+  return [
+    svg("clipPath", { id: clip }, svg("path", { d: outline })), svg("path", { d: outline, class: "st-skin" }),
+    svg("g", { "clip-path": `url(#${clip})` }, shapes.flat()),
     svg("g", { class: "st-lines" }, lines.map((points) => svg("path", { d: curve(points, false) }))),
-    svg("path", { d: closeHalf(OUTLINE_TRUNK, view), class: "st-outline" }),
-    svg("text", { x: 0, y: 324 }, say(view === "front" ? "parts.front" : "parts.back")),
-    svg("text", { x: -40, y: 324 }, west), svg("text", { x: 40, y: 324 }, east));
+    svg("path", { d: outline, class: "st-outline" }),
+  ];
 }
 
-function soleFigure(shapes) {
-  const clip = newId("soles");
-  const both = curve(SOLE, true) + curve(mirror(SOLE), true);
-  return svg("g", { transform: "translate(290 254)" }, svg("clipPath", { id: clip }, svg("path", { d: both })),
-    svg("path", { d: both, class: "st-skin" }), svg("g", { "clip-path": `url(#${clip})` }, shapes),
-    svg("path", { d: both, class: "st-outline" }), svg("text", { x: 0, y: 70 }, say("parts.soles")),
-    svg("text", { x: -26, y: 70 }, say("parts.right_letter")), svg("text", { x: 26, y: 70 }, say("parts.left_letter")));
+const onBothSides = (lines) => lines.flatMap((points) => [points, mirror(points)]);
+
+// Below a figure: what it shows, between the letters of its sides.
+function caption(view, word, { y, x }) {
+  const letters = [say("parts.right_letter"), say("parts.left_letter")];
+  const [west, east] = view === "back" || view === "top" ? letters.reverse() : letters;
+  return [svg("text", { x: 0, y }, word), svg("text", { x: -x, y }, west), svg("text", { x, y }, east)];
+}
+const viewName = (view) => say(view === "front" ? "parts.front" : "parts.back");
+
+function bodyFigure(view, paint, x) {
+  return svg("g", { transform: `translate(${x} 0)` },
+    onSkin(closeHalf(OUTLINE_TRUNK, view), bothSides(view, paint), onBothSides(INNER_LINES[view])),
+    caption(view, viewName(view), { y: 324, x: 40 }));
+}
+
+// One foot, from above or from below, at home in its own coordinates.
+const footFigure = (view, side, paint) =>
+  onSkin(curve(turned(view, side, FOOT_OUTLINE[view]), true), regionShapes(view, side, paint));
+
+function soleFigure(paint, x) {
+  const foot = (side, away) => svg("g", { transform: `translate(${away} 254) scale(0.52)` },
+    footFigure("sole", side, paint));
+  return svg("g", { transform: `translate(${x} 0)` }, foot("right", -11), foot("left", 11),
+    caption("sole", say("parts.soles"), { y: 324, x: 26 }));
 }
 
 function describeMap({ regions, shares, side, text }) {
@@ -111,11 +135,11 @@ function describeMap({ regions, shares, side, text }) {
 
 // With `shares` (region -> 0 to 1) the regions are shaded, and a legend tells the shades apart unless it is left out.
 function bodyMap(block) {
+  const paint = painter(block);
   const withSoles = "sole" in (block.shares ?? {}) || block.regions?.includes("sole");
   return h("figure", { class: "st-bodymap" },
     svg("svg", { viewBox: `0 0 ${withSoles ? 336 : 256} 330`, role: "img", "aria-label": describeMap(block) },
-      bodyFigure("front", paintRegions("front", block)), bodyFigure("back", paintRegions("back", block)),
-      withSoles && soleFigure(paintRegions("sole", block))),
+      bodyFigure("front", paint, 64), bodyFigure("back", paint, 192), withSoles && soleFigure(paint, 290)),
     block.shares && block.legend !== false && shadeKey(),
     block.text && h("figcaption", {}, block.text));
 }

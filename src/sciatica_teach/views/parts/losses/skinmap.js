@@ -46,29 +46,6 @@ const FIELD_SHAPES = {
   ],
 };
 
-// The left foot with the toes up, seen from below: the great toe on the left. From above it is the mirror image.
-const FOOT_OUTLINE = {
-  sole: [
-    [-2, 100], [-10, 97.6], [-14.6, 91], [-15, 82], [-12.4, 70], [-11, 58], [-13.6, 46], [-17.6, 36], [-19, 27],
-    [-17.8, 19], [-18.6, 11], [-17, 4.6], [-12.6, 1.4], [-8.2, 4], [-7, 11], [-6.4, 15.6], [-5.4, 8.6], [-2.4, 4.4],
-    [0.8, 7], [1.2, 13.4], [2, 16.4], [3.4, 10.8], [6, 8.4], [8.2, 11.6], [8, 17], [8.6, 19.2], [10.2, 15],
-    [12.6, 13.6], [14, 17], [13.2, 21.6], [14, 22.8], [16.4, 19.8], [18.6, 21.4], [18.8, 26.4], [17.6, 32],
-    [17.8, 42], [16.4, 56],
-    [13.6, 70], [12.2, 82], [10.4, 92], [5.6, 98],
-  ],
-  top: [
-    [-11.4, 101], [-12, 88], [-12.6, 74], [-12.2, 60], [-14, 47], [-17.6, 36], [-19, 27], [-17.8, 19], [-18.6, 11],
-    [-17, 4.6], [-12.6, 1.4], [-8.2, 4], [-7, 11], [-6.4, 15.6], [-5.4, 8.6], [-2.4, 4.4], [0.8, 7], [1.2, 13.4],
-    [2, 16.4], [3.4, 10.8], [6, 8.4], [8.2, 11.6], [8, 17], [8.6, 19.2], [10.2, 15], [12.6, 13.6], [14, 17],
-    [13.2, 21.6], [14, 22.8], [16.4, 19.8], [18.6, 21.4], [18.8, 26.4], [17.6, 32], [17.4, 44], [15, 60],
-    [12.6, 74], [12.4, 88],
-    [12, 101],
-  ],
-};
-const WAIST = [[0, 108], [25.6, 108], [24.4, 116]];
-const THIGHS = OUTLINE_TRUNK.slice(OUTLINE_TRUNK.findIndex(([x, y]) => x === 25 && y === 126));
-const LOWER_LINES = (view) => INNER_LINES[view].filter((line) => line.every(([, y]) => y > 130));
-
 const LOST = new Set(["lost", "reduced"]);
 
 // One field: what it is there (lost, reduced) fills it, what the learner predicted runs round it.
@@ -105,10 +82,10 @@ const lettersOf = (view) => {
 };
 
 function legs(map, view, x) {
-  const lines = LOWER_LINES(view).flatMap((points) => [points, mirror(points)]);
+  const lines = lowerLines(view).flatMap((points) => [points, mirror(points)]);
   const [west, east] = lettersOf(view);
   return svg("g", { transform: `translate(${x} 0)` },
-    clipped(map, view, closeHalf([...WAIST, ...THIGHS], view),
+    clipped(map, view, closeHalf(LOWER_HALF, view),
       svg("g", { class: "st-lines" }, lines.map((points) => svg("path", { d: curve(points, false) })))),
     svg("text", { x: 0, y: 319 }, say(view === "front" ? "parts.front" : "parts.back")),
     svg("text", { x: -27, y: 319 }, west), svg("text", { x: 27, y: 319 }, east));
