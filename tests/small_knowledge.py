@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hypothesis import strategies as st
 
 from sciatica_teach.model.cases import ActionClass, Case, Decision, Patient, PlanAction, Reveal
-from sciatica_teach.model.causes import URGENCIES, Cause, Setting, Urgency
+from sciatica_teach.model.causes import URGENCIES, Cause, PainMap, Setting, Urgency
 from sciatica_teach.model.evidence import Claim, Review
 from sciatica_teach.model.findings import Answer, Finding, Rate
 from sciatica_teach.model.items import ItemBank
@@ -40,7 +40,8 @@ def rate(mid: float, low: float | None = None, high: float | None = None) -> Rat
 def cause(cause_id: str, urgency: Urgency = "treat") -> Cause:
     return Cause(
         id=cause_id, name=cause_id.capitalize(), short=cause_id, family="root", urgency=urgency,
-        summary=CLAIM, story=(CLAIM,), mechanism=CLAIM, review=REVIEW,
+        summary=CLAIM, story=(CLAIM,), mechanism=CLAIM, age=CLAIM, onset=CLAIM,
+        pain_map=PainMap(shares={"buttock": 0.5}, basis=CLAIM), review=REVIEW,
     )
 
 

@@ -19,6 +19,7 @@ def check_cases(draft: Draft) -> Iterator[Problem]:
     settings = {setting.value.id: setting.value for setting in draft.settings}
     for case in draft.cases:
         yield from _check_truth(case, settings)
+        yield from _check_setting(case, settings)
         yield from _check_asked(case, findings)
         yield from _check_decision(case)
         yield from _check_plan(case)
@@ -29,6 +30,14 @@ def _check_truth(case: Located[Case], settings: Mapping[str, Setting]) -> Iterat
     if setting and setting.prior.get(case.value.truth) == 0:
         message = f"'{case.value.truth}' has the share 0 in '{setting.id}', so no evidence can ever lead there"
         yield case.problem(("truth",), f"{message}; choose another setting or give it a share")
+
+
+def _check_setting(case: Located[Case], settings: Mapping[str, Setting]) -> Iterator[Problem]:
+    setting = settings.get(case.value.setting)
+    for finding_id, reveal in case.value.reveals.items():
+        if setting and reveal.value == "present" and finding_id in setting.outside:
+            message = f"nobody in '{setting.id}' can have '{finding_id}'; remove it, or choose another setting"
+            yield case.problem(("reveals", finding_id), message)
 
 
 def _check_asked(case: Located[Case], findings: Findings) -> Iterator[Problem]:

@@ -28,6 +28,16 @@ def check_causes(draft: Draft) -> Iterator[Problem]:
             yield cause.problem(("id",), message)
 
 
+def check_pain_maps(draft: Draft) -> Iterator[Problem]:
+    """Where a cause is said to hurt, somebody marks it."""
+    for cause in draft.causes:
+        shares = cause.value.pain_map.shares
+        for index, region in enumerate(cause.value.pain):
+            if not shares.get(region):
+                message = f"'{region}' is named as painful, but pain_map gives it no share; give it one, or remove it"
+                yield cause.problem(("pain", index), message)
+
+
 def check_settings(draft: Draft) -> Iterator[Problem]:
     """Each prior names every cause, its shares sum to 1, and what it already holds was known before any question."""
     if not draft.known("setting") and "setting" not in draft.unread:

@@ -50,11 +50,11 @@ class Cause:
     urgency: Urgency
     summary: Claim
     story: Annotated[tuple[Claim, ...], MinLen(1)]
-    """How it is told by patients: onset, age, where."""
+    """How it is told by patients: who, and where it hurts."""
     mechanism: Claim
-    age: Claim | None = None
+    age: Claim
     """At what age it is typical."""
-    onset: Claim | None = None
+    onset: Claim
     """How it begins."""
     worse: tuple[Claim, ...] = ()
     """What makes it worse, each in a few words."""
@@ -65,7 +65,8 @@ class Cause:
     needling: tuple[Claim, ...] = ()
     """What it means for the needle: cautions first."""
     pain: tuple[Region, ...] = ()
-    pain_map: PainMap | None = None
+    """The regions that its card names as painful; each has a share in `pain_map`."""
+    pain_map: PainMap
     both_sides: bool = False
     review: Review
 
