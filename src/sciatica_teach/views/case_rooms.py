@@ -42,10 +42,11 @@ def patient_state(session: CaseSession, state: CaseState) -> PartState:
     case = session.case
     patient = case.patient
     given = [
-        blocks.text(say("case.given_present", name=session.kb.get_finding(finding_id).name), quiet=True)
+        session.kb.get_finding(finding_id).name
         for finding_id, value in session.given_answers().items()
         if value == "present"
     ]
+    known = [blocks.text(say("case.given_present", names=", ".join(given)), quiet=True)] if given else []
     return {
         "tone": "patient",
         "title": say("case.patient", name=patient.name, age=patient.age, occupation=patient.occupation),
@@ -53,7 +54,7 @@ def patient_state(session: CaseSession, state: CaseState) -> PartState:
         "blocks": [
             blocks.body_map(patient.pain, patient.side, _pain_words(patient.pain, patient.side)),
             blocks.text(case.opening),
-            *given,
+            *known,
             blocks.text(_clock_words(session, state), quiet=True),
         ],
     }
