@@ -21,7 +21,6 @@ def check_vignettes(draft: Draft) -> Iterator[Problem]:
     for vignette in draft.vignettes:
         yield from _check_told_once(vignette)
         yield from _check_setting(vignette, settings)
-        yield from _check_together(vignette, findings)
         yield from _check_key(vignette, findings, rules)
 
 
@@ -40,15 +39,6 @@ def _check_setting(vignette: Located[Vignette], settings: Mapping[str, Setting])
         if setting and finding_id in setting.outside:
             message = f"nobody in '{setting.id}' can have '{finding_id}'"
             yield vignette.problem(("present", index), f"{message}; choose another setting, or remove it")
-
-
-def _check_together(vignette: Located[Vignette], findings: Findings) -> Iterator[Problem]:
-    present = [findings.get(finding_id) for finding_id in vignette.value.present]
-    for index, second in enumerate(present):
-        for first in present[:index]:
-            if first and second and (second.id in first.excludes or first.id in second.excludes):
-                message = f"'{second.id}' and '{first.id}' cannot be present together; remove one"
-                yield vignette.problem(("present", index), message)
 
 
 def _check_key(vignette: Located[Vignette], findings: Findings, rules: list[ReferralRule]) -> Iterator[Problem]:

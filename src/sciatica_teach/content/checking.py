@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sciatica_teach.content import check_causes, check_evidence, check_ids
+from sciatica_teach.content.check_accuracy import check_accuracies
 from sciatica_teach.content.check_anatomy import check_nerves, check_supplies
 from sciatica_teach.content.check_article import check_article_claims
 from sciatica_teach.content.check_cases import check_cases
+from sciatica_teach.content.check_exclusions import check_exclusions
 from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
@@ -31,6 +33,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_causes.check_losses,
     check_rates,
     check_findings,
+    check_accuracies,
+    check_exclusions,
     check_cases,
     check_referral_rules,
     check_referred_cases,
