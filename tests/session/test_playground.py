@@ -106,9 +106,15 @@ def test_a_finding_outside_the_setting_is_refused_and_names_both(small: Playgrou
         small.enter(PlaygroundState(setting_id="maternity"), "over-65", "present")
 
 
-def test_what_the_prior_counts_already_is_not_counted_again(small: Playground) -> None:
-    with pytest.raises(BadSubmission, match="would count twice"):
-        small.enter(PlaygroundState(setting_id="maternity"), "pregnant", "present")
+def test_what_the_prior_counts_already_is_known_and_moves_nothing(small: Playground) -> None:
+    reading = small.read(entered(small, ("pregnant", "present"), setting="maternity"))
+    assert reading.observed == {"pregnant": "present"}
+    assert reading.inference.posterior == pytest.approx(reading.inference.prior)
+    assert reading.before == reading.inference.posterior
+    assert reading.last
+    assert reading.last.rates is None
+    assert reading.last.odds
+    assert reading.last.odds.ratio.mid == 0
 
 
 def test_contradictory_findings_that_are_not_both_present_are_taken(small: Playground) -> None:
@@ -117,12 +123,11 @@ def test_contradictory_findings_that_are_not_both_present_are_taken(small: Playg
 
 
 def test_a_change_of_setting_sets_aside_what_does_not_fit_and_names_why(small: Playground) -> None:
-    state = entered(small, ("slump", "present"), ("over-65", "present"), ("pregnant", "absent"))
+    state = entered(small, ("slump", "present"), ("over-65", "present"))
     reading = small.read(small.choose_setting(state, "maternity"))
     assert reading.observed == {"slump": "present"}
-    assert [one.finding_id for one in reading.aside] == ["over-65", "pregnant"]
+    assert [one.finding_id for one in reading.aside] == ["over-65"]
     assert "cannot be present" in reading.aside[0].why
-    assert "count twice" in reading.aside[1].why
 
 
 def test_going_back_to_the_setting_brings_everything_back(small: Playground) -> None:
@@ -202,7 +207,7 @@ def test_a_cause_that_cannot_be_here_has_no_step(small: Playground) -> None:
 def test_every_finding_of_the_shipped_content_can_be_entered_alone_somewhere(kb: KnowledgeBase) -> None:
     playground = playground_of(kb)
     for one in kb.findings:
-        settings = [s for s in kb.settings if one.id not in (*s.outside, *s.counted)]
+        settings = [setting for setting in kb.settings if one.id not in setting.outside]
         assert settings, one.id
         state = playground.enter(PlaygroundState(setting_id=settings[0].id), one.id, "present")
         assert list(playground.read(state).observed) == [one.id]

@@ -170,7 +170,9 @@ def test_no_script_ever_sets_html():
         assert [path.name for path, text in scripts.items() if word in text] == []
 
 
-SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.rglob("*.js"))}
+SCRIPTS = {
+    path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in sorted(FOLDER.rglob("*.js"))
+}
 STRING = re.compile(r'"([^"\n]*)"|`([^`\n]*)`')
 NO_WORDS_FOR_PEOPLE = {"AbortError", "Enter", "Could not send; it will be tried again."}
 """What a script names to the browser or to its console."""

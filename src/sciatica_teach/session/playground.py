@@ -67,9 +67,10 @@ class Reading:
 
     state: PlaygroundState
     observed: dict[str, Answer]
-    """What counts here, first entered first."""
+    """What can stand together here, first entered first; what the setting's prior counts already is among it."""
     aside: tuple[SetAside, ...]
     inference: Inference
+    """From what was observed, without what the prior counts already."""
     before: dict[str, float]
     """The belief without the last entry."""
     floor: Floor
@@ -107,7 +108,7 @@ class Playground:
         entry = (finding_id, parse_answer(answer))
         others = take_out(state.entries, finding_id)
         observed, _ = self.fit(state.setting_id, others)
-        self._require_fitting(self.kb.get_setting(state.setting_id), dict([*observed.items(), entry]), finding_id)
+        require_possible(self.kb, self.kb.get_setting(state.setting_id), dict([*observed.items(), entry]))
         return replace(state, entries=(*others, entry))
 
     def take_back(self, state: PlaygroundState, finding_id: str) -> PlaygroundState:
@@ -137,7 +138,7 @@ class Playground:
         aside: list[SetAside] = []
         for finding_id, answer in reversed(entries):
             try:
-                self._require_fitting(setting, {**kept, finding_id: answer}, finding_id)
+                require_possible(self.kb, setting, {**kept, finding_id: answer})
             except SciaticaTeachError as problem:
                 aside.append(SetAside(finding_id=finding_id, why=str(problem)))
             else:
@@ -151,32 +152,26 @@ class Playground:
         """
         setting = self.kb.get_setting(state.setting_id)
         observed, aside = self.fit(state.setting_id, state.entries)
-        table = self._sampled.table
-        inference = infer(self._sampled, setting.prior, observed)
-        known = known_here(setting, observed)
-        earlier = dict(list(observed.items())[:-1])
-        before = normalised(mid_weights(table, setting.prior, earlier))
+        evidence = setting.leave_out_counted(observed)
+        inference = infer(self._sampled, setting.prior, evidence)
         looked_at = self.kb.get_cause(cause_id).id if cause_id else max(
             inference.posterior, key=lambda one: inference.posterior[one])
         return Reading(
             state=state, observed=observed, aside=aside, inference=inference,
-            before=dict(zip(table.cause_ids, before.tolist(), strict=True)),
-            floor=referral_floor(self.kb, known),
-            recommended=recommend(self.kb, inference, known),
+            before=self._believe(setting, dict(list(observed.items())[:-1])),
+            floor=referral_floor(self.kb, observed),
+            recommended=recommend(self.kb, inference, observed),
             weighed=weigh_dispositions(self.kb, inference.posterior),
-            questions=rank_questions(self.kb, setting.prior, observed, table=table),
+            questions=rank_questions(self.kb, setting.prior, evidence, table=self._sampled.table),
             cause_id=looked_at,
             last=self._last_step(setting, observed, inference, looked_at),
         )
 
-    def _require_fitting(self, setting: Setting, observed: Mapping[str, Answer], finding_id: str) -> None:
-        name = self.kb.get_finding(finding_id).name
-        if finding_id in setting.counted:
-            raise BadSubmission(
-                f"“{name}” is known of everybody in the setting “{setting.name}”, whose prior counts it already. "
-                "Entered as a finding it would count twice."
-            )
-        require_possible(self.kb, setting, known_here(setting, observed))
+    def _believe(self, setting: Setting, observed: Mapping[str, Answer]) -> dict[str, float]:
+        """The belief at the mid rates, without band and reasons."""
+        table = self._sampled.table
+        shares = normalised(mid_weights(table, setting.prior, setting.leave_out_counted(observed)))
+        return dict(zip(table.cause_ids, shares.tolist(), strict=True))
 
     def _last_step(
         self, setting: Setting, observed: dict[str, Answer], inference: Inference, cause_id: str
@@ -184,10 +179,11 @@ class Playground:
         if not observed:
             return None
         finding_id, value = list(observed.items())[-1]
-        earlier = {known: answer for known, answer in observed.items() if known != finding_id}
+        evidence = setting.leave_out_counted(observed)
+        earlier = {known: answer for known, answer in evidence.items() if known != finding_id}
         movable = 0 < inference.prior[cause_id] < 1
-        odds = odds_step(self._sampled, setting.prior, earlier, observed, cause_id) if movable else None
-        counted = next(step.counted for step in inference.trace if step.finding_id == finding_id)
+        odds = odds_step(self._sampled, setting.prior, earlier, evidence, cause_id) if movable else None
+        counted = any(step.counted for step in inference.trace if step.finding_id == finding_id)
         replaced = self._find_replaced(earlier, finding_id) if counted else ""
         rates = None
         if counted and movable and not replaced:
@@ -212,9 +208,3 @@ def parse_answer(word: str) -> Answer:
 def take_out(entries: tuple[Entry, ...], finding_id: str) -> tuple[Entry, ...]:
     """The entries without those of one finding."""
     return tuple(entry for entry in entries if entry[0] != finding_id)
-
-
-def known_here(setting: Setting, observed: Mapping[str, Answer]) -> dict[str, Answer]:
-    """The observations, and what is known of everybody in the setting."""
-    counted: dict[str, Answer] = dict.fromkeys(setting.counted, "present")
-    return {**counted, **observed}

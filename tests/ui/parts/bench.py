@@ -13,8 +13,8 @@ HOST = "parts.test"
 CLASSES = {
     name.lower(): getattr(parts, name)
     for name in (
-        "Belief", "Card", "Choice", "Desk", "Explorer", "Losses", "Number", "Ordering", "Plot", "Questions", "Spine",
-        "Stages", "Tree", "Variants",
+        "Answers", "Belief", "Card", "Choice", "Desk", "Explorer", "Losses", "Nomogram", "Number", "Ordering",
+        "Plot", "Questions", "Shares", "Spine", "Stages", "Tree", "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}

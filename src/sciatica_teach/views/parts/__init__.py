@@ -5,6 +5,7 @@ that works by keyboard, on a phone and on paper, and knows nothing of cases, qui
 words. Each lives in a folder with its Python class, its plain ES module and its style sheet, and needs no build step.
 """
 
+from sciatica_teach.views.parts.answers import Answers
 from sciatica_teach.views.parts.base import Handler, Part
 from sciatica_teach.views.parts.belief import Belief
 from sciatica_teach.views.parts.card import Card
@@ -12,16 +13,18 @@ from sciatica_teach.views.parts.choice import Choice
 from sciatica_teach.views.parts.desk import Desk
 from sciatica_teach.views.parts.explorer import Explorer
 from sciatica_teach.views.parts.losses import Losses
+from sciatica_teach.views.parts.nomogram import Nomogram
 from sciatica_teach.views.parts.number import Number
 from sciatica_teach.views.parts.ordering import Ordering
 from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
+from sciatica_teach.views.parts.shares import Shares
 from sciatica_teach.views.parts.spine import Spine
 from sciatica_teach.views.parts.stages import Stages
 from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Belief", "Card", "Choice", "Desk", "Explorer", "Handler", "Losses", "Number", "Ordering", "Part", "Plot",
-    "Questions", "Spine", "Stages", "Tree", "Variants",
+    "Answers", "Belief", "Card", "Choice", "Desk", "Explorer", "Handler", "Losses", "Nomogram", "Number",
+    "Ordering", "Part", "Plot", "Questions", "Shares", "Spine", "Stages", "Tree", "Variants",
 ]

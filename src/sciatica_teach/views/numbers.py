@@ -1,0 +1,36 @@
+"""Numbers as they stand on screen: never with more digits than they deserve, and never as a flat 0 or 100 %."""
+
+from __future__ import annotations
+
+
+def plain(value: float, digits: int = 3) -> str:
+    """A number with so many significant digits and no exponent: 0.0446, 2.82, 143."""
+    rounded = float(f"{value:.{digits}g}")
+    decimals = max(0, digits - len(str(int(abs(rounded)))) if abs(rounded) >= 1 else 12)
+    text = f"{rounded:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(share: float) -> str:
+    """A share for a bar: whole percent from 10 on, one decimal below, and what is nearly none or all as such."""
+    if share < 0.0005:
+        return "<0.1 %"
+    if share >= 0.9945:
+        return ">99 %"
+    return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"
+
+
+def percent_range(low: float, high: float) -> str:
+    """The band of a share, its unit named once."""
+    return f"{percent(low).removesuffix(' %')}–{percent(high)}"
+
+
+def exact_percent(share: float) -> str:
+    """A share with three significant digits, for a calculation that is done again by hand."""
+    return f"{plain(100 * share)} %"
+
+
+def times(ratio: float) -> str:
+    """A factor, also the other way round where it divides: ×3.22, ×0.31 (÷3.2)."""
+    shown = f"×{plain(ratio)}"
+    return f"{shown} (÷{plain(1 / ratio, 2)})" if ratio < 0.95 else shown

@@ -1,0 +1,114 @@
+// Setting, findings, next questions. The catalogue has the names; the state only says which and what.
+
+function settingField(state, { settings }, ui) {
+  const name = (ui.scratch.setting ??= newId("setting"));
+  const chosen = settings.find(({ id }) => id === state.setting);
+  const radio = ({ id, name: label }) => h("label", { class: "st-check" }, h("input", {
+    type: "radio", name, value: id, checked: id === state.setting, "data-key": `setting:${id}`,
+    onchange: () => give(ui, "setting", { verb: "setting", setting: id }),
+  }), h("span", {}, label));
+  return [
+    h("fieldset", { class: "st-settings" }, h("legend", {}, say("parts.answers_setting")), settings.map(radio)),
+    fate(ui.sent.setting?.phase === "refused" ? ui.sent.setting : undefined),
+    quiet(chosen.description),
+    h("details", {}, h("summary", { "data-key": "basis" }, say("parts.answers_basis")),
+      h("p", {}, chosen.basis.text, " ", mark(chosen.basis.mark, chosen.basis.conflict)),
+      sourceNote(chosen.basis.sources, chosen.basis.conflict)),
+  ];
+}
+
+// Entries that do not fit the setting, by name and with the reason.
+function asideNotice(state, names) {
+  if (!state.aside.length) return null;
+  return h("div", { class: "st-aside-note st-tone-caution" }, icon("!"), h("div", {},
+    h("p", {}, h("strong", {}, say("parts.answers_aside"))),
+    h("ul", {}, state.aside.map(([id, why]) => h("li", {}, h("strong", {}, names.get(id).name), " ", why)))));
+}
+
+function enteredChips(state, names, values, ui) {
+  const chip = ([id, value]) => {
+    const words = { name: names.get(id).name, answer: say(`answer.${value}`) };
+    return h("li", {}, h("button", {
+      type: "button", class: values.has(id) ? "st-chip" : "st-chip st-set-aside", "data-key": `back:${id}`,
+      "aria-label": say("parts.answers_take_back", words),
+      onclick: () => give(ui, `back:${id}`, { verb: "take-back", finding: id }),
+    }, icon(SHAPE_OF[value]), h("span", {}, words.name), icon("✕")));
+  };
+  return [
+    h("h4", { tabindex: "-1", "data-rest": "entered" }, say("parts.answers_entered")),
+    state.entries.length
+      ? h("ul", { class: "st-chips" }, state.entries.map(chip)) : quiet(say("parts.answers_none")),
+    state.entries.length > 1 && h("div", { class: "st-buttons" },
+      button(say("parts.answers_clear"), { key: "clear", onclick: () => give(ui, "clear", { verb: "clear" }) })),
+  ];
+}
+
+const NEXT_SHOWN = 3;
+
+function nextQuestions(state, names, values, ui) {
+  const rows = (list) => h("ul", {},
+    list.map(([id, worth]) => findingRow(names.get(id), values.get(id), "next", ui, worth)));
+  const more = () => { ui.draft.more = !ui.draft.more; ui.redraw(); };
+  const free = ui.draft.more ? state.free : state.free.slice(0, NEXT_SHOWN);
+  return h("section", {}, h("h4", {}, say("parts.answers_next")),
+    h("h5", {}, icon(SHAPES.safety), say("parts.answers_free")),
+    state.free.length ? rows(free) : quiet(say("parts.answers_free_done")),
+    state.free.length > NEXT_SHOWN && button(
+      say(ui.draft.more ? "parts.answers_fewer" : "parts.answers_more", { count: state.free.length }),
+      { key: "more", onclick: more, "aria-expanded": String(Boolean(ui.draft.more)) }),
+    h("h5", {}, say("parts.answers_worth")), hintLine(say("parts.answers_worth_hint")),
+    state.next.length ? rows(state.next) : quiet(say("parts.answers_next_done")));
+}
+
+function matchesWords({ name, ask, topic }, words) {
+  const text = `${name} ${ask} ${topic}`.toLowerCase();
+  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+function foundList(findings, words, topic, values, ui) {
+  const shown = findings.filter((one) => (words ? matchesWords(one, words) : one.topic === topic));
+  if (!words && !topic) return [];
+  if (!shown.length) return [quiet(say("parts.find_nothing"))];
+  return [h("ul", {}, shown.map((one) => findingRow(one, values.get(one.id), "find", ui, words && one.topic)))];
+}
+
+function findFields(topics, count, ui, redraw) {
+  const [field, list] = [(ui.scratch.field ??= newId("find")), (ui.scratch.list ??= newId("topic"))];
+  return h("div", { class: "st-find" },
+    h("div", { class: "st-field" }, h("label", { for: field }, say("parts.find_among", { count })), h("input", {
+      type: "search", id: field, "data-key": "words", value: ui.draft.words ?? "", autocomplete: "off",
+      oninput: (event) => { ui.draft.words = event.target.value.trim(); redraw(); },
+    })),
+    h("div", { class: "st-field" }, h("label", { for: list }, say("parts.answers_topic")), h("select", {
+      id: list, "data-key": "topic",
+      onchange: (event) => { Object.assign(ui.draft, { topic: event.target.value, words: "" }); ui.redraw(); },
+    }, h("option", { value: "" }, say("parts.answers_topics", { count: topics.length })),
+    topics.map((one) => h("option", { value: one, selected: one === ui.draft.topic }, one)))));
+}
+
+function findSection({ findings }, values, ui) {
+  const topics = [...new Set(findings.map(({ topic }) => topic))];
+  const list = h("div");
+  const redraw = () => list.replaceChildren(...foundList(findings, ui.draft.words, ui.draft.topic, values, ui));
+  redraw();
+  return h("section", {}, h("h4", {}, say("parts.answers_find")), findFields(topics, findings.length, ui, redraw), list);
+}
+
+function drawAnswers(state, ui) {
+  const catalogue = ui.model.get("catalogue");
+  const names = (ui.scratch.names ??= new Map(catalogue.findings.map((one) => [one.id, one])));
+  const aside = new Set(state.aside.map(([id]) => id));
+  const values = new Map(state.entries.filter(([id]) => !aside.has(id)));
+  const focus = followFocus(ui);
+  ui.after = () => {
+    focus();
+    keepEntries(state, ui);
+  };
+  return h("section", { class: "st-card", "aria-label": state.title },
+    h("h3", {}, state.title), settingField(state, catalogue, ui), asideNotice(state, names),
+    findSection(catalogue, values, ui), h("section", {}, enteredChips(state, names, values, ui)),
+    nextQuestions(state, names, values, ui),
+    h("p", { class: `st-now st-tone-${state.now.tone}` }, icon(SHAPES[state.now.tone]), h("span", {}, state.now.text)));
+}
+
+export default { render: (context) => mount(context, "answers", drawAnswers) };

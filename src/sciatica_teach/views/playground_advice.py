@@ -1,0 +1,97 @@
+"""What has to be done: the must-refer rule first, then the decision that costs least, with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_teach.model.causes import URGENCIES, Cause, Urgency
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.reasoning.dispositions import Weighed, find_deciding_cause
+from sciatica_teach.session.playground import Reading
+from sciatica_teach.views import blocks
+from sciatica_teach.views.numbers import percent, plain
+from sciatica_teach.views.words import say
+
+LEAST_DANGER: Urgency = "urgent"
+"""Causes that need help at least this fast must not be missed."""
+
+
+def is_danger(cause: Cause) -> bool:
+    return URGENCIES.index(cause.urgency) >= URGENCIES.index(LEAST_DANGER)
+
+
+def loss_if_treated(kb: KnowledgeBase, cause: Cause) -> float:
+    """What it costs to treat here although this is the cause."""
+    return kb.losses.delay[cause.urgency]["treat"]
+
+
+def decision_words(urgency: Urgency) -> str:
+    return say(f"urgency.{urgency}")
+
+
+def rule_state(kb: KnowledgeBase, reading: Reading) -> dict[str, str]:
+    """The must-refer rule, in force or not; it is always said."""
+    if reading.floor.finding_ids:
+        names = say("playground.and").join(f"“{kb.get_finding(one).name}”" for one in reading.floor.finding_ids)
+        title = say("playground.rule_title", decision=decision_words(reading.floor.urgency))
+        return {"tone": "unsafe", "title": title, "text": say("playground.rule_text", names=names)}
+    safety = [finding.id for finding in kb.findings if finding.safety]
+    answered = sum(finding_id in reading.observed for finding_id in safety)
+    text = say("playground.rule_none_text", answered=answered, count=len(safety))
+    return {"tone": "info", "title": say("playground.rule_none_title"), "text": text}
+
+
+def advice_state(kb: KnowledgeBase, reading: Reading) -> dict[str, Any]:
+    """The recommended decision, why, and what each decision would cost."""
+    basis = blocks.claim(kb, kb.losses.basis)
+    return {
+        "title": say("playground.advice", decision=decision_words(reading.recommended)),
+        "why": advice_why(kb, reading), "caption": say("playground.losses"),
+        "head": [say(f"playground.losses_{name}") for name in ("decision", "loss", "note")],
+        "rows": [[decision_words(one.disposition), plain(one.loss, 2), _note(kb, reading, one)]
+                 for one in reading.weighed],
+        "basis": {"text": basis["text"], "mark": basis["mark"], "sources": basis["sources"]},
+    }
+
+
+def _note(kb: KnowledgeBase, reading: Reading, one: Weighed) -> str:
+    if URGENCIES.index(one.disposition) < URGENCIES.index(reading.floor.urgency):
+        return say("playground.not_allowed")
+    if one.disposition == reading.recommended:
+        return say("playground.least")
+    return say("playground.treat_for", cause=kb.get_cause(one.target).short) if one.target else ""
+
+
+def advice_why(kb: KnowledgeBase, reading: Reading) -> str:
+    """Why this decision: the rule first where it is in force, then what the losses say."""
+    least = min(reading.weighed, key=lambda one: one.loss)
+    if not reading.floor.finding_ids:
+        return _why_least(kb, reading)
+    if least.disposition != reading.recommended:
+        return say("playground.why_rule", other=decision_words(least.disposition))
+    return say("playground.why_both", why=_why_least(kb, reading))
+
+
+def _why_least(kb: KnowledgeBase, reading: Reading) -> str:
+    """A danger that is dear to miss, no treatment that fits well enough, or that going further would not pay."""
+    chosen = next(one for one in reading.weighed if one.disposition == reading.recommended)
+    place = reading.weighed.index(chosen)
+    if place == 0:
+        other = min(reading.weighed[1:], key=lambda one: one.loss)
+        return _compare(kb, reading, "why_enough", chosen, other, max(chosen.by_cause, key=chosen.by_cause.__getitem__))
+    other = min(reading.weighed[:place], key=lambda one: one.loss)
+    deciding = find_deciding_cause(chosen, other)
+    if deciding == reading.ranked[0]:
+        return _compare(kb, reading, "why_needed", chosen, other, deciding)
+    return _compare(kb, reading, "why_danger" if is_danger(kb.get_cause(deciding)) else "why_unsure",
+                    chosen, other, deciding)
+
+
+def _compare(
+    kb: KnowledgeBase, reading: Reading, key: str, chosen: Weighed, other: Weighed, cause_id: str
+) -> str:
+    return say(
+        f"playground.{key}", cause=kb.get_cause(cause_id).short, share=percent(reading.inference.posterior[cause_id]),
+        other=decision_words(other.disposition), other_loss=plain(other.loss, 2), loss=plain(chosen.loss, 2),
+        part=plain(other.by_cause[cause_id], 2), left=plain(chosen.by_cause[cause_id], 2),
+    )
