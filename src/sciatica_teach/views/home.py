@@ -129,22 +129,28 @@ def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
     return {
         "tone": "plain", "eyebrow": say(f"urgency.{cause.urgency}"), "title": cause.name, "level": 1,
         "blocks": [
-            *([blocks.body_map(cause.pain, "both" if cause.both_sides else "right", _regions(cause))]
-              if cause.pain else []),
+            _pain_map(cause),
             blocks.claim(kb, cause.summary),
             *_section(kb, "cause.needling", cause.needling),
             *_section(kb, "cause.story", cause.story),
+            *_section(kb, "cause.age", (cause.age,)),
+            *_section(kb, "cause.onset", (cause.onset,)),
             *_section(kb, "cause.worse", cause.worse),
             *_section(kb, "cause.better", cause.better),
             *_section(kb, "cause.mechanism", (cause.mechanism,)),
             *_section(kb, "cause.apart", cause.tells_apart),
+            *_section(kb, "cause.pain_basis", (cause.pain_map.basis,)),
             blocks.buttons(blocks.button(say("cause.back"), "menu")),
         ],
     }
 
 
-def _regions(cause: Cause) -> str:
-    return say("cause.pain_text", regions=", ".join(region.replace("-", " ") for region in cause.pain))
+def _pain_map(cause: Cause) -> blocks.Block:
+    """Where patients mark it; the words name the main regions, the shades say how often each is marked."""
+    regions = ", ".join(region.replace("-", " ") for region in cause.pain)
+    words = say("cause.pain_text", regions=regions) if regions else ""
+    shares: dict[str, float] = dict(cause.pain_map.shares.items())
+    return blocks.body_map(cause.pain, "both" if cause.both_sides else "right", words, shares=shares)
 
 
 def _section(kb: KnowledgeBase, key: str, claims: Sequence[Any]) -> list[blocks.Block]:
