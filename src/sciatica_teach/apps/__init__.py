@@ -24,9 +24,11 @@ from sciatica_teach.apps.examples import (
 from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.playground import belief_playground
 from sciatica_teach.apps.quizzes import quiz, quizzes
+from sciatica_teach.apps.symptoms import evidence_map, symptom_compare
 
 __all__ = [
     "accuracy_example", "belief_example", "belief_playground", "case", "cases", "cause", "certainty_example",
-    "home", "lesion_example", "lesion_lab", "localise_example", "nerve_explorer", "odds_example", "quiz", "quizzes",
-    "route_example", "settings_example", "spine_explorer", "variant_explorer", "witness_example",
+    "evidence_map", "home", "lesion_example", "lesion_lab", "localise_example", "nerve_explorer", "odds_example",
+    "quiz", "quizzes", "route_example", "settings_example", "spine_explorer", "symptom_compare", "variant_explorer",
+    "witness_example",
 ]

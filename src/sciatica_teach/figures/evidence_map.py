@@ -23,6 +23,8 @@ STRONG, PALE = 0.62, 0.20
 ROW_PX, HEAD_PX, FOOT_PX = 34, 64, 8
 NARROW_ROW_PX, NARROW_GAP_PX = 62, 26
 """On a phone each finding has its name above its cells instead of beside them, in the gap between two rows."""
+NARROW_LETTERS = 46
+"""Longer names are cut; the table under the map has them whole."""
 SWATCHES = {"towards": f"rgba({NERVE}, {STRONG})", "against": f"rgba({INFO}, {STRONG})",
             "unsure": f"rgba({NERVE}, {PALE})"}
 """What the key shows: speaks for, speaks against, may say nothing."""
@@ -93,5 +95,6 @@ def _layout(findings: Sequence[str], *, narrow: bool = False) -> dict[str, objec
 
 
 def _name_above(name: str, row: int) -> dict[str, object]:
-    return {"text": name, "xref": "paper", "x": 0, "xanchor": "left", "y": row, "yref": "y",
+    text = name if len(name) <= NARROW_LETTERS else name[: NARROW_LETTERS - 1] + "…"
+    return {"text": text, "xref": "paper", "x": 0, "xanchor": "left", "y": row, "yref": "y",
             "yshift": NARROW_ROW_PX // 2, "showarrow": False}

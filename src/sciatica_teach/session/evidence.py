@@ -55,7 +55,7 @@ class Selection:
     """A key of `KINDS`."""
     firm: Firm = "any"
     """Only cells whose rate, or whose both rates, were measured."""
-    order: Order = "topic"
+    order: Order = "strongest"
     page: int = 0
 
 

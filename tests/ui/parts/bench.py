@@ -13,8 +13,9 @@ HOST = "parts.test"
 CLASSES = {
     name.lower(): getattr(parts, name)
     for name in (
-        "Answers", "Belief", "Card", "Choice", "Desk", "Explorer", "Losses", "Nomogram", "Number", "Ordering",
-        "Plot", "Questions", "Shares", "Spine", "Stages", "Tree", "Variants",
+        "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Evidence", "Explorer", "Losses",
+        "Nomogram", "Number", "Ordering", "Picker", "Plot", "Questions", "Shares", "Spine", "Stages", "Tree",
+        "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}

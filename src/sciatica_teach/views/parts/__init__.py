@@ -10,12 +10,16 @@ from sciatica_teach.views.parts.base import Handler, Part
 from sciatica_teach.views.parts.belief import Belief
 from sciatica_teach.views.parts.card import Card
 from sciatica_teach.views.parts.choice import Choice
+from sciatica_teach.views.parts.compare import Compare
+from sciatica_teach.views.parts.contrast import Contrast
 from sciatica_teach.views.parts.desk import Desk
+from sciatica_teach.views.parts.evidence import Evidence
 from sciatica_teach.views.parts.explorer import Explorer
 from sciatica_teach.views.parts.losses import Losses
 from sciatica_teach.views.parts.nomogram import Nomogram
 from sciatica_teach.views.parts.number import Number
 from sciatica_teach.views.parts.ordering import Ordering
+from sciatica_teach.views.parts.picker import Picker
 from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
 from sciatica_teach.views.parts.shares import Shares
@@ -25,6 +29,7 @@ from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Belief", "Card", "Choice", "Desk", "Explorer", "Handler", "Losses", "Nomogram", "Number",
-    "Ordering", "Part", "Plot", "Questions", "Shares", "Spine", "Stages", "Tree", "Variants",
+    "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Evidence", "Explorer", "Handler", "Losses",
+    "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Shares", "Spine", "Stages", "Tree",
+    "Variants",
 ]

@@ -1,0 +1,127 @@
+"""Causes side by side in the browser, with the real view behind them: by mouse, by key, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from ui.parts.wired import Wired
+
+from sciatica_teach.apps.engine import get_sampled
+from sciatica_teach.views.compare import CompareView
+
+pytestmark = pytest.mark.browser
+PAIR = ("lumbar-disc", "lumbar-stenosis")
+
+
+@pytest.fixture
+def wire(open_bench, kb):
+    def open_one(*cause_ids, **options):
+        return Wired(open_bench(**options), CompareView(kb, get_sampled(), cause_ids or PAIR))
+
+    return open_one
+
+
+def test_another_cause_by_key_changes_columns_and_ranking(wire, kb):
+    wired = wire()
+    page = wired.page
+    best = page.locator(".st-ranked h3").first.inner_text()
+    page.get_by_label("Second cause").focus()
+    page.get_by_label("Second cause").select_option("hip-osteoarthritis")
+    wired.settle("picker")
+    expect(page.get_by_role("heading", name="side by side")).to_contain_text(kb.get_cause("hip-osteoarthritis").short)
+    expect(page.get_by_label("Second cause")).to_be_focused()
+    expect(page.locator(".st-ranked h3").first).not_to_have_text(best)
+    expect(page.locator("#st-live")).to_contain_text("side by side")
+
+
+def test_a_third_cause_makes_a_third_column_and_names_the_pair_of_each_finding(wire):
+    wired = wire()
+    page = wired.page
+    page.get_by_label("Third cause").select_option("cauda-equina")
+    wired.settle("picker")
+    expect(page.locator(".st-heads .st-cell")).to_have_count(3)
+    expect(page.locator(".st-warning")).to_contain_text("Emergency department")
+    expect(page.locator(".st-ends").first).to_have_text(re.compile("←.+→"))
+    cells = page.locator(".st-aspect").first.locator(".st-cell")
+    tops = [cells.nth(at).bounding_box()["y"] for at in range(3)]
+    assert len(set(tops)) == 1
+
+
+def test_the_card_of_a_finding_opens_and_closes_by_key_where_it_stands(wire):
+    wired = wire()
+    page = wired.page
+    first = page.locator(".st-ranked > li").first
+    button = first.get_by_role("button", name="How it is done, all rates, studies")
+    button.press("Enter")
+    wired.settle("contrast")
+    close = first.get_by_role("button", name="Close the card")
+    expect(close).to_be_focused()
+    expect(close).to_have_attribute("aria-expanded", "true")
+    expect(first.get_by_text("Counts as present:")).to_be_visible()
+    expect(first.get_by_role("heading", name="How often it is present")).to_be_visible()
+    close.press("Enter")
+    wired.settle("contrast")
+    expect(first.get_by_text("Counts as present:")).to_have_count(0)
+
+
+def test_one_press_leads_from_a_ratio_to_the_address_of_its_source(wire):
+    page = wire().page
+    row = page.locator(".st-ranked > li").first
+    row.locator(".st-sources summary").click()
+    expect(row.get_by_role("link", name="Open the source").first).to_be_visible()
+    assert row.get_by_role("link").first.get_attribute("href").startswith("https://")
+
+
+def test_claims_name_the_numbers_of_their_sources(wire):
+    page = wire().page
+    cell = page.locator(".st-aspect").first.locator(".st-cell").first
+    expect(cell.locator("li").first).to_contain_text("[1")
+    cell.locator(".st-sources summary").press("Enter")
+    expect(cell.locator(".st-sources li").first).to_contain_text("[1] ")
+
+
+def test_more_findings_on_demand(wire):
+    wired = wire()
+    page = wired.page
+    shown = page.locator(".st-ranked > li").count()
+    page.get_by_role("button", name="Show more findings").press("Enter")
+    wired.settle("contrast")
+    expect(page.locator(".st-ranked > li")).to_have_count(2 * shown)
+
+
+def test_a_dot_stands_on_the_side_that_its_words_name(wire):
+    page = wire().page
+    for row in page.locator(".st-ranked > li").all()[:4]:
+        left = row.locator(".st-ends span").first.inner_text().removeprefix("← ")
+        lines = row.locator(".st-lines").bounding_box()
+        dot = row.locator(".st-present .st-dot").bounding_box()
+        is_left = dot["x"] + dot["width"] / 2 < lines["x"] + lines["width"] / 2
+        assert is_left == (f"towards {left}" in row.locator("dd").first.inner_text())
+
+
+def test_on_a_phone_the_causes_stand_under_each_other_with_their_names(wire, kb):
+    page = wire("lumbar-disc", "lumbar-stenosis", "cauda-equina", width=390).page
+    cells = page.locator(".st-aspect").first.locator(".st-cell")
+    tops = [cells.nth(at).bounding_box()["y"] for at in range(3)]
+    assert tops == sorted(set(tops))
+    expect(cells.nth(2).get_by_role("heading", name=kb.get_cause("cauda-equina").name)).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
+def test_it_is_accessible_and_fits(wire, require_accessible, width, dark):
+    wired = wire("lumbar-disc", "lumbar-stenosis", "cauda-equina", width=width, dark=dark)
+    wired.page.locator(".st-ranked > li").first.get_by_role("button").click()
+    wired.settle("contrast")
+    require_accessible(wired.page)
+    assert wired.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_narrow_phone_can_be_pressed_with_a_thumb(wire):
+    page = wire(width=360, has_touch=True).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    small = page.evaluate("""() => [...document.querySelectorAll('main :is(button, summary, select)')]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+        .map((one) => one.textContent)""")
+    assert small == []
