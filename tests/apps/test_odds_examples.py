@@ -25,6 +25,12 @@ def test_each_line_is_the_one_before_times_its_ratio():
         assert number(after[4]) / (1 + number(after[4])) == pytest.approx(number(after[5]) / 100, abs=0.001)
 
 
+def test_a_second_witness_of_the_same_thing_multiplies_by_one():
+    rows = apps.odds_example("over-65", "lumbar-stenosis", "no-pain-seated", "eased-bending-forward=absent").rows
+    assert rows[2][1:4] == ("–", "–", "1.00")
+    assert rows[2][4:] == rows[1][4:]
+
+
 def test_the_same_finding_weighs_on_what_walks_in():
     rows = apps.settings_example("lumbar-stenosis", "no-pain-seated").rows
     shares = {row[0]: (number(row[1]), number(row[2])) for row in rows}

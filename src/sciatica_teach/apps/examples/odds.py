@@ -23,7 +23,9 @@ def odds_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTable:
     """One cause against all others, finding by finding: odds before x likelihood ratio = odds after.
 
     A finding stands as its id when present, and as "id=absent" when it was looked for and not there. The rate among all
-    others is weighted by what is believed of each of them at that point, so it changes as the belief does.
+    others is weighted by what is believed of each of them at that point, so it changes as the belief does. A finding of
+    which a stronger one of its group was heard before multiplies by 1; one that takes the place of a weaker one has no
+    rates of its own in the table, only the ratio that is left.
     """
     kb = get_knowledge()
     table = LikelihoodTable.from_knowledge(kb)
@@ -34,9 +36,11 @@ def odds_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTable:
     for (finding_id, value), (before, after) in zip(observed.items(), pairwise(beliefs), strict=True):
         rates = np.exp(table.log_factor[table.get_row(finding_id), COLUMN[value]])
         others = np.delete(before, column) @ np.delete(rates, column) / (1 - before[column])
+        ratio = _plain_odds(after[column]) / _plain_odds(before[column])
+        is_all = np.isclose(ratio, rates[column] / others)
         rows.append([
-            _name(finding_id, value), _percent(rates[column]), _percent(others), _ratio(rates[column] / others),
-            _odds(after[column]), _percent(after[column]),
+            _name(finding_id, value), *((_percent(rates[column]), _percent(others)) if is_all else (NONE, NONE)),
+            _ratio(ratio), _odds(after[column]), _percent(after[column]),
         ])
     head = [say(f"example.odds_{name}") for name in ("finding", "rate", "others", "ratio", "odds", "share")]
     return WorkedTable(say("example.odds", cause=kb.get_cause(cause_id).name, setting=setting.name), head, rows)
@@ -124,8 +128,12 @@ def _ratio(value: float | None) -> str:
     return NONE if value is None else f"{value:.2f}"
 
 
+def _plain_odds(share: float) -> float:
+    return share / (1 - share)
+
+
 def _odds(share: float) -> str:
-    return f"{share / (1 - share):.3f}"
+    return f"{_plain_odds(share):.3f}"
 
 
 def _percent(share: float) -> str:
