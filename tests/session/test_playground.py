@@ -187,6 +187,7 @@ def test_a_stronger_member_of_a_group_names_the_one_whose_place_it_took(small: P
     assert (last.replaced, last.rates) == ("slr", None)
     assert last.odds
     assert exp(last.odds.ratio.mid) == pytest.approx((0.84 / 0.17) / (0.75 / 0.5), rel=1e-6)
+    assert last.exchanged == pytest.approx((0.84 / 0.17, 0.75 / 0.5))
 
 
 @pytest.mark.parametrize("entry", [("slr", "present"), ("worse-seated", "unknown")])

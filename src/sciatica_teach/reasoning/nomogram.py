@@ -77,6 +77,10 @@ class AnswerRates:
     rivals: float
     """Average over the other causes, each weighed by the belief in it."""
 
+    @property
+    def ratio(self) -> float:
+        return self.own / self.rivals
+
 
 def answer_rates(
     table: LikelihoodTable, prior: Belief, before: Mapping[str, Answer], finding_id: str, value: Answer, cause_id: str

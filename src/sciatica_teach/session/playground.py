@@ -57,8 +57,10 @@ class LastStep:
     """None where the prior settles the cause beforehand, so that nothing can move it."""
     rates: AnswerRates | None
     """None where the finding took another's place in its group, or counts for nothing."""
-    replaced: str
+    replaced: str = ""
     """Id of the weaker finding whose place it took; empty otherwise."""
+    exchanged: tuple[float, float] = (1.0, 1.0)
+    """Likelihood ratios of this finding and of the one replaced, both seen from where their group was unknown."""
 
 
 @record
@@ -184,18 +186,27 @@ class Playground:
         movable = 0 < inference.prior[cause_id] < 1
         odds = odds_step(self._sampled, setting.prior, earlier, evidence, cause_id) if movable else None
         counted = any(step.counted for step in inference.trace if step.finding_id == finding_id)
-        replaced = self._find_replaced(earlier, finding_id) if counted else ""
-        rates = None
-        if counted and movable and not replaced:
-            table = self._sampled.table
-            rates = answer_rates(table, setting.prior, earlier, finding_id, value, cause_id)
-        return LastStep(finding_id=finding_id, value=value, odds=odds, rates=rates, replaced=replaced)
+        step = LastStep(finding_id=finding_id, value=value, odds=odds, rates=None)
+        return self._explain(step, setting, earlier, cause_id) if counted and movable else step
 
-    def _find_replaced(self, earlier: Mapping[str, Answer], finding_id: str) -> str:
-        """The finding that counted for the group before this one came."""
+    def _explain(
+        self, step: LastStep, setting: Setting, earlier: Mapping[str, Answer], cause_id: str
+    ) -> LastStep:
+        """The step with the rates behind its ratio; where it replaces a finding, with the ratios of both."""
         table = self._sampled.table
-        holder = strongest_members(table, earlier).get(table.get_group(table.get_row(finding_id)))
-        return "" if holder is None else table.findings[holder].id
+        group = table.get_group(table.get_row(step.finding_id))
+        others = {known: answer for known, answer in earlier.items() if table.get_group(table.get_row(known)) != group}
+
+        def rates_of(finding_id: str, value: Answer) -> AnswerRates:
+            return answer_rates(table, setting.prior, others, finding_id, value, cause_id)
+
+        rates = rates_of(step.finding_id, step.value)
+        holder = strongest_members(table, earlier).get(group)
+        if holder is None:
+            return replace(step, rates=rates)
+        replaced = table.findings[holder].id
+        return replace(
+            step, replaced=replaced, exchanged=(rates.ratio, rates_of(replaced, earlier[replaced]).ratio))
 
 
 def parse_answer(word: str) -> Answer:

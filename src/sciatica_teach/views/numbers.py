@@ -21,7 +21,9 @@ def percent(share: float) -> str:
 
 
 def percent_range(low: float, high: float) -> str:
-    """The band of a share, its unit named once."""
+    """The band of a share, its unit named once; one number where both ends are shown alike."""
+    if percent(low) == percent(high):
+        return percent(low)
     return f"{percent(low).removesuffix(' %')}–{percent(high)}"
 
 

@@ -58,7 +58,7 @@ def _note(kb: KnowledgeBase, reading: Reading, one: Weighed) -> str:
     if URGENCIES.index(one.disposition) < URGENCIES.index(reading.floor.urgency):
         return say("playground.not_allowed")
     if one.disposition == reading.recommended:
-        return say("playground.least")
+        return say("playground.chosen")
     return say("playground.treat_for", cause=kb.get_cause(one.target).short) if one.target else ""
 
 

@@ -143,7 +143,9 @@ def _ratio_words(kb: KnowledgeBase, last: LastStep, cause: str, ratio: float) ->
         return say("playground.hand_rates", cause=cause, answer=answer, own=exact_percent(last.rates.own),
                    rivals=exact_percent(last.rates.rivals), own_share=plain(last.rates.own),
                    rivals_share=plain(last.rates.rivals), ratio=plain(ratio))
-    return say("playground.hand_replaced", other=kb.get_finding(last.replaced).name, ratio=plain(ratio))
+    own, other = last.exchanged
+    return say("playground.hand_replaced", other=kb.get_finding(last.replaced).name, own=plain(own),
+               other_ratio=plain(other), ratio=plain(ratio))
 
 
 def answer_words(kb: KnowledgeBase, finding_id: str, value: Answer) -> str:

@@ -200,6 +200,9 @@ def test_where_first_shares_come_from_is_one_click_away(bench):
     expect(page.get_by_text("A teaching assumption.")).to_be_visible()
     page.get_by_text("1 source").press("Enter")
     expect(page.get_by_role("link", name="Open the source")).to_be_visible()
+    bench.show("answers", {**ANSWERS, "entries": [["slump", "present"]]})
+    expect(page.get_by_role("link", name="Open the source")).to_be_visible()
+    expect(page.get_by_text("1 source")).to_be_focused()
 
 
 def test_the_gist_stays_in_sight_on_a_phone_and_is_not_needed_on_a_desk(open_bench):

@@ -13,5 +13,5 @@ class Answers(CataloguePart):
     (`restore`). Afterwards it keeps whatever the state holds.
     """
 
-    _esm = read_module("answers", "finding.js", "keeping.js")
+    _esm = read_module("answers", "finding.js", "keeping.js", "../opened.js")
     _css = read_style("answers", "views.css")  # its view has no desk to bring the layout

@@ -104,11 +104,11 @@ function drawAnswers(state, ui) {
     focus();
     keepEntries(state, ui);
   };
-  return h("section", { class: "st-card", "aria-label": state.title },
+  return keepOpen(ui, h("section", { class: "st-card", "aria-label": state.title },
     h("h3", {}, state.title), settingField(state, catalogue, ui), asideNotice(state, names),
     findSection(catalogue, values, ui), h("section", {}, enteredChips(state, names, values, ui)),
     nextQuestions(state, names, values, ui),
-    h("p", { class: `st-now st-tone-${state.now.tone}` }, icon(SHAPES[state.now.tone]), h("span", {}, state.now.text)));
+    h("p", { class: `st-now st-tone-${state.now.tone}` }, icon(SHAPES[state.now.tone]), h("span", {}, state.now.text))));
 }
 
 export default { render: (context) => mount(context, "answers", drawAnswers) };

@@ -9,5 +9,5 @@ from sciatica_teach.views.parts.files import read_module, read_style
 class Nomogram(CataloguePart):
     """Fagan's nomogram of the last step, drawn from three logs of odds, beside the list of all steps."""
 
-    _esm = read_module("nomogram", "axes.js")
+    _esm = read_module("nomogram", "axes.js", "../opened.js")
     _css = read_style("nomogram")

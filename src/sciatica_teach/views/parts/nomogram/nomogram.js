@@ -16,16 +16,6 @@ function stepLine(step, notes) {
       h("ul", { class: "st-rates" }, step.rates.map((rate) => rateLine(rate, notes)))));
 }
 
-// `details` that the learner opened stay open through a redraw, each under the finding it belongs to.
-function keepOpen(ui) {
-  const open = (ui.draft.open ??= new Set());
-  for (const details of ui.root.querySelectorAll("details:has(> [data-key])")) {
-    const { key } = details.firstElementChild.dataset;
-    details.open = open.has(key);
-    details.addEventListener("toggle", () => open[details.open ? "add" : "delete"](key));
-  }
-}
-
 function lastStep({ step, heading, lines, label, off }) {
   return h("section", {}, h("h4", {}, heading),
     step && h("figure", { class: "st-nomogram-figure" }, drawNomogram(step, label), off && quiet(off)),
@@ -34,12 +24,11 @@ function lastStep({ step, heading, lines, label, off }) {
 
 function drawMoved(state, ui) {
   const { sources } = ui.model.get("catalogue");
-  ui.after = () => keepOpen(ui);
-  return h("section", { class: "st-card", "aria-label": state.title }, h("h3", {}, state.title),
+  return keepOpen(ui, h("section", { class: "st-card", "aria-label": state.title }, h("h3", {}, state.title),
     state.steps.length === 0 ? quiet(state.empty) : h("div", { class: "st-moved" },
       h("section", {}, h("h4", {}, state.trace), hintLine(state.note),
         h("ol", { class: "st-steps" }, state.steps.map((step) => stepLine(step, sources)))),
-      lastStep(state.last)));
+      lastStep(state.last))));
 }
 
 export default { render: (context) => mount(context, "nomogram", drawMoved) };

@@ -9,5 +9,5 @@ from sciatica_teach.views.parts.files import read_module, read_style
 class Shares(CataloguePart):
     """Bars that are only looked at; choosing one asks for a closer look at that cause."""
 
-    _esm = read_module("shares")
+    _esm = read_module("shares", "../opened.js")
     _css = read_style("shares")

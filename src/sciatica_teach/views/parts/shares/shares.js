@@ -47,16 +47,6 @@ const legendKey = () => h("ul", { class: "st-key", "aria-hidden": "true" },
   ["fill", "band", "prior"].map((kind) => h("li", {},
     h("span", { class: "st-bar" }, h("span", { class: `st-${kind}` })), say(`parts.shares_key_${kind}`))));
 
-// `details` that the learner opened stay open through a redraw.
-function keepOpen(ui) {
-  const open = (ui.draft.open ??= new Set());
-  for (const details of ui.root.querySelectorAll("details")) {
-    const key = details.firstElementChild.textContent;
-    details.open = open.has(key);
-    details.addEventListener("toggle", () => open[details.open ? "add" : "delete"](key));
-  }
-}
-
 function sayNews(state, ui) {
   if (ui.scratch.said !== undefined && ui.scratch.said !== state.said) announce(state.said);
   ui.scratch.said = state.said;
@@ -69,8 +59,7 @@ function drawShares(state, ui) {
   const dangers = all ? [] : state.dangers.map((index) => state.rows.find((row) => row[0] === index));
   const toggle = () => { ui.draft.all = !all; ui.redraw(); };
   sayNews(state, ui);
-  ui.after = () => keepOpen(ui);
-  return h("section", { class: "st-card", "aria-label": state.title }, h("h3", {}, state.title),
+  return keepOpen(ui, h("section", { class: "st-card", "aria-label": state.title }, h("h3", {}, state.title),
     ruleBanner(state.rule), adviceBlock(state.advice),
     h("fieldset", {}, h("legend", {}, state.legend), legendKey(), rows(all ? state.rows : state.rows.slice(0, state.top)),
       dangers.length > 0 && [h("h4", {}, say("parts.shares_dangers")), rows(dangers)]),
@@ -81,7 +70,7 @@ function drawShares(state, ui) {
       state.pinned && button(say("parts.shares_follow"), {
         key: "follow", onclick: () => ui.send("follow", { verb: "look", cause: "" }),
       })),
-    quiet(state.note));
+    quiet(state.note)));
 }
 
 export default { render: (context) => mount(context, "shares", drawShares) };
