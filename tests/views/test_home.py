@@ -24,10 +24,21 @@ def read_under(blocks, heading):
 def test_the_card_of_a_cause_says_who_has_it_and_how_it_begins_with_their_sources(kb):
     cause = kb.get_cause("sacroiliac")
     blocks = cause_state(kb, cause)["blocks"]
-    (age,), (onset,) = (read_under(blocks, heading) for heading in ("Typical age", "How it begins"))
+    age, onset = read_under(blocks, "At what age, and how it begins")
     assert (age["text"], age["mark"]) == (cause.age.text, "measured")
     assert [note["id"] for note in age["sources"]] == ["slipman-2000"]
     assert onset["text"] == cause.onset.text
+
+
+def test_what_makes_it_worse_is_one_line_where_the_same_sources_stand_behind_it(kb):
+    stenosis = kb.get_cause("lumbar-stenosis")
+    lines = read_under(cause_state(kb, stenosis)["blocks"], "Worse")
+    assert len(lines) < len(stenosis.worse)
+    assert "; ".join(line["text"].lower() for line in lines) == "; ".join(claim.text for claim in stenosis.worse)
+    assert lines[0]["text"].startswith("Standing")
+    for line in lines:
+        told = [claim for claim in stenosis.worse if claim.text in line["text"].lower().split("; ")]
+        assert {tuple(note["id"] for note in line["sources"])} == {claim.sources for claim in told}
 
 
 def test_the_pain_drawing_of_a_cause_is_shaded_by_its_map_and_says_where_the_map_comes_from(kb):

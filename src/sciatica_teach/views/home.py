@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from sciatica_teach.model.causes import OTHER, URGENCIES, Cause
+from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.progress import Progress, find_left_off
 from sciatica_teach.views import blocks
@@ -133,10 +135,9 @@ def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
             blocks.claim(kb, cause.summary),
             *_section(kb, "cause.needling", cause.needling),
             *_section(kb, "cause.story", cause.story),
-            *_section(kb, "cause.age", (cause.age,)),
-            *_section(kb, "cause.onset", (cause.onset,)),
-            *_section(kb, "cause.worse", cause.worse),
-            *_section(kb, "cause.better", cause.better),
+            *_section(kb, "cause.begins", (cause.age, cause.onset)),
+            *_section(kb, "cause.worse", _in_one_breath(cause.worse)),
+            *_section(kb, "cause.better", _in_one_breath(cause.better)),
             *_section(kb, "cause.mechanism", (cause.mechanism,)),
             *_section(kb, "cause.apart", cause.tells_apart),
             *_section(kb, "cause.pain_basis", (cause.pain_map.basis,)),
@@ -151,6 +152,16 @@ def _pain_map(cause: Cause) -> blocks.Block:
     words = say("cause.pain_text", regions=regions) if regions else ""
     shares: dict[str, float] = dict(cause.pain_map.shares.items())
     return blocks.body_map(cause.pain, "both" if cause.both_sides else "right", words, shares=shares)
+
+
+def _in_one_breath(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of a few words, joined where they have the same evidence behind them."""
+    joined: list[Claim] = []
+    for evidence, group in groupby(claims, lambda one: (one.mark, one.sources, one.conflict)):
+        mark, sources, conflict = evidence
+        text = "; ".join(one.text for one in group)
+        joined.append(Claim(text=text[0].upper() + text[1:], mark=mark, sources=sources, conflict=conflict))
+    return joined
 
 
 def _section(kb: KnowledgeBase, key: str, claims: Sequence[Any]) -> list[blocks.Block]:
