@@ -13,5 +13,5 @@ from sciatica_teach.reasoning.table import LikelihoodTable
 
 @cache
 def get_sampled() -> SampledTable:
-    """All rates of the content, drawn once per kernel: about 12 MB, and the same bands everywhere."""
+    """All rates of the content, drawn once per kernel: about 16 MB, and the same bands everywhere."""
     return sample_rates(LikelihoodTable.from_knowledge(get_knowledge()), np.random.default_rng(BAND_SEED))
