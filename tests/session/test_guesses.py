@@ -22,14 +22,8 @@ from sciatica_teach.reasoning.consistency import require_possible
 from sciatica_teach.reasoning.draws import BAND_SEED, sample_rates
 from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
-from sciatica_teach.session.guess_choice import (
-    MOST_KNOWN,
-    STRONG,
-    draw_known,
-    draw_patient,
-    draw_wish,
-    size_of,
-)
+from sciatica_teach.session.guess_choice import STRONG, draw_wish, size_of
+from sciatica_teach.session.guess_patients import MOST_KNOWN, draw_known, draw_patient
 from sciatica_teach.session.guess_reference import log_odds, reference_of, share_of, with_news
 from sciatica_teach.session.guesses import NOT_AGAIN_WITHIN, GuessesState, GuessSession, replay_guesses
 

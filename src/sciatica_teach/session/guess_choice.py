@@ -1,12 +1,10 @@
 """Which update is posed next: a patient from the table of rates, a few known findings, one that is new.
 
-A patient is drawn as the engine thinks of them: a setting, a cause from its prior, then every finding by the rate of
-that cause. What the patient has is only there to make findings go together; the reference never hears of it.
-
-Left to chance alone, most findings of most patients are absent and move hardly anything. So the size is drawn first, a
-third each of next to nothing (less than 0.3 in log odds, a factor of 1.35), moderate, and strong (more than 1.1, a
-factor of 3), and the direction, and whether the finding is present; then an update of that kind is looked for. One
-patient in eight has an urgent cause, and the news is a sign that demands a referral, whatever it does to the share.
+The patient comes from the table of rates (`session.guess_patients`). Left to chance alone, most findings of most
+patients are absent and move hardly anything. So the size is drawn first, a third each of next to nothing (less than
+0.3 in log odds, a factor of 1.35), moderate, and strong (more than 1.1, a factor of 3); so are the direction and
+whether the finding is present; then an update of that kind is looked for. One patient in eight has an urgent cause, and
+the news is a sign that demands a referral, whatever it does to the share.
 """
 
 from __future__ import annotations
@@ -22,11 +20,12 @@ from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.grading.beliefs import LEAST_TOLD_APART
 from sciatica_teach.model.causes import OTHER, Setting
 from sciatica_teach.model.events import UpdatePosed
-from sciatica_teach.model.findings import Answer, Finding
+from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.belief import mid_weights, normalised
 from sciatica_teach.reasoning.table import COLUMN, Array, LikelihoodTable
+from sciatica_teach.session.guess_patients import SLOW, Patient, draw_known, draw_patient
 
 LEAST_SHARE, MOST_SHARE = 2, 90
 """Per cent: a cause is asked about only where its share lies between them."""
@@ -37,21 +36,14 @@ SLIGHT, STRONG = 0.3, 1.1
 ROUNDING: Final = 0.05
 """By how much, in log odds, a share may differ from the whole per cent that is shown."""
 
-MOST_KNOWN: Final = 3
 URGENT_CHANCE: Final = 1 / 8
 PRESENT_CHANCE: Final = 0.6
 TRIES: Final = 600
 PATIENCE: Final = 15
 """Patients that are looked at for one kind of update."""
 
-SLOW: Final = frozenset({"treat", "routine"})
-"""How fast a cause needs help that is not urgent."""
-
 Size = Literal["slight", "moderate", "strong"]
 SIZES: tuple[Size, ...] = ("slight", "moderate", "strong")
-
-Patient = dict[str, Answer]
-"""Finding -> answer, for every finding that may be asked about."""
 
 
 @record
@@ -91,49 +83,9 @@ def draw_wish(rng: np.random.Generator) -> Wish:
     return Wish(size=size, value=value, rises=bool(rng.random() < 0.5), is_urgent=is_urgent)
 
 
-def draw_patient(
-    kb: KnowledgeBase, table: LikelihoodTable, setting: Setting, rng: np.random.Generator, *, is_urgent: bool = False
-) -> Patient:
-    """Answers to every finding that can be news in this setting; no two of those present exclude each other."""
-    column = table.get_cause_column(_draw_cause(kb, setting, rng, is_urgent=is_urgent))
-    shows = rng.random(len(table.findings)) < table.mid[:, column]
-    patient: Patient = {}
-    for row in rng.permutation(len(table.findings)):
-        finding = table.findings[row]
-        if finding.kind == "caution" or finding.id in setting.outside or finding.id in setting.counted:
-            continue
-        is_present = bool(shows[row]) and not _is_barred(kb, finding, patient)
-        patient[finding.id] = "present" if is_present else "absent"
-    return patient
-
-
-def draw_known(patient: Patient, rng: np.random.Generator) -> Patient:
-    """None to three of the patient's answers, half of them among what is present."""
-    known: Patient = {}
-    for _ in range(int(rng.integers(MOST_KNOWN + 1))):
-        wanted = "present" if rng.random() < 0.5 else "absent"
-        left = sorted(one for one, value in patient.items() if value == wanted and one not in known)
-        if left:
-            known[left[int(rng.integers(len(left)))]] = "present" if wanted == "present" else "absent"
-    return known
-
-
 def size_of(move: float) -> Size:
     """How large a move in log odds is."""
     return "slight" if abs(move) < SLIGHT else "moderate" if abs(move) < STRONG else "strong"
-
-
-def _draw_cause(kb: KnowledgeBase, setting: Setting, rng: np.random.Generator, *, is_urgent: bool) -> str:
-    pool = [cause.id for cause in kb.causes if not is_urgent or cause.urgency not in SLOW]
-    shares = np.array([setting.prior.get(cause_id, 0.0) for cause_id in pool])
-    if not shares.sum() > 0:
-        return _draw_cause(kb, setting, rng, is_urgent=False)
-    return pool[int(rng.choice(len(pool), p=shares / shares.sum()))]
-
-
-def _is_barred(kb: KnowledgeBase, finding: Finding, answers: Patient) -> bool:
-    present = [kb.get_finding(one) for one, value in answers.items() if value == "present"]
-    return any(finding.id in other.excludes or other.id in finding.excludes for other in present)
 
 
 def _candidates(
@@ -155,6 +107,8 @@ def _candidates(
         fitting = [column for column in np.flatnonzero(may_ask) if _meets(wish, float(moves[column]))]
         if wish.is_urgent:  # the share of what is feared teaches most, where it is large enough to be asked for
             fitting = [column for column in fitting if kb.causes[column].urgency not in SLOW] or fitting
+        # a cause that shows the finding like any other is the last choice: such an update would seldom surprise
+        fitting = [column for column in fitting if not table.shared[row, column]] or fitting
         if fitting:
             yield [
                 UpdatePosed(

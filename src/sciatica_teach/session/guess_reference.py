@@ -14,7 +14,6 @@ from __future__ import annotations
 from math import exp, log
 from typing import Final
 
-from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.events import UpdatePosed
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -23,6 +22,7 @@ from sciatica_teach.reasoning.belief import infer
 from sciatica_teach.reasoning.draws import SampledTable
 from sciatica_teach.reasoning.referral import Floor, referral_floor
 from sciatica_teach.reasoning.updates import LogRatio, reference_shift
+from sciatica_teach.session.guess_patients import SLOW
 
 LOW_PERCENT: Final = 1
 HIGH_PERCENT: Final = 99
@@ -48,7 +48,7 @@ class Safety:
 
     floor: Floor
     cause_id: str
-    """The likeliest of the causes that need help as fast as the rule demands; empty where the content has none."""
+    """The likeliest urgent cause that a finding behind the rule speaks for; empty where the content names none."""
     share: float
     low: float
     high: float
@@ -74,11 +74,20 @@ def safety_of(kb: KnowledgeBase, sampled: SampledTable, posed: UpdatePosed) -> S
     if not floor.finding_ids:
         return None
     now = infer(sampled, kb.get_setting(posed.setting).prior, with_news(posed))
-    fast = URGENCIES[URGENCIES.index(floor.urgency):]
-    feared = [cause.id for cause in kb.causes if cause.urgency in fast]
-    worst = max(feared, key=lambda one: now.posterior[one], default="")
-    low, high = now.band.get(worst, (0.0, 0.0))
-    return Safety(floor=floor, cause_id=worst, share=now.posterior.get(worst, 0.0), low=low, high=high)
+    feared = max(_feared(kb, floor), key=lambda one: now.posterior[one], default="")
+    low, high = now.band.get(feared, (0.0, 0.0))
+    return Safety(floor=floor, cause_id=feared, share=now.posterior.get(feared, 0.0), low=low, high=high)
+
+
+def _feared(kb: KnowledgeBase, floor: Floor) -> list[str]:
+    """The urgent causes that show one of the floor's findings more often than leg pain of other origin does."""
+    signs = [kb.get_finding(one) for one in floor.finding_ids]
+    return [
+        cause.id for cause in kb.causes if cause.urgency not in SLOW and any(
+            cause.id in sign.differs and sign.differs[cause.id].likelihood.mid > sign.background.likelihood.mid
+            for sign in signs
+        )
+    ]
 
 
 def with_news(posed: UpdatePosed) -> dict[str, Answer]:

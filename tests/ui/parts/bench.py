@@ -13,8 +13,8 @@ HOST = "parts.test"
 CLASSES = {
     name.lower(): getattr(parts, name)
     for name in (
-        "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Evidence", "Explorer", "Losses",
-        "Nomogram", "Number", "Ordering", "Picker", "Plot", "Questions", "Shares", "Spine", "Stages", "Tree",
+        "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Drill", "Evidence", "Explorer", "Losses",
+        "Nomogram", "Number", "Ordering", "Picker", "Plot", "Questions", "Shares", "Shift", "Spine", "Stages", "Tree",
         "Variants",
     )
 }

@@ -35,6 +35,8 @@ STEPS = [
     {"id": "raise", "text": "Raise the straight leg"},
     {"id": "plan", "text": "Agree on a plan and a safety net"},
 ]
+SHIFT_SEEN = {"locked": True, "legend": "Lumbar disc", "yours": 60, "reference": 44.1, "band": [36.2, 53.0], "words": {
+    "before": "24 %", "yours": "60 %", "reference": "44 %", "band": "36 % to 53 %"}}
 CAUSES = [
     {"id": "disc", "name": "Disc herniation with root pain", "short": "Disc, root pain"},
     {"id": "gluteal", "name": "Deep gluteal syndrome", "short": "Deep gluteal"},
@@ -224,7 +226,18 @@ LUMBAR_ROOTS = [
      "line": [[26.0, 31.0, 140.0, 2.0]]},
     {"id": "l5-root", "name": "L5 nerve root", "short": "L5", "signs": "Weak toe.", "line": [[7.0, 35.0, 142.0, 2.0]]},
 ]
+DECISIONS = [
+    {"id": "now", "label": "Now", "text": "Emergency department or ambulance"},
+    {"id": "same-day", "label": "Same day", "text": "A doctor today: telephone"},
+    {"id": "letter", "label": "Letter", "text": "A doctor within days or weeks"},
+    {"id": "treat", "label": "Treat here", "text": "With a safety net"},
+]
+PATIENT = {"id": "ruth-44", "name": "Ruth, 44", "setting": "Acupuncture clinic", "text":
+           "For three weeks Ruth has had a pain from the left buttock to the outer foot. The water is slow to come."}
 SAMPLES: dict[str, State] = {
+    "drill": {"legend": "How fast does this patient have to be seen?", "patient": PATIENT, "choices": DECISIONS,
+              "paces": [{"seconds": 0, "label": "Calm, no clock"}, {"seconds": 30, "label": "30 seconds each"},
+                        {"seconds": 15, "label": "15 seconds each"}], "locked": False, "chosen": None},
     "desk": {"version": 1, "busy": False},
     "stages": {"label": "Stages of the case", "stages": [
         {"id": "safety", "label": "Safety screen", "status": "done"},
@@ -242,6 +255,9 @@ SAMPLES: dict[str, State] = {
     "number": {"legend": "How likely is root pain now?", "hint": "A whole number is fine.", "unit": "%", "low": 0,
                "high": 100, "step": 1, "certainty": {"ask": False}, "locked": False,
                "submit": {"label": "Commit number", "action": {"verb": "answer", "item": "q9"}}},
+    "shift": {"legend": "Lumbar disc: before this finding 24 %. And now?", "hint": "In whole per cent from 1 to 99.",
+              "cause": "Lumbar disc", "before": 24, "low": 1, "high": 99, "locked": False,
+              "submit": {"label": "Say it, then see", "action": {"verb": "state", "number": 7}}},
     "belief": {"eyebrow": "Your belief, before you go on", "legend": "What is most likely?",
                "hint": "The others move so that it stays 100 %.", "causes": CAUSES, "max": 7, "shortlist": [],
                "belief": {},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from ui.parts.samples import BLOCKS, CHOICE_VERDICTS, LOSSES_LOCKED, NEWER_BLOCKS, QUESTIONS, STEPS, make
+from ui.parts.samples import BLOCKS, CHOICE_VERDICTS, LOSSES_LOCKED, NEWER_BLOCKS, QUESTIONS, SHIFT_SEEN, STEPS, make
 
 BELIEF = {"shortlist": ["disc", "gluteal", "facet"], "belief": {"disc": 62, "gluteal": 18, "facet": 8}}
 STEP_VERDICTS = {step["id"]: {"right": step["id"] != "plan", "feedback": "Why."} for step in STEPS}
@@ -28,9 +28,13 @@ STATES = {
     "number": make("number"),
     "number-locked": make("number", locked=True, chosen=["3"], verdicts={
         "answer": {"right": True, "feedback": "Yes."}}),
+    "shift": make("shift"),
+    "shift-seen": make("shift", **SHIFT_SEEN),
     "belief": make("belief"),
     "belief-listed": make("belief", **BELIEF),
     "belief-locked": make("belief", locked=True, **BELIEF),
+    "drill": make("drill"),
+    "drill-locked": make("drill", locked=True, chosen="same-day"),
     "explorer": make("explorer"),
     "questions": make("questions", filter=True, groups=QUESTIONS),
     "plot": make("plot"),

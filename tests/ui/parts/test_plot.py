@@ -39,6 +39,17 @@ def test_a_phone_gets_the_layout_made_for_it(open_bench):
         assert page.evaluate("document.querySelector('.st-stage').layout.height") == height
 
 
+def test_on_a_phone_that_is_turned_the_figure_keeps_its_height_and_covers_nothing(bench):
+    data = make("plot")["figure"]["data"]
+    page = lay_out(bench, figure={"data": data, "layout": {"height": 420, "autosize": True}}, note="Below the figure.")
+    drawn(page)
+    page.set_viewport_size({"width": 600, "height": 900})
+    page.wait_for_function("document.querySelector('.main-svg').getBoundingClientRect().width < 600")
+    figure, note = page.locator(".main-svg").first.bounding_box(), page.get_by_text("Below the figure.").bounding_box()
+    assert figure["height"] == 420
+    assert note["y"] >= figure["y"] + figure["height"]
+
+
 def test_another_state_is_drawn_into_the_same_figure(bench):
     page = lay_out(bench)
     drawn(page)

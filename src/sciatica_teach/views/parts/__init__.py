@@ -13,6 +13,7 @@ from sciatica_teach.views.parts.choice import Choice
 from sciatica_teach.views.parts.compare import Compare
 from sciatica_teach.views.parts.contrast import Contrast
 from sciatica_teach.views.parts.desk import Desk
+from sciatica_teach.views.parts.drill import Drill
 from sciatica_teach.views.parts.evidence import Evidence
 from sciatica_teach.views.parts.explorer import Explorer
 from sciatica_teach.views.parts.losses import Losses
@@ -23,13 +24,14 @@ from sciatica_teach.views.parts.picker import Picker
 from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
 from sciatica_teach.views.parts.shares import Shares
+from sciatica_teach.views.parts.shift import Shift
 from sciatica_teach.views.parts.spine import Spine
 from sciatica_teach.views.parts.stages import Stages
 from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Evidence", "Explorer", "Handler", "Losses",
-    "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Shares", "Spine", "Stages", "Tree",
-    "Variants",
+    "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Drill", "Evidence", "Explorer", "Handler",
+    "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Shares", "Shift", "Spine",
+    "Stages", "Tree", "Variants",
 ]

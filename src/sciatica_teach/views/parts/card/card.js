@@ -31,7 +31,7 @@ function arriveAt({ arrive }, ui) {
   const before = document.activeElement;
   const go = () => {
     if (isElsewhere(document.activeElement, before)) return undefined;
-    const target = ui.root.querySelector("h1, h2") ?? ui.root.querySelector(".st-eyebrow");
+    const target = ui.root.querySelector(".st-card > :is(h1, h2, h3, h4)") ?? ui.root.querySelector(".st-eyebrow");
     // While the desk asks for the lock of this tab, the view is inert and takes no focus.
     if (!target?.isConnected || target.closest("[inert]")) return requestAnimationFrame(go);
     target.setAttribute("tabindex", "-1");

@@ -31,7 +31,9 @@ async function drawPlot(state, ui, stage) {
     const plotly = await loadPlotly(ui.model);
     if (ui.model.get("state") !== state || !stage.isConnected) return;
     const { data, layout, narrow } = state.figure;
-    await plotly.react(stage, data, narrow && stage.clientWidth < NARROW_PX ? narrow : layout, CONFIG);
+    const fitting = narrow && stage.clientWidth < NARROW_PX ? narrow : layout;
+    if (fitting.height) stage.style.height = `${fitting.height}px`; // when the page is turned, plotly asks the stage
+    await plotly.react(stage, data, fitting, CONFIG);
     stage.dataset.ready = "yes";
   } catch (error) {
     console.warn(error);
