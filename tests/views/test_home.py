@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
+from sciatica_teach.model.events import ClaimJudged, DrillOpened, Entry, PredictionOpened, VignetteJudged
+from sciatica_teach.session.lesson_progress import lesson_progress
 from sciatica_teach.session.progress import all_progress
 from sciatica_teach.settings import find_resources
-from sciatica_teach.views.home import ANATOMY_PAGE, cause_state, left_off_state
+from sciatica_teach.views.home import ANATOMY_PAGE, SYMPTOMS_PAGE, WIDGETS, cause_state, left_off_state
 
 
 def test_a_newcomer_is_offered_the_anatomy_lesson_first(kb):
     *_, links = left_off_state(kb, all_progress(kb, []))["blocks"]
-    assert links["items"][0]["href"] == ANATOMY_PAGE
-    assert (find_resources("notebooks") / ANATOMY_PAGE).is_file()
+    assert [line["href"] for line in links["items"][:2]] == [ANATOMY_PAGE, SYMPTOMS_PAGE]
+    assert all((find_resources("notebooks") / page).is_file() for page in (ANATOMY_PAGE, SYMPTOMS_PAGE))
     assert all("action" not in line for line in links["items"])  # other pages: ordinary links
+
+
+def entry_of(subject, event, at):
+    return Entry(event=event, at=at, subject=subject, content_version="1", command_id=f"{subject}-{at}")
+
+
+def test_what_was_left_off_in_a_lesson_is_offered_again(kb):
+    claim, vignette = kb.article_claims[0].id, kb.vignettes[0].id
+    judged = ClaimJudged(claim_id=claim, judgement="doubt", is_right=True)
+    entries = [
+        entry_of("article/check/1", judged, 1.0),
+        entry_of("lab/predict/1", PredictionOpened(variant="a", asked=("soleus",)), 2.0),
+        entry_of("drill/red-flags/1", DrillOpened(vignette_ids=(vignette,)), 3.0),
+    ]
+
+    def offered(count):
+        progress = (*all_progress(kb, entries[:count]), *lesson_progress(kb, entries[:count]))
+        card = left_off_state(kb, progress)
+        assert card["title"] == "Where you left off"
+        ((line,),) = [block["items"] for block in card["blocks"]]
+        return line["href"], line["title"], line["meta"]
+
+    of = len(kb.article_claims)
+    assert offered(1) == (SYMPTOMS_PAGE, "The clinic's article, claim by claim", f"1 of {of} claims judged")
+    assert offered(2)[0] == f"{ANATOMY_PAGE}?lab=predict"
+    assert offered(3) == (SYMPTOMS_PAGE, "The red-flag drill", "0 of 1 sent where they belong")
+    settled = VignetteJudged(vignette_id=vignette, disposal=kb.vignettes[0].right, is_right=True, is_miss=False)
+    entries.append(entry_of("drill/red-flags/1", settled, 4.0))
+    assert offered(4)[0] == f"{ANATOMY_PAGE}?lab=predict"  # the drill is finished
+    assert {one.id for one in lesson_progress(kb, entries)} <= set(WIDGETS)
 
 
 def read_under(blocks, heading):

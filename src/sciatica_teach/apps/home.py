@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from sciatica_teach.apps.context import Context, get_context
 from sciatica_teach.apps.guard import guarded
+from sciatica_teach.session.lesson_progress import lesson_progress
 from sciatica_teach.session.progress import all_progress
 from sciatica_teach.views import home as pages
 from sciatica_teach.views.menu import CardsView
@@ -53,7 +54,8 @@ class HomePage:
 
     def _show_home(self) -> None:
         kb = self.context.kb
-        progress = all_progress(kb, self.context.recorder.entries)
+        entries = self.context.recorder.entries
+        progress = (*all_progress(kb, entries), *lesson_progress(kb, entries))
         device = pages.device_state(self._code, hosted=self.context.hosted)
         states = [pages.left_off_state(kb, progress), pages.causes_state(kb), device]
         self.page.show(CardsView("home", states, self.handle), subject="", url="", title=say("home.page_title"))

@@ -17,11 +17,12 @@ Standing = Literal["new", "open", "done"]
 
 @record
 class Progress:
-    """How one case or item set stands."""
+    """How one case, one item set, or one widget of a lesson stands."""
 
-    kind: Literal["case", "quiz"]
+    kind: Literal["case", "quiz", "lesson"]
     id: str
     title: str
+    """As the content has it; empty for a widget of a lesson, which the interface names."""
     standing: Standing
     detail: str
     """The room of an open case; "3 of 8" of a quiz; what was earned of a finished one."""
@@ -37,7 +38,7 @@ def progress_of_case(kb: KnowledgeBase, entries: Sequence[Entry], case_id: str) 
     detail = state.stage if state else ""
     return Progress(
         kind="case", id=case_id, title=kb.get_case(case_id).title, standing=standing, detail=detail,
-        last_at=_last_at(entries, subject),
+        last_at=last_touched(entries, subject),
     )
 
 
@@ -54,7 +55,7 @@ def progress_of_quiz(kb: KnowledgeBase, entries: Sequence[Entry], set_id: str) -
         )
     return Progress(
         kind="quiz", id=set_id, title=kb.get_item_set(set_id).title, standing=standing, detail=detail,
-        last_at=_last_at(entries, subject),
+        last_at=last_touched(entries, subject),
     )
 
 
@@ -71,5 +72,6 @@ def find_left_off(progress: Sequence[Progress]) -> Progress | None:
     return max(still_open, key=lambda one: one.last_at, default=None)
 
 
-def _last_at(entries: Sequence[Entry], subject: str) -> float:
+def last_touched(entries: Sequence[Entry], subject: str) -> float:
+    """When something was last recorded of a subject, seconds since the epoch; 0 when never."""
     return max((entry.at for entry in entries if entry.subject == subject), default=0.0)

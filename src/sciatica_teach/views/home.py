@@ -19,16 +19,27 @@ CASES_PAGE = "04_cases.ipynb"
 QUIZ_PAGE = "05_quiz.ipynb"
 HOME_PAGE = "index.ipynb"
 ANATOMY_PAGE = "01_anatomy.ipynb"
+SYMPTOMS_PAGE = "02_symptoms.ipynb"
+
+WIDGETS = {
+    "lab-predict": f"{ANATOMY_PAGE}?lab=predict", "lab-puzzle": f"{ANATOMY_PAGE}?lab=puzzle",
+    "article": SYMPTOMS_PAGE, "drill": SYMPTOMS_PAGE, "guess": SYMPTOMS_PAGE,
+}
+"""Where each widget of a lesson that keeps a record is found."""
 
 
 def address_of(one: Progress) -> str:
-    """The link that opens a case or an item set; it can be copied."""
+    """The link that opens a case, an item set or a lesson; it can be copied."""
+    if one.kind == "lesson":
+        return WIDGETS[one.id]
     page, key = (CASES_PAGE, "case") if one.kind == "case" else (QUIZ_PAGE, "set")
     return f"{page}?{key}={one.id}"
 
 
 def standing_words(kb: KnowledgeBase, one: Progress) -> str:
     """How it stands, in a few words."""
+    if one.kind == "lesson":
+        return say(f"home.widget_meta.{one.id}", detail=one.detail)
     if one.kind == "case":
         case = kb.get_case(one.id)
         detail = say(f"stage.{one.detail}").lower() if one.detail else ""
@@ -44,6 +55,8 @@ def entry(kb: KnowledgeBase, one: Progress) -> dict[str, Any]:
         patient = kb.get_case(one.id).patient
         words, title = say("case.patient", name=patient.name, age=patient.age, occupation=patient.occupation), (
             f"“{one.title}”")
+    elif one.kind == "lesson":
+        words, title = say(f"home.widget_text.{one.id}"), say(f"home.widget.{one.id}")
     else:
         words, title = kb.get_item_set(one.id).intro, one.title
     return {
@@ -72,15 +85,16 @@ def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState
     else:
         first = [next(p for p in progress if p.kind == kind) for kind in ("case", "quiz")]
         title = say("home.welcome")
-        entries = [anatomy_entry(), *(_without_action(entry(kb, p)) for p in first)]
-        lines = [blocks.text(say("home.welcome_text")), blocks.links(entries)]
+        lessons = [lesson_entry("anatomy", ANATOMY_PAGE), lesson_entry("symptoms", SYMPTOMS_PAGE)]
+        entries = [_without_action(entry(kb, p)) for p in first]
+        lines = [blocks.text(say("home.welcome_text")), blocks.links([*lessons, *entries])]
     return {"tone": "plain", "eyebrow": "", "title": title, "level": 2, "blocks": lines}
 
 
-def anatomy_entry() -> dict[str, Any]:
-    """The line that leads to the first lesson."""
-    return {"href": ANATOMY_PAGE, "title": say("home.anatomy"), "text": say("home.anatomy_text"),
-            "meta": say("home.anatomy_meta"), "tone": "plain"}
+def lesson_entry(lesson: str, page: str) -> dict[str, Any]:
+    """The line that leads to a lesson."""
+    return {"href": page, "title": say(f"home.lesson.{lesson}"), "text": say(f"home.lesson_text.{lesson}"),
+            "meta": say("home.lesson_meta"), "tone": "plain"}
 
 
 def _without_action(line: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,59 @@
+"""What a record says of the widgets inside the lessons: which of them was begun, and how far the learner got.
+
+A lesson is read, and nothing is recorded of that; what is recorded is what was answered in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sciatica_teach.model.events import ClaimJudged, Entry, UpdateStated
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
+from sciatica_teach.session.drill import replay_drill
+from sciatica_teach.session.lab_progress import KIND, PREDICT, PUZZLE, lab_progress
+from sciatica_teach.session.progress import Progress, Standing, last_touched
+
+
+def lesson_progress(kb: KnowledgeBase, entries: Sequence[Entry]) -> tuple[Progress, ...]:
+    """Every widget of a lesson that the learner began; its id is that of its words under "home" in the catalogue."""
+    return tuple(one for find in (_labs, _articles, _drills, _guesses) for one in find(kb, entries))
+
+
+def _labs(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
+    told = lab_progress(entries)
+    for mode, states in ((PREDICT, told.predictions), (PUZZLE, told.puzzles)):
+        if states:
+            subject = subject_of(KIND, mode, last_attempt(entries, KIND, mode))
+            done = sum(one.is_done for one in states)
+            yield _progress(f"lab-{mode}", "done" if states[-1].is_done else "open", str(done), entries, subject)
+
+
+def _articles(kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
+    subject = subject_of("article", "check", 1)
+    judged = {event.claim_id for event in events_of(entries, subject) if isinstance(event, ClaimJudged)}
+    known = [claim for claim in kb.article_claims if claim.id in judged]
+    if known:
+        all_done = len(known) == len(kb.article_claims)
+        detail = f"{len(known)} of {len(kb.article_claims)}"
+        yield _progress("article", "done" if all_done else "open", detail, entries, subject)
+
+
+def _drills(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
+    subject = subject_of("drill", "red-flags", last_attempt(entries, "drill", "red-flags"))
+    state = replay_drill(events_of(entries, subject))
+    if state is not None:
+        detail = f"{len(state.settled)} of {len(state.vignette_ids)}"
+        yield _progress("drill", "done" if state.is_finished else "open", detail, entries, subject)
+
+
+def _guesses(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
+    subject = subject_of("guess", "stream", 1)
+    stated = [event for event in events_of(entries, subject) if isinstance(event, UpdateStated)]
+    if stated:  # the stream has no end, so it is never left open
+        yield _progress("guess", "done", str(len(stated)), entries, subject)
+
+
+def _progress(widget: str, standing: Standing, detail: str, entries: Sequence[Entry], subject: str) -> Progress:
+    return Progress(
+        kind="lesson", id=widget, title="", standing=standing, detail=detail, last_at=last_touched(entries, subject))
