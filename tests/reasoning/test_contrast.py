@@ -15,7 +15,7 @@ from small_knowledge import cause, finding, knowledge, knowledge_bases, rate
 from sciatica_teach.errors import UnknownId
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.reasoning.contrast import Contrast, rank_contrasts
+from sciatica_teach.reasoning.contrast import Contrast, distinct_first, rank_contrasts
 from sciatica_teach.reasoning.draws import SampledTable, sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
 
@@ -100,6 +100,23 @@ def test_a_cause_named_twice_is_one_and_one_alone_is_no_contrast(clinic: Knowled
         rank_contrasts(sampled(clinic), ["disc", "disc"])
     with pytest.raises(UnknownId):
         rank_contrasts(sampled(clinic), ["disc", "nobody"])
+
+
+@given(data=st.data(), kb=knowledge_bases())
+def test_of_those_that_measure_the_same_the_best_keeps_its_place(data: st.DataObject, kb: KnowledgeBase) -> None:
+    chosen = data.draw(st.lists(st.sampled_from([c.id for c in kb.causes]), min_size=2, max_size=3, unique=True))
+    ranked = rank_contrasts(sampled(kb), chosen)
+    sorted_out = distinct_first(LikelihoodTable.from_knowledge(kb), ranked)
+    assert sorted(one.finding_id for one in sorted_out) == sorted(one.finding_id for one in ranked)
+    words = [kb.get_finding(one.finding_id).dependence or one.finding_id for one in sorted_out]
+    distinct = len(set(words))
+    assert len(set(words[:distinct])) == distinct
+    for part in (sorted_out[:distinct], sorted_out[distinct:]):
+        assert [one.worth for one in part] == sorted((one.worth for one in part), reverse=True)
+    for later in sorted_out[distinct:]:
+        word = kb.get_finding(later.finding_id).dependence
+        best = next(one for one in sorted_out if kb.get_finding(one.finding_id).dependence == word)
+        assert best.worth >= later.worth
 
 
 def test_without_width_the_band_is_the_mid(clinic: KnowledgeBase) -> None:

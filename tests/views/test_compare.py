@@ -108,6 +108,8 @@ def test_what_measures_the_same_says_so_where_it_comes_second(kb, sampled):
         assert bool(row["alike"]) == (group in seen and bool(group))
         seen.add(group)
     assert states(view)[2]["more"] is None
+    first = [bool(row["alike"]) for row in rows].index(True)
+    assert all(row["alike"] for row in rows[first:])
 
 
 def test_each_rate_has_its_mark_and_its_sources_beside_it(kb, sampled):

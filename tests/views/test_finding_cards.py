@@ -86,7 +86,8 @@ def test_every_number_of_a_card_leads_to_its_source(kb):
             if claim["mark"] in ("measured", "taught", "tradition"):
                 assert claim["sources"], claim["text"]
             for source in claim["sources"]:
-                assert source["citation"] and source["says"]
+                assert source["citation"]
+                assert source["says"]
                 assert bool(source["href"]) == has_address(kb.get_source(source["id"]))
 
 

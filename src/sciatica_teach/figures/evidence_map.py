@@ -23,7 +23,7 @@ STRONG, PALE = 0.62, 0.20
 ROW_PX, HEAD_PX, FOOT_PX = 34, 64, 8
 NARROW_ROW_PX, NARROW_GAP_PX = 62, 26
 """On a phone each finding has its name above its cells instead of beside them, in the gap between two rows."""
-NARROW_LETTERS = 46
+NARROW_LETTERS = 44
 """Longer names are cut; the table under the map has them whole."""
 SWATCHES = {"towards": f"rgba({NERVE}, {STRONG})", "against": f"rgba({INFO}, {STRONG})",
             "unsure": f"rgba({NERVE}, {PALE})"}

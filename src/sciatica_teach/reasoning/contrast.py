@@ -11,8 +11,10 @@ before the answer is known, if both causes are equally likely: here the finding 
 and absent in 73.5 %, and moves the log odds by 0.265 * 1.883 + 0.735 * 0.544 = 0.898 on average. Ranked by the larger
 ratio alone, a sign seen once in a hundred patients would stand above it.
 
-Of three causes a finding counts with the pair that it separates best. Bands are the 5th to 95th percentile over the
-draws of the rates; two causes that share the background rate share its draw, and nothing moves between them.
+Findings that measure the same thing are one witness (`reasoning.dependence`): the best of them keeps its place and the
+others go to the end. Of three causes a finding counts with the pair that it separates best. Bands are the 5th to 95th
+percentile over the draws of the rates; two causes that share the background rate share its draw, and nothing moves
+between them.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import numpy as np
 
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.draws import SampledTable, band
-from sciatica_teach.reasoning.table import Array
+from sciatica_teach.reasoning.table import Array, GroupKey, LikelihoodTable
 from sciatica_teach.reasoning.updates import LogRatio
 
 
@@ -55,6 +57,18 @@ def rank_contrasts(sampled: SampledTable, cause_ids: Sequence[str]) -> tuple[Con
         raise ValueError("A contrast needs two causes.")
     best = [max(of_one, key=lambda contrast: contrast.worth) for of_one in zip(*pairs, strict=True)]
     return tuple(sorted(best, key=lambda contrast: -contrast.worth))
+
+
+def distinct_first(table: LikelihoodTable, ranked: Sequence[Contrast]) -> tuple[Contrast, ...]:
+    """The same contrasts: first the best of each dependence group, then all others, both in the order of `ranked`."""
+    seen: set[GroupKey] = set()
+    first: list[Contrast] = []
+    later: list[Contrast] = []
+    for contrast in ranked:
+        group = table.get_group(table.get_row(contrast.finding_id))
+        (later if group in seen else first).append(contrast)
+        seen.add(group)
+    return (*first, *later)
 
 
 def log_ratios(sampled: SampledTable, towards: str, against: str) -> tuple[Array, Array, Array]:

@@ -8,7 +8,7 @@ from typing import Any
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.model.causes import OTHER
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.reasoning.contrast import rank_contrasts
+from sciatica_teach.reasoning.contrast import distinct_first, rank_contrasts
 from sciatica_teach.reasoning.draws import SampledTable
 from sciatica_teach.views import compare_rows as rows
 from sciatica_teach.views.assembled import AssembledView
@@ -49,7 +49,8 @@ class CompareView(AssembledView):
         if not 2 <= len(set(cause_ids)) == len(cause_ids) <= 3 or OTHER in cause_ids:
             raise NotAllowedNow("Choose two or three different causes.")
         self._causes, self._shown, self._opened = causes, FEW, ""
-        self._ranked = rank_contrasts(self._sampled, cause_ids)
+        ranked = rank_contrasts(self._sampled, cause_ids)
+        self._ranked = distinct_first(self._sampled.table, [contrast for contrast in ranked if contrast.worth > 0])
         self._show()
 
     def _show(self) -> None:

@@ -121,11 +121,10 @@ def contrast_state(
     kb: KnowledgeBase, causes: Sequence[Cause], ranked: Sequence[Contrast], shown: int, opened: str
 ) -> PartState:
     """The best `shown` findings of `ranked`; the card of the one that is `opened`."""
-    telling = [contrast for contrast in ranked if contrast.worth > 0]
-    rows = telling[:shown]
+    rows = ranked[:shown]
     found = [kb.get_finding(contrast.finding_id) for contrast in rows]
     rates = [rate for finding, contrast in zip(found, rows, strict=True) for _, rate in _rates(finding, contrast)]
-    left = len(telling) - len(rows)
+    left = len(ranked) - len(rows)
     return {
         "title": say("compare.apart"), "text": [say("compare.apart_text"), say("compare.apart_rule")],
         "most": MOST, "ticks": [{"at": log(abs(tick)) * (1 if tick > 0 else -1), "text": str(abs(tick))}

@@ -46,7 +46,7 @@ class EvidenceView(AssembledView):
         kb, evidence = self._kb, self._evidence
         parts: list[Part] = [
             self._part("picker", Picker, rows.picker_state(kb, self._selection)),
-            self._part("map", Evidence, rows.map_state(kb, evidence, self._selection, self._chosen)),
+            self._part("map", Evidence, rows.map_state(kb, evidence, self._selection)),
         ]
         if self._chosen:
             finding, cause = kb.get_finding(self._chosen[0]), kb.get_cause(self._chosen[1])

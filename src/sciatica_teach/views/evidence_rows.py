@@ -81,10 +81,8 @@ def _field(name: str, kind: str, options: list[dict[str, str]]) -> dict[str, Any
     return {"id": name, "kind": kind, "label": say(f"evidence.{name}"), "options": options}
 
 
-def map_state(
-    kb: KnowledgeBase, evidence: EvidenceTable, selection: Selection, chosen: tuple[str, str] | None
-) -> PartState:
-    """One page of rows with all chosen causes; `chosen` is the finding and cause whose card stands below."""
+def map_state(kb: KnowledgeBase, evidence: EvidenceTable, selection: Selection) -> PartState:
+    """One page of rows with all chosen causes."""
     found = select_findings(kb, evidence, selection)
     page = min(selection.page, max(0, (len(found) - 1) // PAGE))
     findings = found[page * PAGE : (page + 1) * PAGE]
@@ -104,7 +102,6 @@ def map_state(
         "marks": list(dict.fromkeys(cell.mark for row in cells for cell in row if cell)),
         "nothing": say("evidence.key_nothing"),
         "note": _note(len(found), page, len(findings)), "page": page, "pages": -(-len(found) // PAGE),
-        "chosen": {"finding": chosen[0], "cause": chosen[1]} if chosen else None,
     }
 
 

@@ -55,9 +55,17 @@ function nameColumns(layout, names, { narrow, width }) {
   };
 }
 
-function chosenFrame(state, { from, to }, stage) {
-  const row = state.rows.findIndex(({ id }) => id === state.chosen?.finding);
-  const column = state.columns.findIndex(({ id }) => id === state.chosen?.cause);
+// Which cell was pressed is known here alone, so that the kernel need not send the whole map again for a frame.
+const isChosen = (ui, finding, cause) => ui.scratch.chosen?.finding === finding && ui.scratch.chosen.cause === cause;
+
+function openCell(ui, finding, cause) {
+  ui.scratch.chosen = { finding, cause, state: ui.model.get("state") };
+  ui.send(`cell:${finding}:${cause}`, { verb: "cell", finding, cause });
+}
+
+function chosenFrame(state, ui, { from, to }, stage) {
+  const row = state.rows.findIndex(({ id }) => id === ui.scratch.chosen?.finding);
+  const column = state.columns.findIndex(({ id }) => id === ui.scratch.chosen?.cause);
   if (row < 0 || column < from || column >= to) return [];
   const colour = getComputedStyle(stage).getPropertyValue("--st-ink");
   const x = column - from;
@@ -75,7 +83,7 @@ function mapFigure(state, ui, stage) {
   }));
   const width = stage.clientWidth - (narrow ? 8 : label);
   const whole = nameColumns(narrow ? small : layout, traces[0].x, { narrow, width });
-  return { data: traces, layout: { ...whole, shapes: narrow ? [] : chosenFrame(state, shown, stage) }, shown };
+  return { data: traces, layout: { ...whole, shapes: narrow ? [] : chosenFrame(state, ui, shown, stage) }, shown };
 }
 
 function mapStage(state, ui) {
@@ -84,8 +92,6 @@ function mapStage(state, ui) {
   stage.setAttribute("aria-label", state.label);
   return stage;
 }
-
-const openCell = (ui, finding, cause) => ui.send(`cell:${finding}:${cause}`, { verb: "cell", finding, cause });
 
 function listenToCells(ui, stage) {
   stage.on("plotly_click", ({ points: [point] }) => {
@@ -129,7 +135,7 @@ function mapKey(state) {
 function cellButton(state, ui, row, column, cell) {
   if (!cell) return h("span", { class: "st-quiet" }, h("span", { "aria-hidden": "true" }, "–"), hidden(state.nothing));
   const key = `cell:${row.id}:${column.id}`;
-  const chosen = state.chosen?.finding === row.id && state.chosen?.cause === column.id;
+  const chosen = isChosen(ui, row.id, column.id);
   return button([h("span", { "aria-hidden": "true" }, MARKS[cell.mark], " ", cell.text), hidden(cell.words)], {
     key, ready: !ui.busy(key), onclick: () => openCell(ui, row.id, column.id), "aria-pressed": String(chosen),
   });
@@ -182,6 +188,7 @@ function sayChange(state, ui) {
 
 function drawEvidence(state, ui) {
   watchWidth(ui);
+  if (ui.scratch.chosen?.state !== state) ui.scratch.chosen = undefined;
   const shown = shownColumns(state, ui);
   const title = (ui.scratch.title ??= newId("evidence"));
   const { failed } = ui.scratch;
