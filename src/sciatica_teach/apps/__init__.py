@@ -11,6 +11,7 @@ All of them can be put into a notebook of your own.
 from sciatica_teach.apps.anatomy import lesion_lab, nerve_explorer, spine_explorer, variant_explorer
 from sciatica_teach.apps.article import article_check
 from sciatica_teach.apps.cases import case, cases
+from sciatica_teach.apps.drawing import pain_drawing
 from sciatica_teach.apps.drill import red_flag_drill
 from sciatica_teach.apps.examples import (
     accuracy_example,
@@ -32,6 +33,6 @@ from sciatica_teach.apps.symptoms import evidence_map, symptom_compare
 __all__ = [
     "accuracy_example", "article_check", "belief_example", "belief_playground", "case", "cases", "cause",
     "certainty_example", "evidence_map", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example",
-    "nerve_explorer", "odds_example", "quiz", "quizzes", "red_flag_drill", "route_example", "settings_example",
-    "spine_explorer", "symptom_compare", "variant_explorer", "witness_example",
+    "nerve_explorer", "odds_example", "pain_drawing", "quiz", "quizzes", "red_flag_drill", "route_example",
+    "settings_example", "spine_explorer", "symptom_compare", "variant_explorer", "witness_example",
 ]

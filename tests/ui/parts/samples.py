@@ -234,6 +234,22 @@ DECISIONS = [
 ]
 PATIENT = {"id": "ruth-44", "name": "Ruth, 44", "setting": "Acupuncture clinic", "text":
            "For three weeks Ruth has had a pain from the left buttock to the outer foot. The water is slow to come."}
+LIKE_ROWS = [
+    {"id": name, "name": label, "low": low, "mid": mid, "high": high, "urgency": urgency, "tone": tone, "about": about}
+    for name, label, low, mid, high, urgency, tone, about in (
+        ("disc", "Disc herniation with root pain", 0.27, 0.31, 0.36, "may be treated", "plain", True),
+        ("ischaemia", "Acute limb ischaemia", 0.18, 0.22, 0.26, "emergency", "safety", False),
+        ("hip", "Osteoarthritis of the hip", 0.01, 0.02, 0.04, "routine", "plain", False),
+    )
+]
+LIKE_MAPS = [
+    {"name": "Your drawing", "text": "The side does not matter.", "block": {
+        "type": "bodymap", "regions": ["buttock", "calf", "sole"], "side": "left", "text": ""}},
+    {"name": "Disc herniation with root pain", "text": "31 % of 400.", "block": {
+        "type": "bodymap", "regions": [], "side": "left", "text": "", "shares": {"buttock": 0.7, "calf": 0.45}}},
+    {"name": "Acute limb ischaemia", "text": "22 % of 400.", "block": {
+        "type": "bodymap", "regions": [], "side": "left", "text": "", "shares": {"calf": 0.9, "foot-top": 0.1}}},
+]
 SAMPLES: dict[str, State] = {
     "drill": {"legend": "How fast does this patient have to be seen?", "patient": PATIENT, "choices": DECISIONS,
               "paces": [{"seconds": 0, "label": "Calm, no clock"}, {"seconds": 30, "label": "30 seconds each"},
@@ -299,4 +315,26 @@ SAMPLES: dict[str, State] = {
               "kinds": CHANGES, "roots": LUMBAR_ROOTS,
               "sizes": [{"value": 0.25 * step, "name": f"Step {step}"} for step in range(5)],
               "start": {"level": "l4-l5", "kind": "herniation", "side": "left", "step": 0}},
+    "drawing": {"store": "anna", "level": 3, "title": "Draw where it hurts", "text": "Mark it.",
+                "hint": "Click or draw.",
+                "task_legend": "What do you draw?", "list_title": "The same as a list", "list_head": "Region",
+                "submit": "Compare this drawing", "submit_hint": "Nothing is shown before.", "compared": None,
+                "tasks": [{"id": "free", "name": "Free"}, {"id": "s1", "name": "What an S1 root does"}],
+                "groups": [
+                    {"name": "Back and hip", "regions": ["low-back", "buttock", "saddle", "groin", "lateral-hip"]},
+                    {"name": "Thigh", "regions": ["front-thigh", "lateral-thigh", "back-thigh", "knee", "back-knee"]},
+                    {"name": "Leg", "regions": ["front-leg", "lateral-leg", "medial-leg", "calf"]},
+                    {"name": "Foot", "regions": ["foot-top", "big-toe", "lateral-foot", "heel", "sole"]}],
+                "alarms": [
+                    {"id": "saddle", "regions": ["saddle"], "sides": 1, "title": "Saddle marked.", "mark": "taught",
+                     "text": "Ask about the bladder now.", "sources": SOURCES},
+                    {"id": "both", "regions": ["buttock", "calf", "sole"], "sides": 2, "title": "Both legs marked.",
+                     "text": "Ask about the cauda equina.", "mark": "taught", "sources": SOURCES}]},
+    "likeness": {"level": 3, "title": "Your drawing among others", "text": ["400 each.", "No probabilities."],
+                 "shown": 2, "most": 0.4, "ticks": [0.0, 0.2, 0.4], "about_word": "your task", "maps": LIKE_MAPS,
+                 "ratio": ["Disc against hip: 1.4 times. That hardly moves anything.", "58 to 42."],
+                 "head": ["If it were this", "drew like that", "How fast"], "caption": "Of 400 patients",
+                 "caption_rest": "The others", "rows": LIKE_ROWS,
+                 "how": {"summary": "How this was made", "lines": [
+                     {"text": "Neighbours go together.", "mark": "estimate", "sources": SOURCES}]}},
 }

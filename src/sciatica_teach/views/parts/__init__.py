@@ -13,9 +13,11 @@ from sciatica_teach.views.parts.choice import Choice
 from sciatica_teach.views.parts.compare import Compare
 from sciatica_teach.views.parts.contrast import Contrast
 from sciatica_teach.views.parts.desk import Desk
+from sciatica_teach.views.parts.drawing import Drawing
 from sciatica_teach.views.parts.drill import Drill
 from sciatica_teach.views.parts.evidence import Evidence
 from sciatica_teach.views.parts.explorer import Explorer
+from sciatica_teach.views.parts.likeness import Likeness
 from sciatica_teach.views.parts.losses import Losses
 from sciatica_teach.views.parts.nomogram import Nomogram
 from sciatica_teach.views.parts.number import Number
@@ -31,7 +33,7 @@ from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Drill", "Evidence", "Explorer", "Handler",
-    "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Shares", "Shift", "Spine",
-    "Stages", "Tree", "Variants",
+    "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer",
+    "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Shares",
+    "Shift", "Spine", "Stages", "Tree", "Variants",
 ]

@@ -76,7 +76,21 @@ const sharesInWords = (shares) => Object.entries(shares).filter(([, share]) => s
 // The regions of one side in one view; `shapeOf(name, side, path)` makes each.
 const regionShapes = (view, side, shapeOf) => REGIONS[view].map(([name, points]) =>
   shapeOf(name, side, curve(turned(view, side, points), true)));
-const bothSides = (view, shapeOf) => ["right", "left"].map((side) => regionShapes(view, side, shapeOf));
+
+// Both sides of a view, each kept to its own half: rounded corners would reach across the midline.
+function bothSides(view, shapeOf) {
+  const half = (side) => {
+    const id = newId("half");
+    return [svg("clipPath", { id }, svg("rect", { x: isMirrored(view, side) ? -100 : 0, width: 100, height: 400 })),
+      svg("g", { "clip-path": `url(#${id})` }, regionShapes(view, side, shapeOf))];
+  };
+  return ["right", "left"].map(half);
+}
+
+// The strokes of a pen, for what somebody drew by hand.
+const penStrokes = (id) => svg("defs", {}, svg("pattern", {
+  id, width: 3, height: 3, patternUnits: "userSpaceOnUse", patternTransform: "rotate(38)",
+}, svg("rect", { width: 3, height: 3, class: "st-wash" }), svg("path", { d: "M0,0V3", class: "st-pen" })));
 
 // How a block paints a region; what it does not mark is skin.
 function painter({ regions, shares, side }) {
@@ -89,12 +103,13 @@ function painter({ regions, shares, side }) {
     : svg("path", { d, class: "st-skin" }));
 }
 
-// Skin, what is painted on it and ends where it ends, lines, outline.
+// Skin, what is painted on it and ends where it ends, lines, the shadow that makes it round, outline.
 function onSkin(outline, shapes, lines = []) {
   const clip = newId("skin");
   return [
     svg("clipPath", { id: clip }, svg("path", { d: outline })), svg("path", { d: outline, class: "st-skin" }),
-    svg("g", { "clip-path": `url(#${clip})` }, shapes.flat()),
+    svg("g", { "clip-path": `url(#${clip})` }, shapes.flat(),
+      svg("path", { d: outline, class: "st-round" })),
     svg("g", { class: "st-lines" }, lines.map((points) => svg("path", { d: curve(points, false) }))),
     svg("path", { d: outline, class: "st-outline" }),
   ];

@@ -1,0 +1,114 @@
+"""What is said around a pain drawing: what outranks it, what charts print, and what studies of drawings found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sciatica_teach.model.causes import Region
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.record import record
+from sciatica_teach.reasoning.drawings import find_alarms
+from sciatica_teach.views import blocks
+from sciatica_teach.views.blocks import Block
+from sciatica_teach.views.words import say
+
+PartState = dict[str, Any]
+
+TASKS = ("free", "s1", "l5", "hip")
+
+STRIPS: Mapping[str, tuple[Region, ...]] = {
+    "s1": ("buttock", "back-thigh", "calf", "heel", "lateral-foot", "sole"),
+    "l5": ("buttock", "lateral-thigh", "lateral-leg", "front-leg", "foot-top", "big-toe"),
+}
+"""Task -> the strip of a root as most charts print it, in the regions of our map."""
+
+ABOUT = {"s1": "lumbar-disc", "l5": "lumbar-disc", "hip": "hip-osteoarthritis"}
+"""Task -> the cause that it is about; charts of S1 and L5 stand for a disc that meets the root."""
+
+STUDIES = {
+    "murphy": ("murphy-2009",), "taylor": ("taylor-2013",), "albert": ("albert-2019",), "lesher": ("lesher-2008",),
+    "slipman": ("slipman-2000",),
+}
+TASK_STUDIES = {"s1": ("taylor_s1", "murphy_s1"), "l5": ("taylor_l5",)}
+TASK_SOURCES = {"taylor_s1": ("taylor-2013",), "murphy_s1": ("murphy-2009",), "taylor_l5": ("taylor-2013",)}
+
+
+@record
+class Sheet:
+    """A drawing with its task."""
+
+    task: str
+    right: tuple[Region, ...]
+    left: tuple[Region, ...]
+
+    @property
+    def folded(self) -> frozenset[Region]:
+        """Both sides laid over each other: which side hurts says nothing of the cause."""
+        return frozenset({*self.right, *self.left})
+
+    @property
+    def side(self) -> str:
+        """The side to show it on when folded."""
+        return "right" if self.right else "left"
+
+
+def alarm_claim(kb: KnowledgeBase, name: str) -> Block:
+    """What to ask, and what to do, when a drawing has this in it."""
+    return blocks.marked(kb, say(f"drawing.alarm.{name}"), "taught", ("taught-safety", "greenhalgh-2016"))
+
+
+def safety_card(kb: KnowledgeBase, sheet: Sheet) -> PartState:
+    """What outranks every pattern: what the drawing itself makes one ask, and the rule that no share can move."""
+    alarms = find_alarms(sheet.right, sheet.left)
+    return {
+        "tone": "safety", "eyebrow": "", "title": say("drawing.first_alarm" if alarms else "drawing.first"), "level": 2,
+        "blocks": [
+            *(alarm_claim(kb, name) for name in alarms),
+            blocks.marked(kb, say("drawing.must_refer"), "taught", ("taught-safety",)),
+        ],
+    }
+
+
+def task_card(kb: KnowledgeBase, sheet: Sheet) -> PartState | None:
+    """What the suggested task had in mind; nothing for a free drawing."""
+    if sheet.task == "free":
+        return None
+    body = _strip_blocks(kb, sheet) if sheet.task in STRIPS else _cause_blocks(kb, sheet)
+    return {"tone": "plain", "eyebrow": "", "title": say(f"drawing.about.{sheet.task}"), "level": 2, "blocks": body}
+
+
+def _strip_blocks(kb: KnowledgeBase, sheet: Sheet) -> Sequence[Block]:
+    strip = STRIPS[sheet.task]
+    inside = sum(region in strip for region in sheet.folded)
+    counted = say("drawing.strip_counted", inside=inside, of=len(strip), outside=len(sheet.folded) - inside)
+    return [
+        blocks.body_map(strip, sheet.side, say("drawing.strip_map")),
+        blocks.text(counted),
+        blocks.marked(kb, say(f"drawing.strip.{sheet.task}"), "taught", ("taught-neurology",)),
+        *(blocks.marked(kb, say(f"drawing.study.{name}"), "measured", TASK_SOURCES[name])
+          for name in TASK_STUDIES[sheet.task]),
+        blocks.text(say("drawing.strip_caution"), quiet=True),
+    ]
+
+
+def _cause_blocks(kb: KnowledgeBase, sheet: Sheet) -> Sequence[Block]:
+    cause = kb.get_cause(ABOUT[sheet.task])
+    return [
+        blocks.body_map((), sheet.side, say("drawing.cause_map", cause=cause.name), shares=cause.pain_map.shares),
+        blocks.claim(kb, cause.pain_map.basis),
+        blocks.marked(kb, say("drawing.study.lesher"), "measured", STUDIES["lesher"]),
+    ]
+
+
+def studies_card(kb: KnowledgeBase) -> PartState:
+    """What was found when drawings were held against proven causes, and what may be said of one."""
+    return {
+        "tone": "plain", "eyebrow": "", "title": say("drawing.studies_title"), "level": 2,
+        "blocks": [
+            *(blocks.marked(kb, say(f"drawing.study.{name}"), "measured", sources)
+              for name, sources in STUDIES.items()),
+            {"type": "heading", "text": say("drawing.worth_title")},
+            blocks.marked(kb, say("drawing.worth"), "taught", ("taught-neurology",)),
+        ],
+    }
