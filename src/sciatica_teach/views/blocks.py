@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sciatica_teach.model.causes import Region
 from sciatica_teach.model.evidence import Claim, Source
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.views.words import say
@@ -111,8 +110,7 @@ def details(summary: str, blocks: Iterable[Block]) -> Block:
 
 
 def body_map(
-    regions: Sequence[str], side: str, words: str, *,
-    shares: Mapping[Region, float] | Mapping[str, float] | None = None, legend: bool = True,
+    regions: Sequence[str], side: str, words: str, *, shares: Mapping[str, float] | None = None, legend: bool = True
 ) -> Block:
     """The body with `regions` marked on `side` ("left", "right" or "both"), or shaded by `shares`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sciatica_teach.model.causes import Region
+from sciatica_teach.model.causes import Cause, Region
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.drawings import find_alarms
@@ -53,6 +53,11 @@ class Sheet:
         return "right" if self.right else "left"
 
 
+def shares_of(cause: Cause) -> dict[str, float]:
+    """Region -> share of the cause's patients who mark it, for the body map."""
+    return dict(cause.pain_map.shares.items())
+
+
 def alarm_claim(kb: KnowledgeBase, name: str) -> Block:
     """What to ask, and what to do, when a drawing has this in it."""
     return blocks.marked(kb, say(f"drawing.alarm.{name}"), "taught", ("taught-safety", "greenhalgh-2016"))
@@ -95,7 +100,7 @@ def _strip_blocks(kb: KnowledgeBase, sheet: Sheet) -> Sequence[Block]:
 def _cause_blocks(kb: KnowledgeBase, sheet: Sheet) -> Sequence[Block]:
     cause = kb.get_cause(ABOUT[sheet.task])
     return [
-        blocks.body_map((), sheet.side, say("drawing.cause_map", cause=cause.name), shares=cause.pain_map.shares),
+        blocks.body_map((), sheet.side, say("drawing.cause_map", cause=cause.name), shares=shares_of(cause)),
         blocks.claim(kb, cause.pain_map.basis),
         blocks.marked(kb, say("drawing.study.lesher"), "measured", STUDIES["lesher"]),
     ]

@@ -10,7 +10,7 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.drawings import NEIGHBOURS, PATIENTS, Alike, Comparison, ratio
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
-from sciatica_teach.views.drawing_cards import ABOUT, Sheet
+from sciatica_teach.views.drawing_cards import ABOUT, Sheet, shares_of
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -65,7 +65,7 @@ def _my_map(sheet: Sheet) -> Block:
 
 def _cause_map(cause: Cause, row: Alike, sheet: Sheet) -> Block:
     text = say("drawing.map_text", percent=_percent(row.share), count=row.of)
-    block = blocks.body_map((), sheet.side, "", shares=cause.pain_map.shares)
+    block = blocks.body_map((), sheet.side, "", shares=shares_of(cause))
     return {"name": cause.name, "text": text, "block": block}
 
 
