@@ -149,7 +149,7 @@ def test_the_last_patient_comes_back_at_once():
 
 @given(drill=DRILLS, seed=st.integers(0, 2**32), data=st.data())
 def test_whatever_is_decided_the_drill_is_fair_and_replays(drill, seed, data):
-    """The laws at once, along one random way through: nobody is lost, a miss always comes back, the record is enough."""
+    """All laws along one random way through: nobody is lost, a miss always comes back, the record is enough."""
     state, events = drill.open(rng(seed))
     recorded = list(events)
     everybody = {*state.vignette_ids}

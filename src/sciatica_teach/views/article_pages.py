@@ -55,7 +55,7 @@ def unsafe_state(session: ArticleSession, claim: ArticleClaim) -> PartState:
         "tone": "unsafe",
         "eyebrow": say("article.unsafe"),
         "title": claim.verdict,
-        "level": 3,
+        "level": 2,
         "blocks": [blocks.text(say("article.unsafe_text")), blocks.claim(session.kb, claim.teach)],
     }
 
@@ -68,7 +68,7 @@ def verdict_state(session: ArticleSession, state: ArticleState, claim: ArticleCl
         "tone": "plain",
         "eyebrow": say("article.verdict"),
         "title": "" if claim.unsafe else claim.verdict,
-        "level": 3,
+        "level": 2,
         "blocks": [
             blocks.verdicts([_said(state.judged[claim.id], claim)]),
             _heading("article.evidence"),
@@ -119,9 +119,8 @@ def index_state(session: ArticleSession, state: ArticleState) -> PartState:
         "tone": "bare",
         "eyebrow": "",
         "title": "",
-        "level": 3,
+        "level": 2,
         "blocks": [blocks.details(say("article.index"), [
-            blocks.text(say("article.index_hint"), quiet=True),
             blocks.links([_entry(claim, state, claim == showing) for claim in session.kb.article_claims]),
         ])],
     }
@@ -151,7 +150,7 @@ def done_state(session: ArticleSession, state: ArticleState) -> PartState:
         "tone": "plain",
         "eyebrow": "",
         "title": say("article.done_title"),
-        "level": 3,
+        "level": 2,
         "blocks": [
             blocks.text(say("article.done_text", agreed=agreed, total=total)),
             blocks.details(say("article.done_caption"), [blocks.table(say("article.done_caption"), head, rows)]),

@@ -66,8 +66,8 @@ def verdict_state(session: DrillSession, state: DrillState, outcome: Outcome) ->
     return {
         "tone": TONES[outcome],
         "eyebrow": say(f"drill.word_{outcome}"),
-        "title": say(f"drill.title_{outcome}", name=patient.name, right=say(f"drill.{patient.right}")),
-        "level": 3,
+        "title": say(f"drill.title_{outcome}", right=say(f"drill.{patient.right}")),
+        "level": 2,
         "blocks": [
             *([blocks.text(say(f"drill.cost_{patient.right}"))] if outcome == "too-fast" else []),
             blocks.text(say("drill.do", do=patient.do)),
@@ -106,7 +106,7 @@ def result_state(session: DrillSession, state: DrillState) -> PartState:
         "tone": "plain",
         "eyebrow": say("drill.result_eyebrow"),
         "title": say("drill.result_title"),
-        "level": 3,
+        "level": 2,
         "blocks": [
             blocks.facts([
                 (say("drill.fact_right"), at_once),

@@ -1,0 +1,182 @@
+"""What the drill shows: a text and four decisions before, what came of it after, the misses by name at the end."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from sciatica_teach.model.drill import DISPOSALS
+from sciatica_teach.session.drill import DrillSession
+from sciatica_teach.views import drill_pages as pages
+from sciatica_teach.views.drill import DrillView
+
+
+def nobody(_command_id, _action):
+    raise AssertionError("nothing is pressed here")
+
+
+@pytest.fixture(scope="module")
+def session(kb):
+    return DrillSession(kb)
+
+
+def opened(session, *names):
+    return session.open(np.random.default_rng(1), names)[0]
+
+
+def first_with(kb, right):
+    return next(one for one in kb.vignettes if one.right == right)
+
+
+def view_of(session) -> DrillView:
+    return DrillView(session, "drill/red-flags/1", 1, nobody)
+
+
+def drawn(view) -> str:
+    return json.dumps([part.state for part in view.children], ensure_ascii=False)
+
+
+def names(view) -> list[str]:
+    return [part.state["id"] for part in view.children]
+
+
+def test_before_the_decision_the_browser_has_the_text_and_nothing_of_the_key(session, kb):
+    for one in kb.vignettes:
+        view = view_of(session)
+        view.show(opened(session, one.id))
+        shown = drawn(view)
+        assert one.text in shown
+        assert one.why.text not in shown
+        assert one.do not in shown
+        assert "must-refer" not in shown
+        assert len(view.children) == 2
+
+
+def test_the_parts_of_two_patients_differ_in_nothing_but_the_patient(session, kb):
+    states = [pages.patient_state(session, opened(session, one.id)) for one in kb.vignettes]
+    for state in states:
+        del state["id"], state["patient"]
+    assert all(state == states[0] for state in states)
+
+
+@pytest.mark.parametrize("right", ["now", "same-day"])
+@pytest.mark.parametrize("decided", ["treat", None])
+def test_a_miss_is_told_first_and_with_what_to_do(session, kb, right, decided):
+    one = first_with(kb, right)
+    view = view_of(session)
+    state = opened(session, one.id)
+    view.show(state)
+    state, _ = session.judge(state, one.id, decided)
+    view.show(state)
+    verdict = view.children[2].state
+    assert (verdict["tone"], verdict["eyebrow"]) == ("unsafe", "Missed")
+    assert verdict["title"].startswith("This patient could not wait.")
+    assert one.do in verdict["blocks"][0]["text"]
+    assert verdict["arrive"]
+
+
+def test_the_must_refer_rule_names_its_findings(session, kb):
+    one = kb.get_vignette("lena-56")
+    state, _ = session.judge(opened(session, one.id), one.id, "now")
+    shown = json.dumps(pages.verdict_state(session, state, "right"))
+    assert kb.get_finding("infection-risk").name in shown
+    assert kb.get_finding("night-pain").name in shown
+    assert "cannot be argued down" in shown
+
+
+def test_nobody_is_said_to_be_under_the_rule_who_is_not(session, kb):
+    one = kb.get_vignette("ben-39")
+    state, _ = session.judge(opened(session, one.id), one.id, "treat")
+    assert "must-refer" not in json.dumps(pages.verdict_state(session, state, "right"))
+
+
+@pytest.mark.parametrize("right", ["same-day", "letter", "treat"])
+def test_too_fast_reads_kindly_what_it_costs(session, kb, right):
+    one = first_with(kb, right)
+    state, _ = session.judge(opened(session, one.id), one.id, "now")
+    shown = pages.verdict_state(session, state, session.find_outcome(state))
+    assert shown["tone"] == "info"
+    assert shown["blocks"][0]["text"].startswith("What it costs:")
+
+
+def test_every_outcome_of_every_key_has_its_words(session, kb):
+    for right in DISPOSALS:
+        one = first_with(kb, right)
+        for decided in (*DISPOSALS, None):
+            state, _ = session.judge(opened(session, one.id), one.id, decided)
+            shown = pages.verdict_state(session, state, session.find_outcome(state))
+            assert shown["title"]
+            assert (shown["eyebrow"] == "Right") == (decided == right)
+
+
+def test_who_comes_back_is_asked_afresh(session, kb):
+    one = first_with(kb, "now")
+    state = opened(session, one.id)
+    before = pages.patient_state(session, state)
+    state, _ = session.judge(state, one.id, "treat")
+    locked = pages.patient_state(session, state)
+    state, _ = session.go_on(state)
+    after = pages.patient_state(session, state)
+    assert before["id"] == locked["id"] != after["id"]
+    assert (locked["locked"], locked["chosen"]) == (True, "treat")
+    assert (after["locked"], after["chosen"]) == (False, None)
+
+
+def finished(session, kb):
+    """A round of two, one of them missed once."""
+    missed, easy = first_with(kb, "now"), first_with(kb, "treat")
+    state = opened(session, missed.id, easy.id)
+    once = False
+    while not state.is_finished:
+        if state.is_open:
+            decided = "letter" if state.showing == missed.id and not once else session.vignette(state).right
+            once = once or decided == "letter"
+            state, _ = session.judge(state, state.showing, decided)
+        else:
+            state, _ = session.go_on(state)
+    return state, missed, easy
+
+
+def test_the_result_lists_who_was_missed_by_name_with_what_to_do(session, kb):
+    state, missed, easy = finished(session, kb)
+    result = pages.result_state(session, state)
+    shown = json.dumps(result, ensure_ascii=False)
+    assert missed.name in shown
+    assert missed.do in shown
+    assert easy.name not in shown
+    assert dict(result["blocks"][0]["items"])["Right at once"] == "1 of 2"
+    only, everybody = result["blocks"][-1]["items"]
+    assert only["action"] == {"verb": "again", "only": "missed"}
+    assert everybody["action"] == {"verb": "again", "only": ""}
+
+
+def test_without_a_miss_there_is_nothing_to_repeat(session, kb):
+    one = first_with(kb, "treat")
+    state, _ = session.judge(opened(session, one.id), one.id, "treat")
+    result = pages.result_state(session, state)
+    assert len(result["blocks"][-1]["items"]) == 1
+    assert "Nobody who could not wait was made to wait." in json.dumps(result)
+
+
+def test_the_last_decision_is_still_told_beside_the_result_but_not_when_one_comes_back(session, kb):
+    one = first_with(kb, "treat")
+    view = view_of(session)
+    state = opened(session, one.id)
+    view.show(state)
+    state, _ = session.judge(state, one.id, "treat")
+    view.show(state)
+    assert names(view)[1:] == [f"{one.id}/0", "drill-verdict", "drill-result"]
+    again = view_of(session)
+    again.show(state)
+    assert names(again) == ["drill-head", "drill-result"]
+    assert repr(again) == "DrillView(at='result')"
+
+
+def test_the_focus_is_left_alone_when_the_page_opens(session, kb):
+    one = first_with(kb, "now")
+    state, _ = session.judge(opened(session, one.id), one.id, "treat")
+    view = view_of(session)
+    view.show(state)
+    assert view.children[2].state["arrive"] == ""
