@@ -59,7 +59,7 @@ function drawNomogram(step, label) {
   const dot = ([cx, cy], name) => svg("circle", { class: "st-dot", cx, cy, r: 5, "data-at": name });
   const value = ([x], words) => svg("text", { class: "st-value", x, y: 478, "text-anchor": "middle" }, words);
   return svg("svg", { viewBox: "0 0 360 488", role: "img", "aria-label": label },
-    wedge(step), axes(), svg("path", { class: "st-edge-line", d: `M${prior.join(" ")}L${posterior.join(" ")}` }),
+    wedge(step), svg("path", { class: "st-edge-line", d: `M${prior.join(" ")}L${posterior.join(" ")}` }), axes(),
     dot(prior, "prior"), dot(ratio, "ratio"), dot(posterior, "posterior"),
     value(prior, step.words[0]), value(ratio, step.words[1]), value(posterior, step.words[2]));
 }
