@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sciatica_teach.apps.playground import PlaygroundPage, parse_entries
-from sciatica_teach.errors import NotAllowedNow, OutsideSetting
+from sciatica_teach.errors import ImpossibleEvidence, NotAllowedNow, OutsideSetting
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.reasoning.dispositions import weigh_dispositions
 from sciatica_teach.reasoning.draws import sample_rates
@@ -261,6 +261,17 @@ def test_the_page_does_what_is_sent_and_nothing_where_it_fails(playground):
         page.handle("5", {"verb": "dance"})
     assert [part.state for part in (page.view.answers, page.view.shares, page.view.moved)] == states
     assert repr(page.view) == "BeliefPlayground(setting='sport', findings=1)"
+
+
+def test_findings_that_leave_no_cause_possible_are_refused_and_the_page_stays(kb, playground):
+    barren = replace(kb.settings[0], id="barren", prior={kb.causes[0].id: 0.0})
+    page = PlaygroundPage(Playground(replace(kb, settings=(*kb.settings, barren)), playground._sampled))
+    page.handle("1", {"verb": "enter", "finding": "slump", "answer": "present"})
+    before = page.view.shares.state
+    with pytest.raises(ImpossibleEvidence, match="no cause any share"):
+        page.handle("2", {"verb": "setting", "setting": "barren"})
+    assert page.state.setting_id == kb.settings[0].id
+    assert page.view.shares.state == before
 
 
 def test_entering_and_taking_back_leaves_the_screen_as_it_was(playground):

@@ -11,19 +11,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, get_args
 
-from sciatica_teach.errors import BadSubmission, SciaticaTeachError
+from sciatica_teach.errors import BadSubmission, ContradictoryFindings, OutsideSetting
 from sciatica_teach.model.causes import Setting, Urgency
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.belief import Inference, infer, mid_weights, normalised
 from sciatica_teach.reasoning.consistency import require_possible
-from sciatica_teach.reasoning.dependence import strongest_members
 from sciatica_teach.reasoning.dispositions import Weighed, weigh_dispositions
 from sciatica_teach.reasoning.draws import SampledTable
-from sciatica_teach.reasoning.nomogram import AnswerRates, OddsStep, answer_rates, odds_step
 from sciatica_teach.reasoning.referral import Floor, recommend, referral_floor
 from sciatica_teach.reasoning.value import QuestionValue, rank_questions
+from sciatica_teach.session.last_step import LastStep, find_last_step
 
 ANSWERS: Final[dict[str, Answer]] = {str(answer): answer for answer in get_args(Answer)}
 
@@ -45,22 +44,6 @@ class SetAside:
 
     finding_id: str
     why: str
-
-
-@record
-class LastStep:
-    """What the finding entered last did to one cause."""
-
-    finding_id: str
-    value: Answer
-    odds: OddsStep | None
-    """None where the prior settles the cause beforehand, so that nothing can move it."""
-    rates: AnswerRates | None
-    """None where the finding took another's place in its group, or counts for nothing."""
-    replaced: str = ""
-    """Id of the weaker finding whose place it took; empty otherwise."""
-    exchanged: tuple[float, float] = (1.0, 1.0)
-    """Likelihood ratios of this finding and of the one replaced, both seen from where their group was unknown."""
 
 
 @record
@@ -141,7 +124,7 @@ class Playground:
         for finding_id, answer in reversed(entries):
             try:
                 require_possible(self.kb, setting, {**kept, finding_id: answer})
-            except SciaticaTeachError as problem:
+            except (ContradictoryFindings, OutsideSetting) as problem:
                 aside.append(SetAside(finding_id=finding_id, why=str(problem)))
             else:
                 kept[finding_id] = answer
@@ -166,7 +149,7 @@ class Playground:
             weighed=weigh_dispositions(self.kb, inference.posterior),
             questions=rank_questions(self.kb, setting.prior, evidence, table=self._sampled.table),
             cause_id=looked_at,
-            last=self._last_step(setting, observed, inference, looked_at),
+            last=find_last_step(self._sampled, setting, observed, inference, looked_at),
         )
 
     def _believe(self, setting: Setting, observed: Mapping[str, Answer]) -> dict[str, float]:
@@ -174,39 +157,6 @@ class Playground:
         table = self._sampled.table
         shares = normalised(mid_weights(table, setting.prior, setting.leave_out_counted(observed)))
         return dict(zip(table.cause_ids, shares.tolist(), strict=True))
-
-    def _last_step(
-        self, setting: Setting, observed: dict[str, Answer], inference: Inference, cause_id: str
-    ) -> LastStep | None:
-        if not observed:
-            return None
-        finding_id, value = list(observed.items())[-1]
-        evidence = setting.leave_out_counted(observed)
-        earlier = {known: answer for known, answer in evidence.items() if known != finding_id}
-        movable = 0 < inference.prior[cause_id] < 1
-        odds = odds_step(self._sampled, setting.prior, earlier, evidence, cause_id) if movable else None
-        counted = any(step.counted for step in inference.trace if step.finding_id == finding_id)
-        step = LastStep(finding_id=finding_id, value=value, odds=odds, rates=None)
-        return self._explain(step, setting, earlier, cause_id) if counted and movable else step
-
-    def _explain(
-        self, step: LastStep, setting: Setting, earlier: Mapping[str, Answer], cause_id: str
-    ) -> LastStep:
-        """The step with the rates behind its ratio; where it replaces a finding, with the ratios of both."""
-        table = self._sampled.table
-        group = table.get_group(table.get_row(step.finding_id))
-        others = {known: answer for known, answer in earlier.items() if table.get_group(table.get_row(known)) != group}
-
-        def rates_of(finding_id: str, value: Answer) -> AnswerRates:
-            return answer_rates(table, setting.prior, others, finding_id, value, cause_id)
-
-        rates = rates_of(step.finding_id, step.value)
-        holder = strongest_members(table, earlier).get(group)
-        if holder is None:
-            return replace(step, rates=rates)
-        replaced = table.findings[holder].id
-        return replace(
-            step, replaced=replaced, exchanged=(rates.ratio, rates_of(replaced, earlier[replaced]).ratio))
 
 
 def parse_answer(word: str) -> Answer:

@@ -9,7 +9,8 @@ from sciatica_teach.model.findings import Answer, Rate
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.belief import Step
 from sciatica_teach.reasoning.nomogram import OddsStep
-from sciatica_teach.session.playground import LastStep, Reading
+from sciatica_teach.session.last_step import LastStep
+from sciatica_teach.session.playground import Reading
 from sciatica_teach.views.blocks import source_note
 from sciatica_teach.views.numbers import exact_percent, percent, percent_range, plain, times
 from sciatica_teach.views.words import say
