@@ -14,7 +14,7 @@ from sciatica_teach.views import compare_rows as rows
 from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.parts import Compare, Contrast, Picker
 
-FEW = 8
+FEW = 6
 """Findings shown at first, and how many more each time."""
 
 

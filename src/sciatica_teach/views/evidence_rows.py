@@ -141,12 +141,14 @@ def cell_state(kb: KnowledgeBase, evidence: EvidenceTable, finding: Finding, cau
     """The card of one cell: both rates with their sources, the ratio worked out from them, studies, the test."""
     studies = accuracy_blocks(kb, finding)
     return {
-        "tone": "plain", "eyebrow": say("evidence.card"), "title": say(
+        "id": arrive, "tone": "plain", "eyebrow": say("evidence.card"), "title": say(
             "evidence.card_title", finding=finding.name, cause=cause.short),
         "level": 2, "arrive": arrive,
         "blocks": [
             *refer_blocks(finding), *_ratio_blocks(evidence, finding, cause),
-            cause_rate_block(kb, finding, cause.id), background_block(kb, finding), *studies,
+            *({**block, "open": True} for block in (cause_rate_block(kb, finding, cause.id),
+                                                    background_block(kb, finding))),
+            *studies,
             blocks.details(say("evidence.how"), asking_blocks(finding)),
             *(blocks.claim(kb, fact) for fact in finding.facts),
         ],

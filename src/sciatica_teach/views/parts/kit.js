@@ -346,7 +346,7 @@ function mark(name, conflict) {
   return [shown, conflict && tag("st-conflict", "⚑", say("parts.conflict"))];
 }
 
-function sourceNote(sources, conflict) {
+function sourceNote(sources, conflict, open = false) {
   if (!sources?.length && !conflict) return null;
   const one = (source) => h("li", {},
     h("cite", {}, source.citation), source.reading && h("span", { class: "st-quiet" }, ` (${source.reading})`),
@@ -355,7 +355,7 @@ function sourceNote(sources, conflict) {
     safeHref(source.href) && h("a", { href: source.href, target: "_blank", rel: "noopener" },
       say("parts.source_open"), " ", hidden(say("parts.new_tab"))));
   const count = sources?.length ?? 0;
-  return h("details", { class: "st-sources" },
+  return h("details", { class: "st-sources", open },
     h("summary", {}, count === 0 ? say("parts.conflict_why")
       : count === 1 ? say("parts.source_one") : say("parts.source_many", { count })),
     conflict && typeof conflict === "string" && h("p", {}, h("strong", {}, say("parts.conflict_said")), " ", conflict),

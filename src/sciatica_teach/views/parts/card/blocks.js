@@ -6,8 +6,8 @@ const BLOCKS = {
   report: ({ summary, text }) => errorReport(text, summary),
   text: ({ text, quiet, quote }) => (quote
     ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: quiet ? "st-quiet" : undefined }, text)),
-  claim: ({ text, mark: name, sources, conflict }) => h("div", { class: "st-claim" },
-    h("p", {}, text, " ", mark(name, conflict)), sourceNote(sources, conflict)),
+  claim: ({ text, mark: name, sources, conflict, open }) => h("div", { class: "st-claim" },
+    h("p", {}, text, " ", mark(name, conflict)), sourceNote(sources, conflict, open)),
   list: ({ items, ordered }) => h(ordered ? "ol" : "ul", { class: "st-list" }, items.map((item) => h("li", {}, item))),
   verdicts: ({ items }) => h("ul", { class: "st-verdicts" }, items.map(drawVerdict)),
   table: drawTable,

@@ -5,10 +5,12 @@ const TONE_WORDS = {
   info: say("parts.info"),
 };
 
-// Every redraw rebuilds the card, so the details that the learner had opened are opened again.
+// Every redraw rebuilds the card, so the details that the learner had opened are opened again, and those that came open
+// and were closed stay closed.
 function reopen(ui) {
-  const open = (ui.draft.open ??= new Set());
-  ui.root.querySelectorAll("details").forEach((details, index) => {
+  const all = [...ui.root.querySelectorAll("details")];
+  const open = (ui.draft.open ??= new Set(all.flatMap((details, index) => (details.open ? [`details:${index}`] : []))));
+  all.forEach((details, index) => {
     const key = `details:${index}`;
     details.open = open.has(key);
     details.firstElementChild.dataset.key = key;
