@@ -83,7 +83,7 @@ def test_only_the_lesson_that_shows_it_fetches_it_ahead(tmp_path, settings):
                     scene_name=SceneFile(settings, "one").name)
     lesson, other = build_frame(places, "01_anatomy"), build_frame(places, "04_cases")
     assert lesson["scene"] == places.scene_url
-    assert lesson["preload"][-1] == places.plotly_url.replace("widgetbundle.js", "plotly.min.js")
+    assert lesson["preload"][-1] == places.plotly_url
     assert (other["scene"], other["preload"]) == ("", lesson["preload"][:-1])
 
 

@@ -54,7 +54,7 @@ def test_addresses_that_name_their_content_are_kept_for_a_year_and_others_are_as
     assert ask("/voila/static/voila.js").headers["Cache-Control"] == "no-cache"
 
 
-def test_the_plotly_bundle_told_to_kernels_is_served_compressed_for_a_year(ask) -> None:
+def test_the_plotly_script_told_to_kernels_is_served_compressed_for_a_year(ask) -> None:
     told = re.search(r"plotly=(/\S+)", ask("/voila/render/05_quiz.ipynb").text)
     assert told
     reply = ask(told[1], Accept_Encoding="gzip")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -35,6 +36,14 @@ def draw_belief_path(
     return figure.update_layout(**_layout(rooms))
 
 
+def narrow_layout(layout: Mapping[str, Any]) -> dict[str, Any]:
+    """The layout of the same figure for a phone: the names of the rooms aslant, with room for them."""
+    return {
+        **layout, "height": 380, "margin": {**layout["margin"], "l": 44, "r": 12, "b": 96},
+        "xaxis": {**layout["xaxis"], "tickangle": -40},
+    }
+
+
 def _band(steps: list[int], points: Sequence[PathPoint], name: str) -> list[go.Scatter]:
     edges = {"x": steps, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
     low = go.Scatter(y=[100 * point.low for point in points], showlegend=False, **edges)
@@ -52,7 +61,7 @@ def _learner(points: Sequence[PathPoint], labels: Sequence[str], name: str) -> g
     )
 
 
-def _layout(rooms: Mapping[int, str]) -> dict[str, object]:
+def _layout(rooms: Mapping[int, str]) -> dict[str, Any]:
     still = {"zeroline": False, "fixedrange": True}
     ticks = {"tickvals": list(rooms), "ticktext": list(rooms.values()), "ticks": "outside", "tickcolor": QUIET}
     return {

@@ -28,7 +28,6 @@ SECTIONS = (
 )
 """Navigation in teaching order: the word and the pattern of the notebook's name; what does not exist is left out."""
 
-PLOTLY_BUNDLE = "widgetbundle.js"
 PLOTLY_SCRIPT = "plotly.min.js"
 LESSON_WITH_SCENE = "*_anatomy"
 """Whose page fetches the scene, and plotly's whole script for it, ahead of its widgets."""
@@ -67,10 +66,6 @@ class Places:
 
     @property
     def plotly_url(self) -> str:
-        return f"{self.base_url}static/plotly/{self.stamp}/{PLOTLY_BUNDLE}"
-
-    @property
-    def plotly_script_url(self) -> str:
         return f"{self.base_url}static/plotly/{self.stamp}/{PLOTLY_SCRIPT}"
 
     @property
@@ -118,7 +113,7 @@ def _find_preloads(places: Places, notebook: str) -> list[str]:
     wanted = json.loads((places.assets / "template" / "preload.json").read_text(encoding="utf-8"))
     scripts = [f"{places.script_url}/{name}" for name in wanted["voila"] if _exists(places.scripts, name)]
     scripts += [f"{places.extension_url}/{name}" for name in wanted["extensions"] if _exists(places.extensions, name)]
-    return [*scripts, places.plotly_script_url] if _shows_scene(places, notebook) else scripts
+    return [*scripts, places.plotly_url] if _shows_scene(places, notebook) else scripts
 
 
 def _exists(roots: tuple[Path, ...], name: str) -> bool:

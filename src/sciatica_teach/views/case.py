@@ -8,9 +8,8 @@ from sciatica_teach.session.case import CaseSession, CaseState
 from sciatica_teach.session.debrief import Debrief
 from sciatica_teach.views import case_rooms, debrief_cards
 from sciatica_teach.views.assembled import AssembledView
-from sciatica_teach.views.figure import BeliefFigure
 from sciatica_teach.views.page import Handler
-from sciatica_teach.views.parts import Belief, Card, Choice, Part, Questions, Stages
+from sciatica_teach.views.parts import Belief, Card, Choice, Part, Plot, Questions, Stages
 from sciatica_teach.views.words import say
 
 
@@ -43,7 +42,8 @@ class CaseView(AssembledView):
         if state.stage == "debrief":
             if debrief is not None:
                 cards = debrief_cards.all_cards(session.kb, session.case, debrief)
-                parts |= {name: self._part(f"debrief-{name}", Card, card) for name, card in cards}
+                parts |= {name: self._part(f"debrief-{name}", Plot if "figure" in shown else Card, shown)
+                          for name, shown in cards}
             return parts
         parts["patient"] = self._part("patient", Card, case_rooms.patient_state(session, state))
         if case_rooms.is_asking(state.stage):
@@ -62,13 +62,7 @@ class CaseView(AssembledView):
             aside = [parts[name] for name in ("belief", "notes") if name in parts]
             return _box("st-columns", _box("st-chief", *(p for p in parts.values() if p not in aside)),
                         _box("st-aside", *aside))
-        drawn: list[widgets.Widget] = []
-        for name, card in parts.items():
-            drawn.append(card)
-            if name == "path" and debrief.checkpoints:
-                cause = self._session.kb.get_cause(self._session.case.truth)
-                drawn.append(BeliefFigure(debrief, self._session.kb, cause.name))
-        return _box("st-debrief", *drawn)
+        return _box("st-debrief", *parts.values())
 
     def __repr__(self) -> str:
         return say("case.repr", case=self._session.case.id, stage=self._stage)

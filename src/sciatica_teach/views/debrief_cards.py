@@ -9,6 +9,7 @@ from sciatica_teach.model.cases import ActionClass, Case, PlanAction
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.debrief import Debrief, Worth
 from sciatica_teach.views import blocks
+from sciatica_teach.views.debrief_path import path_parts
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -17,40 +18,18 @@ _CLASSES: tuple[ActionClass, ...] = ("critical", "recommended", "neutral", "unne
 
 
 def all_cards(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[str, PartState]]:
-    """Name and state of every card, in the order of the page."""
+    """Name and state of every card, in the order of the page; what has a figure is for the part `plot`."""
     return [
         ("gate", _gate(kb, case, debrief)),
         ("decision", _decision(kb, case, debrief)),
         ("marks", marks_state()),
         ("plan", _plan(kb, case, debrief)),
-        ("path", _path(kb, case, debrief)),
-        ("table", _path_table(kb, case, debrief)),
+        *path_parts(kb, case, debrief),
         ("missed", _missed(kb, case, debrief)),
         ("worth", _worth(kb, debrief)),
         ("profile", _profile(debrief)),
         ("lessons", _lessons(kb, case, debrief)),
     ]
-
-
-def step_labels(kb: KnowledgeBase, debrief: Debrief) -> list[str]:
-    """What was learned at each step of the path, in a few words."""
-    return [
-        _came_back(kb, point.finding_id, point.answer) if point.finding_id else say("debrief.path_start")
-        for point in debrief.path
-    ]
-
-
-def step_rooms(debrief: Debrief) -> dict[int, str]:
-    """Step -> the room whose belief was committed there; the start has a name too."""
-    rooms = {0: say("debrief.path_start")}
-    for step, point in enumerate(debrief.path):
-        if point.checkpoint:
-            rooms[step] = say(f"stage.{point.checkpoint}")
-    return rooms
-
-
-def _came_back(kb: KnowledgeBase, finding_id: str, answer: str) -> str:
-    return f"{kb.get_finding(finding_id).name}: {say(f'answer.{answer}')}"
 
 
 def _card(title: str, lines: list[blocks.Block], tone: str = "plain", eyebrow: str = "") -> PartState:
@@ -125,59 +104,6 @@ def _action(kb: KnowledgeBase, action: PlanAction, done: bool) -> dict[str, Any]
         word = "debrief.plan_not_chosen"
     return blocks.sourced_verdict(kb, tone, say(word), action.text, why=action.why, mark=action.mark,
                                   source_ids=action.sources)
-
-
-def _path(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
-    words = "debrief.path_text" if debrief.checkpoints else "debrief.path_none"
-    return _card(say("debrief.path_title", cause=kb.get_cause(case.truth).name), [blocks.text(say(words))])
-
-
-def _checkpoint_table(kb: KnowledgeBase, debrief: Debrief, index: int) -> blocks.Block:
-    """The causes that mattered at this checkpoint: whatever you or the reference gave at least 3 %."""
-    checkpoint = debrief.checkpoints[index]
-    weight = {cause: max(checkpoint.yours[cause], checkpoint.reference[cause]) for cause in checkpoint.yours}
-    shown = sorted((cause for cause in weight if weight[cause] >= 0.03), key=lambda cause: -weight[cause])
-    rows = [
-        (
-            kb.get_cause(cause).short,
-            _percent(checkpoint.stated[cause]) if cause in checkpoint.stated else "–",
-            _percent(checkpoint.reference[cause]),
-            _range(*checkpoint.band[cause]),
-        )
-        for cause in shown
-    ]
-    rows.append((say("debrief.path_other"), _percent(max(0.0, 1 - sum(checkpoint.stated.values()))), "", ""))
-    head = (say("debrief.path_cause"), say("debrief.path_yours"), say("debrief.path_reference"),
-            say("debrief.path_band"))
-    caption = say("debrief.path_after", room=say(f"stage.{checkpoint.stage}"))
-    return blocks.details(caption, [blocks.table(caption, head, rows, (1, 2, 3))])
-
-
-def _path_table(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
-    """The figure as a table: every step, the belief in the true cause."""
-    rows = [
-        (label, _percent(point.yours) if point.yours is not None else "", _percent(point.reference),
-         _range(point.low, point.high))
-        for label, point in zip(step_labels(kb, debrief), debrief.path, strict=True)
-    ]
-    caption = say("debrief.path_caption", cause=kb.get_cause(case.truth).name)
-    head = (say("debrief.path_finding"), say("debrief.path_yours"), say("debrief.path_reference"),
-            say("debrief.path_band"))
-    return {
-        "tone": "plain", "eyebrow": "", "title": "", "level": 3,
-        "blocks": [
-            *(_checkpoint_table(kb, debrief, index) for index in range(len(debrief.checkpoints))),
-            blocks.details(say("debrief.path_as_table"), [blocks.table(caption, head, rows, (1, 2, 3))]),
-        ],
-    }
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}" if 0.01 <= share <= 0.99 or share == 0 else f"{100 * share:.1f}"
-
-
-def _range(low: float, high: float) -> str:
-    return f"{_percent(low)}–{_percent(high)}"
 
 
 def _missed(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:

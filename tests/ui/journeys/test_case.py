@@ -55,7 +55,7 @@ def test_a_whole_case_by_keyboard_alone(visit, server):
     here.heading("The safety gate is not passed")
     expect(here.page.get_by_text("Not asked before the decision")).to_be_visible()
     here.heading("Your belief in the right cause")
-    expect(here.page.locator(".js-plotly-plot")).to_be_visible()
+    here.page.locator(".st-plot .st-stage[data-ready]").wait_for()
 
 
 def test_asking_keeps_the_focus_and_the_groups_that_were_opened(visit, server):

@@ -25,19 +25,13 @@ from sciatica_teach.views.words import say
 PLOTLY_VARIABLE = "SCIATICA_TEACH_PLOTLY_URL"
 SCENE_VARIABLE = "SCIATICA_TEACH_SCENE_URL"
 SCRIPT = "plotly.min.js"
-"""Plotly's whole script; it lies beside the bundle whose address the environment tells."""
+"""Plotly's whole script, in the installed package."""
 
 _SCRIPTS = ("plotly", "file", "space", "paint", "traces", "needles", "flying", "aim", "listening", "stage")
 SCENE_SCRIPTS = tuple(f"../scene/{name}.js" for name in _SCRIPTS)
 """What a part that shows the scene puts in front of its own script."""
 
 log = logging.getLogger(__name__)
-
-
-def find_script_url() -> str:
-    """The address of plotly's script on our server, or nothing."""
-    bundle = os.environ.get(PLOTLY_VARIABLE, "")
-    return f"{bundle.rpartition('/')[0]}/{SCRIPT}" if bundle else ""
 
 
 def read_script() -> bytes:
@@ -52,7 +46,7 @@ class FigurePart(Part):
     """Where the browser finds plotly; empty where it has to ask the kernel."""
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(**{"plotly_url": find_script_url(), **traits})
+        super().__init__(**{"plotly_url": os.environ.get(PLOTLY_VARIABLE, ""), **traits})
         self._offers: dict[str, Callable[[], bytes]] = {"plotly": read_script}
 
     def _on_message(self, part: Any, content: Any, buffers: Any) -> None:
