@@ -30,7 +30,7 @@ def test_good_content() -> None:
 
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "sources 2, causes 2, settings 1, findings 5, cautions 1, referral rules 1, cases 1, item sets 1, items 4, "
+        "sources 2, causes 2, settings 1, findings 6, cautions 1, referral rules 1, cases 1, item sets 1, items 4, "
         "objectives 1, misconceptions 1, article claims 1, vignettes 1, nerves 4, muscles 1, skin fields 1, "
         "reflexes 1, nerve variants 1, structures 1, courses 2, bellies 1, landmarks 1, needle corridors 1: no problem"]
 
@@ -58,7 +58,7 @@ def test_json_has_counts_problems_and_notices_and_nothing_else(shipped: ExampleC
     assert result.exit_code == 1
     assert told.keys() == {"counts", "problems", "notices"}
     assert told["counts"].keys() == COUNTS
-    assert told["counts"]["findings"] == 5
+    assert told["counts"]["findings"] == 6
     assert told["counts"]["cautions"] == 1
     assert told["problems"] == [{
         "file": "kb/items/first-steps.yaml",
