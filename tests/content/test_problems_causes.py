@@ -29,13 +29,24 @@ def test_a_region_that_hurts_has_a_share_above_nought(examples: ExampleContent) 
 
 
 def test_a_patient_has_nothing_that_nobody_in_the_setting_can_have(examples: ExampleContent) -> None:
-    examples.edit(SETTING, "counted: [age-over-65]", "outside: [straight-leg-raise]")
+    examples.edit(SETTING, "counted: [age-over-65]", "counted: [age-over-65]\noutside: [straight-leg-raise]")
 
     (problem,) = [one for one in check_content([examples.folder]).problems if one.file == str(examples.path(CASE))]
 
     assert problem.path == "reveals.straight-leg-raise"
     assert problem.line == examples.line(CASE, "straight-leg-raise: {value: present")
     assert "nobody in 'clinic' can have 'straight-leg-raise'" in problem.message
+
+
+def test_what_is_known_without_asking_is_said_of_every_patient_unless_the_setting_counts_it(
+    examples: ExampleContent,
+) -> None:
+    examples.edit(SETTING, "counted: [age-over-65]\n", "")
+
+    (problem,) = check_content([examples.folder]).problems
+
+    assert (problem.file, problem.path) == (str(examples.path(CASE)), "reveals")
+    assert "'age-over-65' is known without asking, and nothing is said of it" in problem.message
 
 
 def test_every_cause_of_the_course_is_told_whole(kb: KnowledgeBase) -> None:

@@ -20,6 +20,7 @@ def check_cases(draft: Draft) -> Iterator[Problem]:
     for case in draft.cases:
         yield from _check_truth(case, settings)
         yield from _check_setting(case, settings)
+        yield from _check_given(case, settings, findings)
         yield from _check_asked(case, findings)
         yield from _check_decision(case)
         yield from _check_plan(case)
@@ -38,6 +39,18 @@ def _check_setting(case: Located[Case], settings: Mapping[str, Setting]) -> Iter
         if setting and reveal.value == "present" and finding_id in setting.outside:
             message = f"nobody in '{setting.id}' can have '{finding_id}'; remove it, or choose another setting"
             yield case.problem(("reveals", finding_id), message)
+
+
+def _check_given(
+    case: Located[Case], settings: Mapping[str, Setting], findings: Findings
+) -> Iterator[Problem]:
+    """What counts as evidence before the first question may not be absent by oversight."""
+    setting = settings.get(case.value.setting)
+    for finding in findings.values():
+        named = finding.id in case.value.reveals
+        if setting and finding.given and not named and finding.id not in setting.counted:
+            message = f"'{finding.id}' is known without asking, and nothing is said of it; say whether it is present"
+            yield case.problem(("reveals",), message)
 
 
 def _check_asked(case: Located[Case], findings: Findings) -> Iterator[Problem]:
