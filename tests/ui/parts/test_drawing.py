@@ -312,6 +312,7 @@ def test_a_finger_scrolls_on_the_body_too_when_told_so_and_a_tap_still_marks(pho
     Finger(page).drag(start, -150)
     page.wait_for_function("before => document.documentElement.scrollTop > before + 50", arg=before)
     expect(page.locator(".st-on")).to_have_count(0)
+    expect(page.locator("#st-live")).to_have_count(0)  # nothing was said to be marked either
     at = inside(page, "knee", "left")
     page.touchscreen.tap(at["x"], at["y"])
     expect(marked(page)).to_have_text("Right: nothing. Left: knee.")

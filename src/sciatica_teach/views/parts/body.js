@@ -35,7 +35,7 @@ const INNER_LINES = {
   ],
 };
 
-// The lower half alone, cut at the waist, or begun higher up for a picture that fades out; and the lines that lie on it.
+// The lower half alone, cut at the waist, or begun higher up for a picture that fades out; and the lines on it.
 const HIPS = OUTLINE_TRUNK.slice(OUTLINE_TRUNK.findIndex(([x, y]) => x === 25 && y === 126));
 const LOWER_HALF = [[0, 108], [25.6, 108], [24.4, 116], ...HIPS];
 const FADING_HALF = [[0, 70], [28.4, 72], [28, 90], [26, 104], [24.4, 116], ...HIPS];

@@ -1,12 +1,13 @@
 // The body map: our own drawing, front and back (`body.js`), with regions given as rough shapes in the same way.
 //
 // Each shape is drawn a little too large and the next is laid over it, so that regions lie side by side without gaps;
-// the outline ends them all. A region that is not marked is therefore painted as well, in the colour of skin. Shapes are
-// those of the left side in a front view; those of the feet are in the numbers of `FOOT_OUTLINE`.
+// the outline ends them all. A region that is not marked is therefore painted as well, in the colour of skin. Shapes
+// are those of the left side in a front view; those of the feet are in the numbers of `FOOT_OUTLINE`.
 
 const REGIONS = {
   front: [
-    ["front-thigh", [[0.4, 166], [8, 158], [18, 148], [26, 137], [30, 160], [28, 215], [14, 216], [0.4, 215], [0.4, 190]]],
+    ["front-thigh", [[0.4, 166], [8, 158], [18, 148], [26, 137], [30, 160], [28, 215], [14, 216], [0.4, 215],
+      [0.4, 190]]],
     ["lateral-thigh", [[24.8, 150], [40, 150], [40, 214], [22, 214], [22.6, 198], [24.4, 175]]],
     ["lateral-hip", [[26, 130], [31, 126], [36, 144], [38, 160], [32, 160.6], [24.8, 158.4], [25, 145]]],
     ["groin", [[27.4, 131], [28.6, 137], [24, 145], [16.5, 153.5], [9.4, 161], [6.6, 168], [3, 171], [0.2, 168],
@@ -25,8 +26,8 @@ const REGIONS = {
     ["buttock", [[0, 126], [28, 126], [34, 148], [29, 158.6], [20, 162.6], [10, 164.4], [3, 162.4], [0, 158],
       [0, 157.4], [0, 126.6]]],
     ["lateral-hip", [[27, 131], [31, 126], [36, 144], [38, 160], [33, 161], [26.2, 158.6], [26.6, 145]]],
-    ["low-back", [[0, 103], [14, 103.4], [29, 104], [28, 118], [31, 131], [23, 132.4], [14, 134.4], [6, 137.6], [0, 140],
-      [0, 139.4], [0, 103.6]]],
+    ["low-back", [[0, 103], [14, 103.4], [29, 104], [28, 118], [31, 131], [23, 132.4], [14, 134.4], [6, 137.6],
+      [0, 140], [0, 139.4], [0, 103.6]]],
     ["calf", [[0.4, 220], [32, 220], [32, 286], [0.4, 286]]],
     ["lateral-leg", [[22, 222], [34, 220], [34, 286], [18, 286], [18.8, 270], [20.8, 256], [22.2, 240]]],
     ["back-knee", [[2, 209], [16, 206.6], [30, 209], [32, 217], [30, 225.4], [16, 228], [2, 225.4], [1, 217]]],
@@ -81,7 +82,7 @@ const regionShapes = (view, side, shapeOf) => REGIONS[view].map(([name, points])
 function bothSides(view, shapeOf) {
   const half = (side) => {
     const id = newId("half");
-    return [svg("clipPath", { id }, svg("rect", { x: isMirrored(view, side) ? -100 : 0, width: 100, height: 400 })),
+    return [svg("clipPath", { id }, svg("rect", { x: isMirrored(view, side) ? -99.9 : -0.1, width: 100, height: 400 })),
       svg("g", { "clip-path": `url(#${id})` }, regionShapes(view, side, shapeOf))];
   };
   return ["right", "left"].map(half);
@@ -97,19 +98,20 @@ function painter({ regions, shares, side }) {
   const sides = sidesOf(side);
   const marked = (name) => (shares ? shares[name] > 0 : (regions ?? []).includes(name));
   const look = (name) => (shares ? `st-share st-shade-${shadeOf(shares[name])}` : "st-pain");
-  const title = (name, one) => [sidedName(name, one), shares && `: ${percentOf(shares[name])}`].filter(Boolean).join("");
+  const title = (name, one) => (shares ? `${sidedName(name, one)}: ${percentOf(shares[name])}` : sidedName(name, one));
   return (name, one, d) => (marked(name) && sides.includes(one)
     ? svg("path", { d, class: look(name), "data-region": name }, svg("title", {}, title(name, one)))
     : svg("path", { d, class: "st-skin" }));
 }
 
-// Skin, what is painted on it and ends where it ends, lines, the shadow that makes it round, outline.
-function onSkin(outline, shapes, lines = []) {
+// Skin, what is painted on it and ends where it ends, lines, outline. A shadow within the outline makes a limb look
+// round; where shades stand for numbers there is none.
+function onSkin(outline, shapes, { lines = [], round = false } = {}) {
   const clip = newId("skin");
   return [
-    svg("clipPath", { id: clip }, svg("path", { d: outline })), svg("path", { d: outline, class: "st-skin" }),
-    svg("g", { "clip-path": `url(#${clip})` }, shapes.flat(),
-      svg("path", { d: outline, class: "st-round" })),
+    svg("clipPath", { id: clip }, svg("path", { d: outline })),
+    svg("g", { "clip-path": `url(#${clip})` }, svg("path", { d: outline, class: "st-skin" }), shapes.flat(),
+      round && svg("path", { d: outline, class: "st-round" })),
     svg("g", { class: "st-lines" }, lines.map((points) => svg("path", { d: curve(points, false) }))),
     svg("path", { d: outline, class: "st-outline" }),
   ];
@@ -127,13 +129,13 @@ const viewName = (view) => say(view === "front" ? "parts.front" : "parts.back");
 
 function bodyFigure(view, paint, x) {
   return svg("g", { transform: `translate(${x} 0)` },
-    onSkin(closeHalf(OUTLINE_TRUNK, view), bothSides(view, paint), onBothSides(INNER_LINES[view])),
+    onSkin(closeHalf(OUTLINE_TRUNK, view), bothSides(view, paint), { lines: onBothSides(INNER_LINES[view]) }),
     caption(view, viewName(view), { y: 324, x: 40 }));
 }
 
 // One foot, from above or from below, at home in its own coordinates.
-const footFigure = (view, side, paint) =>
-  onSkin(curve(turned(view, side, FOOT_OUTLINE[view]), true), regionShapes(view, side, paint));
+const footFigure = (view, side, paint, look) =>
+  onSkin(curve(turned(view, side, FOOT_OUTLINE[view]), true), regionShapes(view, side, paint), look);
 
 function soleFigure(paint, x) {
   const foot = (side, away) => svg("g", { transform: `translate(${away} 254) scale(0.52)` },
@@ -143,7 +145,8 @@ function soleFigure(paint, x) {
 }
 
 function describeMap({ regions, shares, side, text }) {
-  const names = shares ? sharesInWords(shares) : (regions ?? []).map((name) => regionName(name).toLowerCase()).join(", ");
+  const named = (regions ?? []).map((name) => regionName(name).toLowerCase()).join(", ");
+  const names = shares ? sharesInWords(shares) : named;
   const marked = say(`parts.body_${side}`, { regions: names || say("parts.body_nothing") });
   return [marked, text].filter(Boolean).join(" ");
 }

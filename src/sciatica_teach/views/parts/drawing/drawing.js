@@ -58,8 +58,8 @@ function drawTools(state, ui) {
   return h("div", { class: "st-buttons" },
     button(say("parts.drawing_undo"), { key: "undo", ready: lastStep(ui) >= 0, onclick: step }),
     button(say("parts.drawing_clear"), { key: "clear", ready: !isBlank(sheetOf(ui)), onclick: wipe }),
-    h("button", { type: "button", class: "st-button st-for-touch", "data-key": "scrolls", "aria-pressed": Boolean(scrolls),
-      onclick: turn }, say("parts.drawing_scrolls")));
+    h("button", { type: "button", class: "st-button st-for-touch", "data-key": "scrolls", onclick: turn,
+      "aria-pressed": Boolean(scrolls) }, say("parts.drawing_scrolls")));
 }
 
 function taskField(state, ui) {

@@ -30,14 +30,16 @@ const fading = (id) => svg("defs", {},
     svg("rect", { x: -60, y: 80, width: 120, height: 260, fill: `url(#${id}-fade)` })));
 
 function halfFigure(view, paint, x, mask) {
+  const lines = onBothSides([...lowerLines(view), ...MORE_LINES[view]]);
   return svg("g", { transform: `translate(${x} 0)` }, svg("g", { mask: `url(#${mask})` },
-    onSkin(closeHalf(FADING_HALF, view), bothSides(view, paint), onBothSides([...lowerLines(view), ...MORE_LINES[view]]))),
+    onSkin(closeHalf(FADING_HALF, view), bothSides(view, paint), { lines, round: true })),
   caption(view, viewName(view), { y: 319, x: 27 }));
 }
 
 function footPair(view, paint, x) {
   const [west, east] = view === "top" ? ["left", "right"] : ["right", "left"];
-  const foot = (side, away) => svg("g", { transform: `translate(${away} 0)` }, footFigure(view, side, paint));
+  const foot = (side, away) => svg("g", { transform: `translate(${away} 0)` },
+    footFigure(view, side, paint, { round: true }));
   return svg("g", { transform: `translate(${x} 0)` }, foot(west, -21), foot(east, 21),
     caption(view, say(view === "top" ? "parts.map.top" : "parts.soles"), { y: 116, x: 36 }));
 }
@@ -67,11 +69,12 @@ const zoneAt = (plate, x, y) => {
 
 function zonesBetween(plate, from, to) {
   const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STEP_PX));
-  const at = (step) => zoneAt(plate, from.x + ((to.x - from.x) * step) / steps, from.y + ((to.y - from.y) * step) / steps);
+  const between = (axis, step) => from[axis] + ((to[axis] - from[axis]) * step) / steps;
+  const at = (step) => zoneAt(plate, between("x", step), between("y", step));
   return Array.from({ length: steps }, (_gap, step) => at(step + 1)).filter(Boolean);
 }
 
-// The first region decides: a stroke that begins on an unmarked one marks, and one that begins on a marked one rubs out.
+// The first region decides: a stroke that begins on an unmarked one marks, one that begins on a marked one rubs out.
 // `pen` has mayDrag(event), isOn(zone), draw(zone, on), done(zones, on) and near(zone).
 function givePen(plate, pen) {
   let stroke = null;
@@ -84,12 +87,13 @@ function givePen(plate, pen) {
     if (!stroke) return;
     const { zones, on } = stroke;
     stroke = null;
-    pen.done([...zones], on);
+    if (zones.size) pen.done([...zones], on); // a finger that scrolled has drawn nothing
   };
   plate.addEventListener("pointerdown", (event) => {
     const first = event.button === 0 && event.isPrimary && zoneAt(plate, event.clientX, event.clientY);
     if (!first) return;
-    stroke = { on: !pen.isOn(first), zones: new Set(), at: { x: event.clientX, y: event.clientY }, id: event.pointerId };
+    const at = { x: event.clientX, y: event.clientY };
+    stroke = { on: !pen.isOn(first), zones: new Set(), at, id: event.pointerId };
     if (!pen.mayDrag(event)) return;
     stroke.drags = true;
     plate.setPointerCapture(event.pointerId);

@@ -10,7 +10,7 @@ function legsMap(block, label) {
   const hatch = newId("pen");
   const paint = block.shares ? painter(block) : byHand(block, hatch);
   const half = (view, x) => svg("g", { transform: `translate(${x} 0)` },
-    onSkin(closeHalf(LOWER_HALF, view), bothSides(view, paint), onBothSides(lowerLines(view))));
+    onSkin(closeHalf(LOWER_HALF, view), bothSides(view, paint), { lines: onBothSides(lowerLines(view)) }));
   return svg("svg", { viewBox: "0 104 210 208", role: "img", "aria-label": label }, penStrokes(hatch),
     half("front", 40), half("back", 118), soleFigure(paint, 184));
 }
