@@ -127,6 +127,7 @@ def _missed(missed: list[Vignette]) -> list[blocks.Block]:
     if not missed:
         return [blocks.text(say("drill.none_missed"))]
     lines = [
-        blocks.verdict("unsafe", one.name, say(f"drill.{one.right}"), one.do) for one in missed
+        blocks.verdict("unsafe", say("drill.missed_one", name=one.name), say(f"drill.{one.right}"), one.do)
+        for one in missed
     ]
     return [blocks.text(say("drill.missed")), blocks.verdicts(lines)]
