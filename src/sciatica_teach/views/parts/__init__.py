@@ -34,6 +34,6 @@ from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
     "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer",
-    "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions",
-    "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
+    "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Shares",
+    "Shift", "Spine", "Stages", "Tree", "Variants",
 ]
