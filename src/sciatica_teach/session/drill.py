@@ -35,8 +35,8 @@ Outcome = Literal["right", "miss", "too-slow", "too-fast", "undecided"]
 def outcome_of(right: Disposal, given: Disposal | None) -> Outcome:
     """What came of a decision. Deciding nothing in time counts as the slowest decision there is.
 
-    >>> outcome_of("now", "same-day"), outcome_of("letter", "treat"), outcome_of("treat", "now")
-    ('miss', 'too-slow', 'too-fast')
+    Who belongs into the emergency department now and is seen the same day was missed; a letter that becomes a treatment
+    is too slow, a treatment that becomes an ambulance too fast.
     """
     if given == right:
         return "right"
