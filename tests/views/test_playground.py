@@ -99,6 +99,15 @@ def test_the_rule_is_said_beside_the_shares_whether_in_force_or_not(kb, playgrou
     assert "no benign finding can push it down" in forced["text"]
 
 
+def test_findings_that_demand_a_referral_only_together_say_why(kb, playground):
+    for rule in kb.referral_rules:
+        reading = read(playground, *((finding_id, "present") for finding_id in rule.all_of))
+        if reading.floor.urgency == rule.refer and not reading.aside:
+            state = rule_state(kb, reading)
+            assert rule.why.text in [reason["text"] for reason in state["reasons"]]
+            assert all(kb.get_finding(finding_id).name in state["text"] for finding_id in rule.all_of)
+
+
 def test_no_benign_finding_takes_the_rule_off_the_screen(kb, playground):
     """Every finding that demands nothing, entered after the red flag, in the answer that calms most."""
     flag = ("saddle-numbness", "present")

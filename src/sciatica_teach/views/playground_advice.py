@@ -29,16 +29,18 @@ def decision_words(urgency: Urgency) -> str:
     return say(f"urgency.{urgency}")
 
 
-def rule_state(kb: KnowledgeBase, reading: Reading) -> dict[str, str]:
-    """The must-refer rule, in force or not; it is always said."""
+def rule_state(kb: KnowledgeBase, reading: Reading) -> dict[str, Any]:
+    """The must-refer rule, in force or not; it is always said. Findings that demand more together say why."""
     if reading.floor.finding_ids:
         names = say("playground.and").join(f"“{kb.get_finding(one).name}”" for one in reading.floor.finding_ids)
         title = say("playground.rule_title", decision=decision_words(reading.floor.urgency))
-        return {"tone": "unsafe", "title": title, "text": say("playground.rule_text", names=names)}
+        reasons = [blocks.claim(kb, rule.why) for rule in kb.referral_rules
+                   if rule.is_met(reading.observed) and rule.refer == reading.floor.urgency]
+        return {"tone": "unsafe", "title": title, "text": say("playground.rule_text", names=names), "reasons": reasons}
     safety = [finding.id for finding in kb.findings if finding.safety]
     answered = sum(finding_id in reading.observed for finding_id in safety)
     text = say("playground.rule_none_text", answered=answered, count=len(safety))
-    return {"tone": "info", "title": say("playground.rule_none_title"), "text": text}
+    return {"tone": "info", "title": say("playground.rule_none_title"), "text": text, "reasons": []}
 
 
 def advice_state(kb: KnowledgeBase, reading: Reading) -> dict[str, Any]:

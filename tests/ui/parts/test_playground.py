@@ -41,7 +41,7 @@ ROWS.append(ROWS.pop(3))
 ROWS[0][-1] = "was 22 %"
 SHARES: dict[str, Any] = {
     "subject": "", "id": "shares", "title": "What it could be, and what to do", "cause": "lumbar-disc", "pinned": False,
-    "top": 6, "rule": {"tone": "info", "title": "Must-refer rule: nothing demands a referral", "text": "It stands."},
+    "top": 6, "rule": {"tone": "info", "title": "Must-refer rule: nothing", "text": "It stands.", "reasons": []},
     "advice": {
         "title": "Costs least now: treat here", "why": "Going further would cost more than it saves.",
         "caption": "What each decision would cost", "head": ["Decision", "Loss", "Note"],
@@ -257,10 +257,12 @@ def test_a_row_says_everything_that_its_bar_shows(bench):
 
 
 def test_the_rule_stands_above_the_bars_in_words(bench):
-    rule = {"tone": "unsafe", "title": "Must refer: now", "text": "No benign finding can push it down."}
+    rule = {"tone": "unsafe", "title": "Must refer", "text": "No benign finding can push it down.", "reasons": [BASIS]}
     page = lay_out(bench, "shares", rule=rule)
     banner = page.locator(".st-rule")
     expect(banner).to_contain_text("No benign finding can push it down.")
+    banner.get_by_text("1 source").press("Enter")
+    expect(banner.get_by_role("link", name="Open the source")).to_be_visible()
     assert banner.bounding_box()["y"] < page.locator(".st-share").first.bounding_box()["y"]
 
 
@@ -364,7 +366,8 @@ def test_a_cause_that_nothing_can_move_has_words_and_no_picture(bench):
 
 FULL = {
     "answers": {"entries": [["slump", "present"], ["slr", "present"]], "aside": [["slr", "It does not fit."]]},
-    "shares": {"rule": {"tone": "unsafe", "title": "Must refer", "text": "No benign finding can push it down."}},
+    "shares": {"rule": {"tone": "unsafe", "title": "Must refer", "text": "No benign finding can push it down.",
+                        "reasons": [BASIS]}},
     "nomogram": {},
 }
 

@@ -12,7 +12,8 @@ function keepOpen(ui, drawn) {
     details.dataset.opened = key;
     summary.dataset.key ??= key; // so that the focus finds it again too
     details.open = open.has(key);
-    details.addEventListener("toggle", () => open[details.open ? "add" : "delete"](key));
+    // The click comes before the change; the toggle event comes so late that a new state may have been drawn by then.
+    summary.addEventListener("click", () => open[details.open ? "delete" : "add"](key));
   }
   return drawn;
 }

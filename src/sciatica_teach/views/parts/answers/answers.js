@@ -5,11 +5,12 @@ function settingField(state, { settings }, ui) {
   const chosen = settings.find(({ id }) => id === state.setting);
   const radio = ({ id, name: label }) => h("label", { class: "st-check" }, h("input", {
     type: "radio", name, value: id, checked: id === state.setting, "data-key": `setting:${id}`,
-    onchange: () => give(ui, "setting", { verb: "setting", setting: id }),
+    onchange: () => give(ui, `setting:${id}`, { verb: "setting", setting: id }),
   }), h("span", {}, label));
+  const refused = settings.map(({ id }) => ui.sent[`setting:${id}`]).find((sent) => sent?.phase === "refused");
   return [
     h("fieldset", { class: "st-settings" }, h("legend", {}, say("parts.answers_setting")), settings.map(radio)),
-    fate(ui.sent.setting?.phase === "refused" ? ui.sent.setting : undefined),
+    fate(refused),
     quiet(chosen.description),
     h("details", {}, h("summary", { "data-key": "basis" }, say("parts.answers_basis")),
       h("p", {}, chosen.basis.text, " ", mark(chosen.basis.mark, chosen.basis.conflict)),

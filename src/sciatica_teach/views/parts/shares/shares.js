@@ -26,9 +26,11 @@ function shareRow(row, { causes }, state, ui) {
       hidden(say("parts.shares_prior_of", { prior })))));
 }
 
-function ruleBanner({ tone, title, text }) {
+function ruleBanner({ tone, title, text, reasons }) {
+  const reason = (claim) => [
+    h("p", {}, claim.text, " ", mark(claim.mark, claim.conflict)), sourceNote(claim.sources, claim.conflict)];
   return h("div", { class: `st-rule st-tone-${tone}` }, icon(SHAPES[tone]),
-    h("div", {}, h("p", {}, h("strong", {}, title)), h("p", {}, text)));
+    h("div", {}, h("p", {}, h("strong", {}, title)), h("p", {}, text), reasons.map(reason)));
 }
 
 function adviceBlock({ title, why, caption, head, rows, basis }) {
