@@ -106,9 +106,10 @@ def test_the_new_finding_measures_something_else_than_what_is_known(session, see
 def test_a_patient_has_nothing_that_excludes_itself_or_lies_outside_the_setting(session, seed, data):
     kb, chance = session.kb, rng(seed)
     setting = data.draw(st.sampled_from(kb.settings))
-    patient = draw_patient(kb, session.sampled.table, setting, chance, is_urgent=data.draw(st.booleans()))
+    is_urgent = data.draw(st.booleans())
+    patient = draw_patient(kb, session.sampled.table, setting, chance, is_urgent=is_urgent)
     require_possible(kb, setting, patient)
-    known = draw_known(patient, chance)
+    known = draw_known(kb, patient, chance, is_urgent=is_urgent)
     assert known.items() <= patient.items()
     assert len(known) <= MOST_KNOWN
 

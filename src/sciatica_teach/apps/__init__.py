@@ -4,8 +4,8 @@
     apps.case("l5-disc")
 
 `home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
-thing; `article_check()` and `red_flag_drill()` stand inside a lesson; `nerve_explorer()`, `variant_explorer()` and
-`spine_explorer()` are figures to turn about, and keep no record.
+thing; `article_check()`, `guess_then_see()` and `red_flag_drill()` stand inside a lesson; `nerve_explorer()`,
+`variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record.
 All of them can be put into a notebook of your own.
 """
 

@@ -68,7 +68,7 @@ def choose_update(
             wish = draw_wish(rng)
         setting = kb.settings[int(rng.integers(len(kb.settings)))]
         patient = draw_patient(kb, table, setting, rng, is_urgent=wish.is_urgent)
-        known = draw_known(patient, rng)
+        known = draw_known(kb, patient, rng, is_urgent=wish.is_urgent)
         found = list(_candidates(kb, table, setting, known, patient, wish, recent))
         if found:
             return _pick(found, rng)

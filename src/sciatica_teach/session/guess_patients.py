@@ -7,6 +7,7 @@ about it hears of a few answers, and the reference of nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -41,15 +42,25 @@ def draw_patient(
     return patient
 
 
-def draw_known(patient: Patient, rng: np.random.Generator) -> Patient:
-    """None to three of the patient's answers, half of them among what is present."""
+def draw_known(kb: KnowledgeBase, patient: Patient, rng: np.random.Generator, *, is_urgent: bool = False) -> Patient:
+    """None to three of the patient's answers, half of them among what is present.
+
+    Where something urgent is looked for, one of them is a sign of it, so that what is feared has a share worth asking.
+    """
     known: Patient = {}
-    for _ in range(int(rng.integers(MOST_KNOWN + 1))):
-        wanted = "present" if rng.random() < 0.5 else "absent"
-        left = sorted(one for one, value in patient.items() if value == wanted and one not in known)
+    signs = [one for one, value in patient.items() if value == "present" and kb.get_finding(one).refer]
+    if is_urgent and signs:
+        known[_draw_one(signs, rng)] = "present"
+    for _ in range(int(rng.integers(MOST_KNOWN + 1)) - len(known)):
+        wanted: Answer = "present" if rng.random() < 0.5 else "absent"
+        left = [one for one, value in patient.items() if value == wanted and one not in known]
         if left:
-            known[left[int(rng.integers(len(left)))]] = "present" if wanted == "present" else "absent"
+            known[_draw_one(left, rng)] = wanted
     return known
+
+
+def _draw_one(ids: Sequence[str], rng: np.random.Generator) -> str:
+    return sorted(ids)[int(rng.integers(len(ids)))]
 
 
 def _draw_cause(kb: KnowledgeBase, setting: Setting, rng: np.random.Generator, *, is_urgent: bool) -> str:
