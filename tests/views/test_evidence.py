@@ -136,6 +136,18 @@ def test_a_cause_without_a_rate_of_its_own_says_so_on_its_card(view, kb):
     assert not any(block["type"] == "facts" for block in card["blocks"])
 
 
+def test_a_must_refer_sign_has_its_warning_in_front(view, kb):
+    pick(view, group="all", kind="all")
+    shown = states(view)[1]
+    for row in shown["rows"]:
+        assert row["name"].startswith("! ") == bool(kb.get_finding(row["id"]).refer)
+    assert shown["flag"]
+    assert list(shown["figure"]["data"][0]["y"]) == [row["name"] for row in shown["rows"]]
+    pick(view, kind="examined", topic="Nerve tension")
+    assert states(view)[1]["rows"]
+    assert states(view)[1]["flag"] == ""
+
+
 def test_nothing_that_fits_is_said(view, kb):
     topic = next(one.topic for one in kb.findings if one.kind == "examination")
     pick(view, kind="flags", topic=topic)

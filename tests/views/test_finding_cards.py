@@ -49,8 +49,8 @@ def test_a_ratio_and_its_inverse_have_the_same_size(ratio):
 def test_shares_and_bands_in_words():
     assert [percent_number(share) for share in (0.0001, 0.005, 0.055, 0.0949, 0.12, 0.985)] == [
         "0.01", "0.5", "5.5", "9.5", "12", "98"]
-    assert rate_words(Likelihood(low=0.30, mid=0.46, high=0.62)) == "46 % (30–62 %)"
-    assert rate_words(Likelihood(low=0.5, mid=0.5, high=0.5)) == "50 %"
+    assert rate_words(Likelihood(low=0.30, mid=0.46, high=0.62)) == "46\N{NO-BREAK SPACE}% (30–62\N{NO-BREAK SPACE}%)"
+    assert rate_words(Likelihood(low=0.5, mid=0.5, high=0.5)) == "50\N{NO-BREAK SPACE}%"
     assert band_words(LogRatio(low=log(0.8), mid=log(1.5), high=log(3))) == "×1.5 (÷1.2 to ×3.0)"
 
 

@@ -89,20 +89,26 @@ def map_state(kb: KnowledgeBase, evidence: EvidenceTable, selection: Selection) 
     causes = [kb.get_cause(cause_id) for cause_id in selection.causes]
     cells = [[find_cell(evidence, selection, finding, cause.id) for cause in causes] for finding in findings]
     sign = say(f"answer.{selection.sign}")
-    names = [finding.name for finding in findings]
+    names = [_row_name(finding) for finding in findings]
     return {
         "title": say("evidence.title", sign=sign), "text": [say("evidence.text"), say("evidence.rule")],
         "label": say("evidence.label", sign=sign, findings=len(findings), causes=len(causes)),
-        "rows": [{"id": finding.id, "name": finding.name} for finding in findings],
+        "rows": [{"id": finding.id, "name": name} for finding, name in zip(findings, names, strict=True)],
         "columns": [{"id": cause.id, "name": cause.short} for cause in causes],
         "cells": [[cell and _cell_state(cell) for cell in row] for row in cells],
         "figure": _figure_state([cause.short for cause in causes], names, cells),
         "key": [{"colour": SWATCHES.get(name, ""), "text": say(f"evidence.key_{name}")}
                 for name in ("towards", "against", "unsure", "nothing")],
+        "flag": say("evidence.key_refer") if any(finding.refer for finding in findings) else "",
         "marks": list(dict.fromkeys(cell.mark for row in cells for cell in row if cell)),
         "nothing": say("evidence.key_nothing"),
         "note": _note(len(found), page, len(findings)), "page": page, "pages": -(-len(found) // PAGE),
     }
+
+
+def _row_name(finding: Finding) -> str:
+    """The name; one that must be referred when present has its warning in front."""
+    return say("evidence.refer", name=finding.name) if finding.refer else finding.name
 
 
 def _note(total: int, page: int, shown: int) -> str:

@@ -29,7 +29,8 @@ def refer_blocks(finding: Finding) -> list[Block]:
     """What a sign that must be referred demands, whatever the odds say; nothing for any other."""
     if not finding.refer:
         return []
-    return [blocks.verdicts([blocks.verdict("unsafe", say(f"urgency.{finding.refer}"), say("finding.refer"))])]
+    first = say("finding.refer_first", urgency=say(f"urgency.{finding.refer}"))
+    return [blocks.verdicts([blocks.verdict("unsafe", first, say("finding.refer"))])]
 
 
 def asking_blocks(finding: Finding) -> list[Block]:

@@ -11,6 +11,9 @@ from sciatica_teach.model.findings import Likelihood
 from sciatica_teach.reasoning.updates import LogRatio
 from sciatica_teach.views.words import say
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""A number keeps its unit on its line."""
+
 
 def percent_number(share: float) -> str:
     """A share as a number per cent: whole from 10 % up, two digits below."""
@@ -21,7 +24,8 @@ def percent_number(share: float) -> str:
 def rate_words(rate: Likelihood) -> str:
     """Middle and range: "46 % (30–62 %)"; without a range the middle alone."""
     low, mid, high = (percent_number(share) for share in (rate.low, rate.mid, rate.high))
-    return f"{mid} %" if low == high else say("finding.rate_range", low=low, mid=mid, high=high)
+    words = f"{mid} %" if low == high else say("finding.rate_range", low=low, mid=mid, high=high)
+    return words.replace(" %", f"{NO_BREAK}%")
 
 
 def size_words(log_ratio: float) -> str:

@@ -129,6 +129,7 @@ function mapKey(state) {
   return [
     h("ul", { class: "st-key" }, state.key.map(({ colour, text }) => h("li", {}, swatch(colour), h("span", {}, text)))),
     h("ul", { class: "st-key" }, state.marks.map((name) => h("li", {}, mark(name)))),
+    state.flag && h("p", { class: "st-flag st-tone-unsafe" }, icon("!"), h("span", {}, state.flag)),
   ];
 }
 
