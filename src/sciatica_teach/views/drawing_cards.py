@@ -102,7 +102,6 @@ def _cause_blocks(kb: KnowledgeBase, sheet: Sheet) -> Sequence[Block]:
     return [
         blocks.body_map((), sheet.side, say("drawing.cause_map", cause=cause.name), shares=shares_of(cause)),
         blocks.claim(kb, cause.pain_map.basis),
-        blocks.marked(kb, say("drawing.study.lesher"), "measured", STUDIES["lesher"]),
     ]
 
 

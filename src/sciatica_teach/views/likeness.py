@@ -92,7 +92,7 @@ def _not_excluded(kb: KnowledgeBase, found: Comparison) -> list[str]:
     """Causes among the first that cannot wait: no drawing rules them out."""
     causes = [kb.get_cause(row.cause_id) for row in found.rows[:SHOWN] if row.found]
     names = [cause.name for cause in causes if cause.urgency in FAST]
-    return [say("drawing.not_excluded", names=", ".join(names))] if names else []
+    return [say("drawing.not_excluded", names="; ".join(names))] if names else []
 
 
 def _how(kb: KnowledgeBase) -> list[Block]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from ui.parts.bench import Bench
 from ui.parts.samples import SAMPLES, make
+from ui.zones import inside
 
 from sciatica_teach.model.causes import Region
 
@@ -24,29 +25,6 @@ def put(bench: Bench, **changes: Any) -> Page:
 
 def zone(page: Page, region: str, side: str) -> Locator:
     return page.locator(f".st-zone[data-region='{region}'][data-side='{side}']").first
-
-
-def inside(page: Page, region: str, side: str) -> dict[str, float]:
-    """A place on the screen where this region is on top: found by asking, for regions overlap in the drawing."""
-    page.locator(".st-plate").scroll_into_view_if_needed()
-    found = page.evaluate("""([region, side]) => {
-      const isIt = (x, y) => {
-        const zone = document.elementFromPoint(x, y)?.closest(".st-zone");
-        return zone?.dataset.region === region && zone.dataset.side === side;
-      };
-      for (const one of document.querySelectorAll(`.st-zone[data-region='${region}'][data-side='${side}']`)) {
-        one.scrollIntoView({ block: "center" });
-        const { left, top, width, height } = one.getBoundingClientRect();
-        for (let down = 1; down < 20; down += 1) for (let across = 1; across < 20; across += 1) {
-          const [x, y] = [left + (width * across) / 20, top + (height * down) / 20];
-          const near = [[0, 0], [-3, 0], [3, 0], [0, -3], [0, 3]];
-          if (near.every(([dx, dy]) => isIt(x + dx, y + dy))) return { x, y };
-        }
-      }
-      return null;
-    }""", [region, side])
-    assert found, f"{region}, {side} cannot be hit"
-    return found
 
 
 def click(page: Page, region: str, side: str) -> None:
