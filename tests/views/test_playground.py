@@ -87,6 +87,16 @@ def test_dangers_that_are_not_at_the_top_are_shown_all_the_same(kb, playground):
     assert all(shares_catalogue(kb)["causes"][index]["urgent"] for index in state["dangers"])
 
 
+def test_what_is_dear_to_miss_is_shown_however_small(kb, playground):
+    """Every danger at one in a million: they stay on the screen, the dearest delays first."""
+    reading = read(playground)
+    posterior = {cause.id: 1e-6 if is_danger(cause) else 0.05 for cause in kb.causes}
+    state = shares_state(
+        kb, replace(reading, inference=replace(reading.inference, posterior=posterior)), pinned=False)
+    shown = [kb.causes[index] for index in state["dangers"]]
+    assert [cause.urgency for cause in shown] == ["emergency"] * DANGERS
+
+
 def test_the_rule_is_said_beside_the_shares_whether_in_force_or_not(kb, playground):
     calm = rule_state(kb, read(playground, ("slump", "present"), ("saddle-numbness", "absent")))
     assert calm["tone"] == "info"
