@@ -105,6 +105,16 @@ function drawAlarms(state, ui) {
       h("p", {}, h("strong", {}, alarm.title), " ", alarm.text, " ", mark(alarm.mark)), sourceNote(alarm.sources)))));
 }
 
+// The flag is for those who do not see the words themselves.
+function watchAlarms(ui) {
+  ui.scratch.watch?.disconnect();
+  const [alarms, flag] = [".st-alarms", ".st-flag"].map((name) => ui.root.querySelector(name));
+  if (!flag) return;
+  ui.scratch.watch = new IntersectionObserver(([{ isIntersecting }]) => flag.classList.toggle("st-seen", isIntersecting),
+    { threshold: 0.4 });
+  ui.scratch.watch.observe(alarms);
+}
+
 // At the lower edge of the window for as long as the sheet is in sight: a long plate must not hide what comes first.
 function drawFlag(state, ui) {
   const found = alarmsOf(state, sheetOf(ui));
@@ -136,6 +146,7 @@ function drawSubmit(state, ui) {
 function drawDrawing(state, ui) {
   takeKept(state, ui);
   const title = (ui.scratch.title ??= newId("drawing"));
+  ui.after = () => watchAlarms(ui);
   return h("section", { class: "st-card", "aria-labelledby": title },
     h(`h${state.level}`, { id: title }, state.title), h("p", {}, state.text), taskField(state, ui),
     h("div", { class: "st-sheet" },
