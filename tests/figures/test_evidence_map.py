@@ -30,6 +30,13 @@ def test_what_may_say_nothing_is_paler_on_the_same_scale():
     assert evidence_map.PALE < evidence_map.STRONG / 2
 
 
+def test_names_stay_text_whatever_they_hold():
+    hostile = "<a href='javascript:alert(1)'>x</a> & y"
+    figure = draw_evidence_map([hostile], [hostile], [[SURE]])
+    shown = [figure.data[0].x[0], figure.data[0].y[0], narrow_layout([hostile])["annotations"][0]["text"]]
+    assert shown == ["&lt;a href='javascript:alert(1)'&gt;x&lt;/a&gt; &amp; y"] * 3
+
+
 def contrast(ink: str, colour: str, alpha: float, paper: str) -> float:
     """WCAG contrast of `ink` on `colour` laid over `paper`."""
     def channels(text: str) -> list[float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from math import log
 
 import plotly.graph_objects as go
@@ -48,9 +49,11 @@ def draw_evidence_map(
 ) -> go.Figure:
     """Columns, rows and cells [finding][cause]; None leaves the paper bare.
 
-    The colour of text is left to the page's style sheet, which knows dark mode.
+    The colour of text is left to the page's style sheet, which knows dark mode. Names stay text, whatever they hold:
+    plotly reads some tags.
     """
-    traces = [_trace(causes, findings, cells, sure=sure) for sure in (True, False)]
+    names = [escape(name, quote=False) for name in causes], [escape(name, quote=False) for name in findings]
+    traces = [_trace(*names, cells, sure=sure) for sure in (True, False)]
     return go.Figure(traces).update_layout(**_layout(findings))
 
 
@@ -96,5 +99,5 @@ def _layout(findings: Sequence[str], *, narrow: bool = False) -> dict[str, objec
 
 def _name_above(name: str, row: int) -> dict[str, object]:
     text = name if len(name) <= NARROW_LETTERS else name[: NARROW_LETTERS - 1] + "…"
-    return {"text": text, "xref": "paper", "x": 0, "xanchor": "left", "y": row, "yref": "y",
+    return {"text": escape(text, quote=False), "xref": "paper", "x": 0, "xanchor": "left", "y": row, "yref": "y",
             "yshift": NARROW_ROW_PX // 2, "showarrow": False}

@@ -259,6 +259,18 @@ def test_a_control_that_is_drawn_again_does_not_keep_the_focus_from_where_the_le
     assert page.evaluate(ARRIVE_WHILE_REDRAWN, [make("card", arrive="question 2"), "Another legend"]) == "H2"
 
 
+def test_sources_that_come_open_stay_closed_once_they_were_closed(bench):
+    claim = {**next(block for block in SAMPLES["card"]["blocks"] if block["type"] == "claim"), "open": True}
+    page = bench.put("card", make("card", blocks=[claim]))
+    source = page.locator(".st-sources cite").first
+    expect(source).to_be_visible()
+    page.locator(".st-sources summary").press("Enter")
+    expect(source).to_be_hidden()
+    bench.show("card", make("card", title="Drawn again", blocks=[claim]))
+    expect(page.get_by_role("heading", name="Drawn again")).to_be_visible()
+    expect(source).to_be_hidden()
+
+
 def test_an_opened_hint_stays_open_when_the_card_is_redrawn(bench):
     page = bench.put("card", make("card"))
     page.get_by_text("A hint").click()

@@ -13,6 +13,9 @@ from sciatica_teach.views.compare import CompareView
 
 pytestmark = pytest.mark.browser
 PAIR = ("lumbar-disc", "lumbar-stenosis")
+HOSTILE = "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>"
+SENTENCES = {"title", "name", "text", "label", "words", "urgency", "refer", "alike", "left", "right", "conflict",
+             "citation", "says", "reading", "caution", "group"}
 
 
 @pytest.fixture
@@ -119,6 +122,25 @@ def test_it_is_accessible_and_fits(wire, kb, require_accessible, width, dark):
     expect(wired.page.locator(".st-contrast table")).to_be_visible()
     require_accessible(wired.page)
     assert wired.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def spoil(value, key=""):
+    """The same state with every sentence replaced by markup that would run if it were ever read as HTML."""
+    if isinstance(value, dict):
+        return {name: spoil(part, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [spoil(part, key) for part in value]
+    return HOSTILE if isinstance(value, str) and value and key in SENTENCES else value
+
+
+def test_text_from_content_stays_text(open_bench, kb):
+    bench, view = open_bench(), CompareView(kb, get_sampled(), ("lumbar-disc", "cauda-equina"))
+    view.handle("c", {"verb": "finding", "finding": view.children[2].state["rows"][0]["id"]})
+    first, *more = [(type(part).__name__.lower(), spoil(part.state)) for part in view.children]
+    page = bench.put(*first, *more)
+    expect(page.get_by_role("heading", name=HOSTILE).first).to_be_visible()
+    assert page.locator("main :is(img, script)").count() == 0
+    assert page.evaluate("window.broken") is None
 
 
 def test_a_narrow_phone_can_be_pressed_with_a_thumb(wire):
