@@ -50,11 +50,11 @@ LETTERS = "abcdefgh"
 
 
 @st.composite
-def items(draw: st.DrawFn) -> Item:
-    """An item of any kind and size."""
+def items(draw: st.DrawFn, *kinds: str) -> Item:
+    """An item of any size and of any of these kinds; without any named, of all there are."""
     size = draw(st.integers(3, len(LETTERS)))
     letters = LETTERS[:size]
-    kind = draw(st.sampled_from(["single", "multiple", "ordering", "numeric"]))
+    kind = draw(st.sampled_from(kinds or ("single", "multiple", "ordering", "numeric")))
     if kind == "numeric":
         return numeric(draw(st.integers(0, 100)), draw(st.integers(0, 10)))
     if kind == "ordering":
