@@ -81,7 +81,7 @@ def shoot_part(page: Page, part: str, path: Path, tallest: int) -> None:
     """The top of a part, as much as is worth a picture, with nothing under the mouse or in focus."""
     page.evaluate("document.activeElement?.blur()")
     page.mouse.move(0, 0)
-    for stage in page.locator(f"{part} .st-stage").all():
+    for stage in page.locator(f"{part} .st-stage:has(.gl-container canvas)").all():
         stage.evaluate(SETTLED)
     x, y, across, down = page.locator(part).evaluate(PLACE)
     clip = {"x": max(0, x - 16), "y": y - 12, "width": across + 32, "height": min(down, tallest) + 24}

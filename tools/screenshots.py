@@ -17,6 +17,7 @@ from pathlib import Path
 import system
 from anatomy_pictures import take_anatomy
 from playwright.sync_api import Page, sync_playwright
+from symptoms_pictures import take_symptoms
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -136,6 +137,7 @@ def take_all(url: str, width: int, height: int) -> None:
         answer_a_question(page, url)
         shoot(page, f"quiz-{width}", height)
         take_anatomy(page, url, IMAGES, width)
+        take_symptoms(page, url, IMAGES, width)
         chromium.close()
 
 

@@ -1,4 +1,4 @@
-"""The three pages as such: accessible at both widths, quiet, and without a request to anywhere else."""
+"""The pages as such: accessible at both widths, quiet, and without a request to anywhere else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ PAGES = {
     "cases": ("04_cases", "", "Who is waiting"),
     "case": ("04_cases", "case=l5-disc", "safety screen"),
     "quiz": ("05_quiz", "set=first-steps", ""),
+    "symptoms": ("02_symptoms", "", "Who cannot wait?"),
     "cause": ("index", "cause=cauda-equina", "Cauda equina syndrome"),
 }
 
