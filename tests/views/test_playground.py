@@ -98,15 +98,38 @@ def test_what_is_dear_to_miss_is_shown_however_small(kb, playground):
 
 
 def test_the_rule_is_said_beside_the_shares_whether_in_force_or_not(kb, playground):
-    calm = rule_state(kb, read(playground, ("slump", "present"), ("saddle-numbness", "absent")))
-    assert calm["tone"] == "info"
-    safety = sum(finding.safety for finding in kb.findings)
-    assert f"1 of {safety}" in calm["text"]
+    asked = [(finding.id, "absent") for finding in kb.findings if finding.safety]
+    assert rule_state(kb, read(playground, ("slump", "present"), *asked))["tone"] == "info"
     forced = rule_state(kb, read(playground, ("saddle-numbness", "present"), ("slump", "present")))
     assert forced["tone"] == "unsafe"
     assert say("urgency.emergency") in forced["title"]
     assert kb.get_finding("saddle-numbness").name in forced["text"]
     assert "no benign finding can push it down" in forced["text"]
+
+
+def test_no_needle_before_the_safety_questions_are_answered(kb, playground):
+    asked = [(finding.id, "absent") for finding in kb.findings if finding.safety]
+    open_ = read(playground, ("slump", "present"), *asked[1:])
+    assert rule_state(kb, open_)["tone"] == "caution"
+    assert "open safety questions: 1" in rule_state(kb, open_)["title"]
+    assert advice_state(kb, open_)["title"].startswith("If the open safety questions are all answered with no")
+    done = read(playground, ("slump", "present"), *asked)
+    assert advice_state(kb, done)["title"].startswith("What to do now")
+    flagged = read(playground, ("saddle-numbness", "present"))
+    assert advice_state(kb, flagged)["title"].startswith("What to do now")  # a red flag waits for no further question
+
+
+def test_all_red_flags_at_once_leave_the_cautions_to_be_asked(kb, playground):
+    page = PlaygroundPage(playground)
+    page.handle("1", {"verb": "enter", "finding": "night-pain", "answer": "present"})
+    assert page.view.answers.state["flags_open"]
+    page.handle("2", {"verb": "screen"})
+    entered = dict(page.state.entries)
+    assert entered["night-pain"] == "present"  # what was entered before stays
+    assert {kb.get_finding(one).kind for one in playground.open_safety(page.state)} == {"caution"}
+    assert not page.view.answers.state["flags_open"]
+    page.handle("3", {"verb": "setting", "setting": "pregnancy"})
+    assert "pregnant" in playground.open_safety(page.state)
 
 
 def test_findings_that_demand_a_referral_only_together_say_why(kb, playground):

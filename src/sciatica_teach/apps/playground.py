@@ -41,19 +41,22 @@ class PlaygroundPage:
         playground, state = self.playground, self.state
         match action.get("verb"):
             case "look":
-                return state
+                after = state
             case "enter":
-                return playground.enter(state, str(action["finding"]), str(action["answer"]))
+                after = playground.enter(state, str(action["finding"]), str(action["answer"]))
+            case "screen":
+                after = playground.clear_screen(state)
             case "take-back":
-                return playground.take_back(state, str(action["finding"]))
+                after = playground.take_back(state, str(action["finding"]))
             case "setting":
-                return playground.choose_setting(state, str(action["setting"]))
+                after = playground.choose_setting(state, str(action["setting"]))
             case "clear":
-                return PlaygroundState(setting_id=state.setting_id)
+                after = PlaygroundState(setting_id=state.setting_id)
             case "restore":
-                return playground.restore(str(action["setting"]), parse_entries(action["entries"]))
+                after = playground.restore(str(action["setting"]), parse_entries(action["entries"]))
             case verb:
                 raise NotAllowedNow(f"The playground does not know the action “{verb}”.")
+        return after
 
 
 def parse_entries(kept: Any) -> list[tuple[str, str]]:

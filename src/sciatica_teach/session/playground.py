@@ -67,6 +67,9 @@ class Reading:
     """The cause looked at closely."""
     last: LastStep | None
 
+    open_safety: tuple[str, ...]
+    """The safety questions that nobody has answered yet; no needle before there is none."""
+
     @property
     def ranked(self) -> tuple[str, ...]:
         """Cause ids, the likeliest first."""
@@ -95,6 +98,17 @@ class Playground:
         observed, _ = self.fit(state.setting_id, others)
         require_possible(self.kb, self.kb.get_setting(state.setting_id), dict([*observed.items(), entry]))
         return replace(state, entries=(*others, entry))
+
+    def clear_screen(self, state: PlaygroundState) -> PlaygroundState:
+        """Every red flag that is still open was asked for, and none is there. Cautions are asked one by one."""
+        asked = [self.kb.get_finding(finding_id) for finding_id in self.open_safety(state)]
+        absent: tuple[Entry, ...] = tuple((finding.id, "absent") for finding in asked if finding.kind == "red-flag")
+        return replace(state, entries=(*state.entries, *absent))
+
+    def open_safety(self, state: PlaygroundState) -> tuple[str, ...]:
+        """The findings asked before any needle that were not answered; what the setting counts needs no question."""
+        known = {*dict(state.entries), *self.kb.get_setting(state.setting_id).counted}
+        return tuple(finding.id for finding in self.kb.findings if finding.safety and finding.id not in known)
 
     def take_back(self, state: PlaygroundState, finding_id: str) -> PlaygroundState:
         """The state without that entry; one that was not entered changes nothing. Raises `UnknownId`."""
@@ -148,7 +162,7 @@ class Playground:
             recommended=recommend(self.kb, inference, observed),
             weighed=weigh_dispositions(self.kb, inference.posterior),
             questions=rank_questions(self.kb, setting.prior, evidence, table=self._sampled.table),
-            cause_id=looked_at,
+            cause_id=looked_at, open_safety=self.open_safety(state),
             last=find_last_step(self._sampled, setting, observed, inference, looked_at),
         )
 

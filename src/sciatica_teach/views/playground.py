@@ -71,6 +71,7 @@ def answers_state(kb: KnowledgeBase, reading: Reading, *, fresh: bool) -> PartSt
         "aside": [[one.finding_id, one.why] for one in reading.aside],
         "free": [[question.finding_id, _worth_words(question)] for question in free],
         "next": [[question.finding_id, _worth_words(question)] for question in worthy[:NEXT]],
+        "flags_open": any(kb.get_finding(one).kind == "red-flag" for one in reading.open_safety),
         "now": _gist(kb, reading),
     }
 

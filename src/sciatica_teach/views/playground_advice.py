@@ -37,17 +37,19 @@ def rule_state(kb: KnowledgeBase, reading: Reading) -> dict[str, Any]:
         reasons = [blocks.claim(kb, rule.why) for rule in kb.referral_rules
                    if rule.is_met(reading.observed) and rule.refer == reading.floor.urgency]
         return {"tone": "unsafe", "title": title, "text": say("playground.rule_text", names=names), "reasons": reasons}
-    safety = [finding.id for finding in kb.findings if finding.safety]
-    answered = sum(finding_id in reading.observed for finding_id in safety)
-    text = say("playground.rule_none_text", answered=answered, count=len(safety))
-    return {"tone": "info", "title": say("playground.rule_none_title"), "text": text, "reasons": []}
+    if reading.open_safety:
+        title = say("playground.rule_open_title", count=len(reading.open_safety))
+        return {"tone": "caution", "title": title, "text": say("playground.rule_open_text"), "reasons": []}
+    return {"tone": "info", "title": say("playground.rule_none_title"), "text": say("playground.rule_none_text"),
+            "reasons": []}
 
 
 def advice_state(kb: KnowledgeBase, reading: Reading) -> dict[str, Any]:
     """The recommended decision, why, and what each decision would cost."""
     basis = blocks.claim(kb, kb.losses.basis)
+    key = "advice_open" if reading.open_safety and not reading.floor.finding_ids else "advice"
     return {
-        "title": say("playground.advice", decision=decision_words(reading.recommended)),
+        "title": say(f"playground.{key}", decision=decision_words(reading.recommended)),
         "why": advice_why(kb, reading), "caption": say("playground.losses"),
         "head": [say(f"playground.losses_{name}") for name in ("decision", "loss", "note")],
         "rows": [[decision_words(one.disposition), plain(one.loss, 2), _note(kb, reading, one)]

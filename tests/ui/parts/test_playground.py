@@ -31,7 +31,7 @@ CATALOGUE = {
 }
 ANSWERS: dict[str, Any] = {
     "subject": "", "id": "answers", "title": "What you know", "fresh": False, "setting": "clinic", "entries": [],
-    "aside": [], "free": [["saddle", "may well change what to do (1.2)"], ["fever", "may change what to do (0.4)"]],
+    "aside": [], "flags_open": True, "free": [["saddle", "may well change what to do (1.2)"], ["fever", "may change what to do (0.4)"]],
     "next": [["slr", "may change what to do (0.3) · 2 min"], ["sitting", "seldom changes what to do (0.02) · 1 min"]],
     "now": {"tone": "info", "text": "Lumbar disc 22 % · Treat here, with a safety net"},
 }
@@ -192,6 +192,21 @@ def test_every_safety_question_is_one_button_away(bench):
     page.get_by_role("button", name="All 5 safety questions").press("Enter")
     expect(page.get_by_role("group", name="Worse on sitting")).to_be_visible()
     expect(page.get_by_text("No single further question would change what to do.")).to_be_visible()
+
+
+def test_all_red_flags_are_answered_at_once_and_the_absent_ones_fold_away(bench):
+    page = lay_out(bench, "answers")
+    page.get_by_role("button", name="Every red flag asked for: none is present").press("Enter")
+    assert bench.actions("answers") == [{"verb": "screen"}]
+    findings = [{**CATALOGUE["findings"][0], "id": f"flag-{n}", "name": f"Flag {n}"} for n in range(4)]
+    bench.traits = {"catalogue": {**CATALOGUE, "findings": [*CATALOGUE["findings"], *findings]}}
+    entries = [["slump", "present"], *([one["id"], "absent"] for one in findings)]
+    page = bench.put("answers", {**ANSWERS, "entries": entries, "flags_open": False})
+    expect(page.get_by_role("button", name="Take back: Slump test")).to_be_visible()
+    expect(page.get_by_role("button", name="Take back: Flag 1")).to_be_hidden()
+    expect(page.get_by_role("button", name="Every red flag")).to_have_count(0)
+    page.get_by_text("Safety questions, absent (4)").press("Enter")
+    page.get_by_role("button", name="Take back: Flag 1").press("Enter")
 
 
 def test_where_first_shares_come_from_is_one_click_away(bench):

@@ -26,6 +26,8 @@ function asideNotice(state, names) {
     h("ul", {}, state.aside.map(([id, why]) => h("li", {}, h("strong", {}, names.get(id).name), " ", why)))));
 }
 
+const NEXT_SHOWN = 3;
+
 function enteredChips(state, names, values, ui) {
   const chip = ([id, value]) => {
     const words = { name: names.get(id).name, answer: say(`answer.${value}`) };
@@ -35,16 +37,20 @@ function enteredChips(state, names, values, ui) {
       onclick: () => give(ui, `back:${id}`, { verb: "take-back", finding: id }),
     }, icon(SHAPE_OF[value]), h("span", {}, words.name), icon("✕")));
   };
+  // A whole screen of absent safety findings would bury the few entries that say something.
+  const screened = state.entries.filter(([id, value]) => names.get(id).safety && value === "absent");
+  const folded = screened.length > NEXT_SHOWN ? screened : [];
+  const open = state.entries.filter((entry) => !folded.includes(entry));
   return [
     h("h4", { tabindex: "-1", "data-rest": "entered" }, say("parts.answers_entered")),
-    state.entries.length
-      ? h("ul", { class: "st-chips" }, state.entries.map(chip)) : quiet(say("parts.answers_none")),
+    open.length ? h("ul", { class: "st-chips" }, open.map(chip)) : !folded.length && quiet(say("parts.answers_none")),
+    folded.length > 0 && h("details", {},
+      h("summary", { "data-key": "screened" }, say("parts.answers_screened", { count: folded.length })),
+      h("ul", { class: "st-chips" }, folded.map(chip))),
     state.entries.length > 1 && h("div", { class: "st-buttons" },
       button(say("parts.answers_clear"), { key: "clear", onclick: () => give(ui, "clear", { verb: "clear" }) })),
   ];
 }
-
-const NEXT_SHOWN = 3;
 
 function nextQuestions(state, names, values, ui) {
   const rows = (list) => h("ul", {},
@@ -57,6 +63,8 @@ function nextQuestions(state, names, values, ui) {
     state.free.length > NEXT_SHOWN && button(
       say(ui.draft.more ? "parts.answers_fewer" : "parts.answers_more", { count: state.free.length }),
       { key: "more", onclick: more, "aria-expanded": String(Boolean(ui.draft.more)) }),
+    state.flags_open && button(say("parts.answers_screen"),
+      { key: "screen", onclick: () => give(ui, "screen", { verb: "screen" }) }),
     h("h5", {}, say("parts.answers_worth")), hintLine(say("parts.answers_worth_hint")),
     state.next.length ? rows(state.next) : quiet(say("parts.answers_next_done")));
 }
