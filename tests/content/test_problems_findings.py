@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from content_breaks import CASE, DRILL, FINDINGS, RULES, Break, assert_named_at_its_place
+from content_breaks import CASE, DRILL, FINDINGS, RULES, SETTING, Break, assert_named_at_its_place
 from example_content import ExampleContent
 
 from sciatica_teach.content.checking import check_content
@@ -77,6 +77,18 @@ EXCLUSIONS = {
     "nothing that exists": Break(
         FINDINGS, "excludes: [worse-sitting]", "excludes: [worse-siting]", "findings[5].excludes[0]",
         "there is no finding called 'worse-siting'. Did you mean 'worse-sitting'?"),
+    "a red flag": Break(
+        FINDINGS, "excludes: [worse-sitting]", "excludes: [worse-sitting, saddle-numbness]", "findings[5].excludes[1]",
+        "'saddle-numbness' is a red flag or demands a referral, and must never be refused"),
+    "something, named by a red flag": Break(
+        FINDINGS, "refer: emergency", "excludes: [no-pain-seated]", "findings[0].excludes[0]",
+        "'saddle-numbness' is a red flag or demands a referral, and must never be refused; remove 'no-pain-seated'"),
+    "what demands a referral": Break(
+        FINDINGS, "id: worse-sitting", "id: worse-sitting\n    refer: urgent", "findings[5].excludes[0]",
+        "'worse-sitting' is a red flag or demands a referral, and must never be refused", "excludes: [worse-sitting]"),
+    "a red flag, by a setting": Break(
+        SETTING, "counted: [age-over-65]", "counted: [age-over-65]\noutside: [saddle-numbness]", "outside[0]",
+        "'saddle-numbness' is a red flag or demands a referral, and must never be refused", "outside: [saddle"),
     "a patient with both": Break(
         CASE, "  straight-leg-raise: {value", "  no-pain-seated: {value: present}\n  straight-leg-raise: {value",
         "reveals.no-pain-seated", "'worse-sitting' and 'no-pain-seated' cannot both be present; remove one of them"),
