@@ -33,9 +33,11 @@ def test_a_second_witness_of_the_same_thing_multiplies_by_one():
 
 def test_the_same_finding_weighs_on_what_walks_in():
     rows = apps.settings_example("lumbar-stenosis", "no-pain-seated").rows
-    shares = {row[0]: (number(row[1]), number(row[2])) for row in rows}
-    assert all(after > before for before, after in shares.values())
-    assert shares["Clinic for people over 65"][1] > 5 * shares["Pregnancy"][1]
+    shares = {row[0]: (number(row[1]), number(row[2]), number(row[3])) for row in rows}
+    for before, ratio, after in shares.values():
+        odds = before / (100 - before) * ratio
+        assert 100 * odds / (1 + odds) == pytest.approx(after, rel=0.05, abs=0.3)  # the shares are rounded
+    assert shares["Clinic for people over 65"][2] > 5 * shares["Pregnancy"][2]
 
 
 def test_one_witness_heard_three_times_is_counted_once():

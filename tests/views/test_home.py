@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import nbformat
+
 from sciatica_teach.model.events import ClaimJudged, DrillOpened, Entry, PredictionOpened, VignetteJudged
 from sciatica_teach.session.lesson_progress import lesson_progress
 from sciatica_teach.session.progress import all_progress
@@ -37,13 +39,26 @@ def test_what_was_left_off_in_a_lesson_is_offered_again(kb):
         return line["href"], line["title"], line["meta"]
 
     of = len(kb.article_claims)
-    assert offered(1) == (SYMPTOMS_PAGE, "The clinic's article, claim by claim", f"1 of {of} claims judged")
+    assert offered(1) == (WIDGETS["article"], "The clinic's article, claim by claim", f"1 of {of} claims judged")
     assert offered(2)[0] == f"{ANATOMY_PAGE}?lab=predict"
-    assert offered(3) == (SYMPTOMS_PAGE, "The red-flag drill", "0 of 1 sent where they belong")
+    assert offered(3) == (WIDGETS["drill"], "The red-flag drill", "0 of 1 sent where they belong")
     settled = VignetteJudged(vignette_id=vignette, disposal=kb.vignettes[0].right, is_right=True, is_miss=False)
     entries.append(entry_of("drill/red-flags/1", settled, 4.0))
     assert offered(4)[0] == f"{ANATOMY_PAGE}?lab=predict"  # the drill is finished
     assert {one.id for one in lesson_progress(kb, entries)} <= set(WIDGETS)
+
+
+def test_the_sections_that_home_leads_to_are_headings_of_their_lessons():
+    for address in WIDGETS.values():
+        page, _, section = address.partition("#")
+        lesson = find_resources("notebooks") / page.partition("?")[0]
+        assert not section or f"## {section.replace('-', ' ')}" in headings_of(lesson)
+
+
+def headings_of(lesson):
+    cells = nbformat.read(lesson, as_version=4).cells
+    lines = [line for cell in cells if cell.cell_type == "markdown" for line in cell.source.splitlines()]
+    return [line.replace("-", " ") for line in lines if line.startswith("#")]  # an address has hyphens for blanks
 
 
 def read_under(blocks, heading):

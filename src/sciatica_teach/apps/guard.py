@@ -12,7 +12,7 @@ from typing import ParamSpec
 import ipywidgets as widgets
 
 from sciatica_teach import __version__
-from sciatica_teach.errors import SciaticaTeachError
+from sciatica_teach.errors import ContentError, SciaticaTeachError
 from sciatica_teach.views import blocks
 from sciatica_teach.views.menu import CardsView
 from sciatica_teach.views.words import say
@@ -28,6 +28,9 @@ def guarded(make: Callable[P, widgets.Widget]) -> Callable[P, widgets.Widget]:
     def safe(*args: P.args, **kwargs: P.kwargs) -> widgets.Widget:
         try:
             return make(*args, **kwargs)
+        except ContentError as error:  # file names and lines are for whoever runs the site, not for a learner
+            log.error("The content cannot be used: %s", error)
+            return failure_view(say("failure.content"), str(error))
         except SciaticaTeachError as error:
             return failure_view(str(error))
         except Exception as error:

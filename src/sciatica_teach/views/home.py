@@ -23,9 +23,10 @@ SYMPTOMS_PAGE = "02_symptoms.ipynb"
 
 WIDGETS = {
     "lab-predict": f"{ANATOMY_PAGE}?lab=predict", "lab-puzzle": f"{ANATOMY_PAGE}?lab=puzzle",
-    "article": SYMPTOMS_PAGE, "drill": SYMPTOMS_PAGE, "guess": SYMPTOMS_PAGE,
+    "article": f"{SYMPTOMS_PAGE}#What-the-clinic's-article-says", "drill": f"{SYMPTOMS_PAGE}#The-red-flag-drill",
+    "guess": f"{SYMPTOMS_PAGE}#Guess,-then-see",
 }
-"""Where each widget of a lesson that keeps a record is found."""
+"""Where each widget of a lesson that keeps a record is found; a heading of a lesson is the address of its section."""
 
 
 def address_of(one: Progress) -> str:

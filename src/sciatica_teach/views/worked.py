@@ -25,13 +25,23 @@ class WorkedTable:
         return "\n".join((self.caption, *drawn))
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.head)
-        rows = "".join(
-            f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-            + "</tr>"
-            for row in self.rows
-        )
+        """Each cell carries the name of its column: on a phone a row becomes a small list (assets/styles/page.css).
+
+        The roles keep it a table for a screen reader when the style sheet lays it out as something else.
+        """
+        head = "".join(f'<th scope="col" role="columnheader">{escape(cell)}</th>' for cell in self.head)
+        rows = "".join(f'<tr role="row">{self._cells(row)}</tr>' for row in self.rows)
         return (
-            f'<table class="st-worked"><caption>{escape(self.caption)}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f'<table class="st-worked" role="table"><caption>{escape(self.caption)}</caption>'
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
         )
+
+    def _cells(self, row: Sequence[str]) -> str:
+        first = f'<th scope="row" role="rowheader">{_show(row[0])}</th>'
+        named = zip(self.head[1:], row[1:], strict=True)
+        cells = (f'<td role="cell" data-column="{escape(name)}">{_show(cell)}</td>' for name, cell in named)
+        return first + "".join(cells)
+
+
+def _show(cell: str) -> str:
+    return escape(cell).replace(" %", "\N{NO-BREAK SPACE}%")

@@ -47,15 +47,19 @@ def odds_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTable:
 
 
 def settings_example(cause_id: str, *findings: str) -> WorkedTable:
-    """The same findings in every setting: the share of a cause before and after."""
+    """The same findings in every setting: the share of a cause before and after, and what multiplied its odds."""
     kb = get_knowledge()
     table = LikelihoodTable.from_knowledge(kb)
     column, observed = table.get_cause_column(cause_id), dict(map(read_finding, findings))
-    rows = [[setting.name, *(_percent(share) for share in _shares(table, setting, observed, column))]
-            for setting in kb.settings]
+    rows = []
+    for setting in kb.settings:
+        before, after = _shares(table, setting, observed, column)
+        ratio = _plain_odds(after) / _plain_odds(before)
+        rows.append([setting.name, _percent(before), _ratio(ratio), _percent(after)])
     names = ", ".join(_name(finding_id, value) for finding_id, value in observed.items())
     caption = say("example.settings", cause=kb.get_cause(cause_id).name, findings=names)
-    return WorkedTable(caption, [say("example.setting"), say("example.prior"), say("example.after")], rows)
+    return WorkedTable(caption, [
+        say("example.setting"), say("example.prior"), say("example.odds_ratio"), say("example.after")], rows)
 
 
 def witness_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTable:
@@ -69,7 +73,8 @@ def witness_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTab
     naive = start * prod(after / start for after in alone.values())
     counted = normalised(mid_weights(table, setting.prior, observed))
     rows = [[say("example.nothing_yet"), _percent(start[column])]]
-    rows += [[_name(one, observed[one]), _percent(after[column])] for one, after in alone.items()]
+    rows += [[say("example.alone", finding=_name(one, observed[one])), _percent(after[column])]
+             for one, after in alone.items()]
     rows += [[say("example.multiplied"), _percent(naive[column] / naive.sum())],
              [say("example.counted"), _percent(counted[column])]]
     caption = say("example.witness", cause=kb.get_cause(cause_id).name, setting=setting.name)
@@ -80,8 +85,8 @@ def accuracy_example(finding_id: str) -> WorkedTable:
     """What each study measured of a finding; a likelihood ratio that a source does not give is worked out."""
     finding = get_knowledge().get_finding(finding_id)
     rows = [_study(one) for one in finding.accuracy]
-    head = [say(f"example.study_{name}") for name in ("name", "sensitivity", "specificity", "positive", "negative",
-                                                      "mark")]
+    columns = ("name", "target", "sensitivity", "specificity", "positive", "negative", "mark")
+    head = [say(f"example.study_{name}") for name in columns]
     return WorkedTable(say("example.accuracy", finding=finding.name), head, rows)
 
 
@@ -108,7 +113,7 @@ def _shares(table: LikelihoodTable, setting: Setting, observed: Mapping[str, Ans
 
 def _study(one: Accuracy) -> list[str]:
     return [
-        one.study, _measure(one.sensitivity), _measure(one.specificity), _ratio(one.find_positive()),
+        one.study, one.target, _measure(one.sensitivity), _measure(one.specificity), _ratio(one.find_positive()),
         _ratio(one.find_negative()), say(f"mark.{one.mark}"),
     ]
 
