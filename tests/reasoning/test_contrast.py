@@ -60,10 +60,12 @@ def test_every_finding_once_with_its_best_pair_and_the_best_first(data: st.DataO
     chosen = data.draw(st.lists(st.sampled_from([c.id for c in kb.causes]), min_size=2, max_size=3, unique=True))
     ranked = rank_contrasts(sampled(kb), chosen)
     assert sorted(one.finding_id for one in ranked) == sorted(one.id for one in kb.findings)
-    assert [one.worth for one in ranked] == sorted((one.worth for one in ranked), reverse=True)
+    assert [(one.borrowed, -one.worth) for one in ranked] == sorted((one.borrowed, -one.worth) for one in ranked)
     for one in ranked:
         found = kb.get_finding(one.finding_id)
-        pairs = {pair: movement(found, *pair) for pair in combinations(chosen, 2)}
+        own = [cause_id for cause_id in chosen if cause_id in found.differs]
+        assert one.borrowed == (len(own) < 2)
+        pairs = {pair: movement(found, *pair) for pair in combinations(own if len(own) > 1 else chosen, 2)}
         assert one.worth == pytest.approx(max(pairs.values()), abs=1e-9)
         assert pairs[one.towards, one.against] == pytest.approx(one.worth, abs=1e-9)
         for value, ratio in (("present", one.present), ("absent", one.absent)):
@@ -109,14 +111,30 @@ def test_of_those_that_measure_the_same_the_best_keeps_its_place(data: st.DataOb
     sorted_out = distinct_first(LikelihoodTable.from_knowledge(kb), ranked)
     assert sorted(one.finding_id for one in sorted_out) == sorted(one.finding_id for one in ranked)
     words = [kb.get_finding(one.finding_id).dependence or one.finding_id for one in sorted_out]
-    distinct = len(set(words))
-    assert len(set(words[:distinct])) == distinct
-    for part in (sorted_out[:distinct], sorted_out[distinct:]):
-        assert [one.worth for one in part] == sorted((one.worth for one in part), reverse=True)
-    for later in sorted_out[distinct:]:
-        word = kb.get_finding(later.finding_id).dependence
-        best = next(one for one in sorted_out if kb.get_finding(one.finding_id).dependence == word)
-        assert best.worth >= later.worth
+    own = sum(not one.borrowed for one in sorted_out)
+    assert not any(one.borrowed for one in sorted_out[:own])
+    for start, end in ((0, own), (own, len(words))):
+        fresh = [at for at in range(start, end) if words[at] not in words[:at]]
+        assert fresh == list(range(start, start + len(fresh)))  # nobody's twin stands above a new witness
+        for part in (sorted_out[start : start + len(fresh)], sorted_out[start + len(fresh) : end]):
+            assert [one.worth for one in part] == sorted((one.worth for one in part), reverse=True)
+
+
+def test_what_rests_on_a_borrowed_background_never_stands_above_what_both_causes_have() -> None:
+    kb = knowledge([cause("a"), cause("b"), cause("other")], [
+        finding("borrowed", 0.005, {"a": 0.70}), finding("own", 0.5, {"a": 0.4, "b": 0.3}),
+    ])
+    first, second = rank_contrasts(sampled(kb), ["a", "b"])
+    assert (first.finding_id, first.borrowed) == ("own", False)
+    assert (second.finding_id, second.borrowed) == ("borrowed", True)
+    assert np.exp(second.present.mid) == pytest.approx(140)
+    assert second.worth > 5 * first.worth
+
+
+def test_of_three_causes_the_pair_with_figures_of_its_own_is_shown_even_if_a_borrowed_one_moves_more() -> None:
+    kb = knowledge([cause("a"), cause("b"), cause("c"), cause("other")], [finding("f", 0.005, {"a": 0.7, "b": 0.5})])
+    [contrast] = rank_contrasts(sampled(kb), ["a", "b", "c"])
+    assert (contrast.towards, contrast.against, contrast.borrowed) == ("a", "b", False)
 
 
 def test_without_width_the_band_is_the_mid(clinic: KnowledgeBase) -> None:

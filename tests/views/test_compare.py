@@ -11,9 +11,10 @@ import reasoning_oracle as oracle
 
 from sciatica_teach.apps.engine import get_sampled
 from sciatica_teach.errors import NotAllowedNow, UnknownId
+from sciatica_teach.reasoning.contrast import rank_contrasts
 from sciatica_teach.reasoning.updates import LogRatio
 from sciatica_teach.views.compare import FEW, CompareView
-from sciatica_teach.views.compare_rows import move_words
+from sciatica_teach.views.compare_rows import contrast_state, move_words
 
 PAIR = ("lumbar-disc", "lumbar-stenosis")
 PER_CAUSE = ("story", "worse", "better", "needling")
@@ -85,7 +86,9 @@ def test_the_best_finding_stands_first_with_both_answers_as_numbers_that_can_be_
             * abs(log(oracle.chance(f, PAIR[0], v) / oracle.chance(f, PAIR[1], v))) for v in ("present", "absent"))
         for f in map(kb.get_finding, (row["id"] for row in apart["rows"]))
     ]
-    assert all(one >= other for one, other in pairwise(expected))
+    own = sum(not row["borrowed"] for row in apart["rows"])
+    for part in (expected[:own], expected[own:]):
+        assert all(one >= other for one, other in pairwise(part))
 
 
 def test_a_must_refer_sign_says_so_beside_its_odds(kb, sampled):
@@ -108,8 +111,29 @@ def test_what_measures_the_same_says_so_where_it_comes_second(kb, sampled):
         assert bool(row["alike"]) == (group in seen and bool(group))
         seen.add(group)
     assert states(view)[2]["more"] is None
-    first = [bool(row["alike"]) for row in rows].index(True)
-    assert all(row["alike"] for row in rows[first:])
+    assert any(row["alike"] for row in rows)
+    order = [(row["borrowed"], bool(row["alike"])) for row in rows]
+    assert order == sorted(order)
+
+
+def test_figures_of_both_causes_come_first_and_what_borrows_one_side_in_a_part_of_its_own(kb, sampled):
+    view = CompareView(kb, sampled, PAIR)
+    for _ in range(30):
+        view.handle("c", {"verb": "more"})
+    apart = states(view)[2]
+    borrows = [not set(PAIR) <= set(kb.get_finding(row["id"]).differs) for row in apart["rows"]]
+    assert [row["borrowed"] for row in apart["rows"]] == borrows == sorted(borrows)
+    assert set(borrows) == {False, True}
+    assert all(any("borrowed from leg pain" in rate["name"] for rate in row["rates"]) == row["borrowed"]
+               for row in apart["rows"])
+    assert apart["none"] == ""
+    assert apart["borrowed"]["title"] == "One side borrowed from leg pain in general"
+
+
+def test_two_causes_without_a_common_figure_say_so(kb, sampled):
+    borrowed = [contrast for contrast in rank_contrasts(sampled, PAIR) if contrast.borrowed]
+    causes = [kb.get_cause(cause_id) for cause_id in PAIR]
+    assert contrast_state(kb, causes, borrowed, 3, "")["none"].startswith("No finding has a figure")
 
 
 def test_each_rate_has_its_mark_and_its_sources_beside_it(kb, sampled):
@@ -162,9 +186,10 @@ def test_a_page_stays_light(kb, sampled):
 def test_a_ratio_says_which_way_and_how_sure():
     left, right = "Disc", "Canal"
     one_way = LogRatio(low=log(3.8), mid=log(6.6), high=log(9))
-    assert move_words(one_way, left, right) == "×6.6 towards Disc (3.8 to 9.0)"
+    assert move_words(one_way, left, right) == "×6.6 towards Disc, against Canal (3.8 to 9.0)"
     assert move_words(LogRatio(low=-log(9), mid=-log(6.6), high=-log(3.8)), left, right) == (
-        "×6.6 towards Canal (3.8 to 9.0)")
+        "×6.6 towards Canal, against Disc (3.8 to 9.0)")
     across = move_words(LogRatio(low=-log(1.5), mid=log(2), high=log(4)), left, right)
-    assert across == "×2.0 towards Disc (may reach ×4.0 towards Disc or ×1.5 towards Canal)"
-    assert move_words(LogRatio(low=0, mid=0, high=0), left, right) == "moves nothing (1.0 to 1.0)"
+    assert across == "×2.0 towards Disc, against Canal (may reach ×4.0 towards Disc or ×1.5 towards Canal)"
+    nothing = move_words(LogRatio(low=0, mid=0, high=0), left, right)
+    assert nothing == "moves nothing between Disc and Canal (1.0 to 1.0)"

@@ -11,8 +11,14 @@ before the answer is known, if both causes are equally likely: here the finding 
 and absent in 73.5 %, and moves the log odds by 0.265 * 1.883 + 0.735 * 0.544 = 0.898 on average. Ranked by the larger
 ratio alone, a sign seen once in a hundred patients would stand above it.
 
+A cause that has no rate of its own for a finding borrows the background's, how often leg pain of any other origin shows
+it. The contrast with such a cause then rests on one source and an assumption, and a background of "hardly ever" makes
+it huge: 70 % against a borrowed 0.5 % is 140 times, and no study has looked at the second cause at all. So findings for
+which both causes have a rate of their own come first, whatever their worth, and those with a borrowed side after them.
+
 Findings that measure the same thing are one witness (`reasoning.dependence`): the best of them keeps its place and the
-others go to the end. Of three causes a finding counts with the pair that it separates best. Bands are the 5th to 95th
+others go to the end of their part. Of three causes a finding counts with the pair that it separates best, if any with
+rates of their own. Bands are the 5th to 95th
 percentile over the draws of the rates; two causes that share the background rate share its draw, and nothing moves
 between them.
 """
@@ -44,31 +50,35 @@ class Contrast:
     absent: LogRatio
     worth: float
     """Expected absolute change of the log odds while both are equally likely; natural log, 0 or more."""
+    borrowed: bool
+    """Whether one of the two has no rate of its own and stands here with the background's."""
 
 
 def rank_contrasts(sampled: SampledTable, cause_ids: Sequence[str]) -> tuple[Contrast, ...]:
     """Every finding with the pair of `cause_ids` that it separates best, the best finding first.
 
-    `towards` is always the one that `cause_ids` names first. Equal worths keep the order of the content. Raises
-    `UnknownId`, and ValueError for fewer than two causes.
+    Pairs and findings with rates of their own go before those with a borrowed one. `towards` is always the one that
+    `cause_ids` names first. Equal worths keep the order of the content. Raises `UnknownId`, and ValueError for fewer
+    than two causes.
     """
     pairs = [_contrast_pair(sampled, *pair) for pair in combinations(dict.fromkeys(cause_ids), 2)]
     if not pairs:
         raise ValueError("A contrast needs two causes.")
-    best = [max(of_one, key=lambda contrast: contrast.worth) for of_one in zip(*pairs, strict=True)]
-    return tuple(sorted(best, key=lambda contrast: -contrast.worth))
+    return tuple(sorted((min(of_one, key=_rank) for of_one in zip(*pairs, strict=True)), key=_rank))
 
 
 def distinct_first(table: LikelihoodTable, ranked: Sequence[Contrast]) -> tuple[Contrast, ...]:
-    """The same contrasts: first the best of each dependence group, then all others, both in the order of `ranked`."""
+    """The same contrasts: in each part first the best of each dependence group, then all others.
+
+    The parts are those of `rank_contrasts`; within them the order of `ranked` holds.
+    """
     seen: set[GroupKey] = set()
-    first: list[Contrast] = []
-    later: list[Contrast] = []
+    parts: dict[tuple[bool, bool], list[Contrast]] = {}
     for contrast in ranked:
         group = table.get_group(table.get_row(contrast.finding_id))
-        (later if group in seen else first).append(contrast)
+        parts.setdefault((contrast.borrowed, group in seen), []).append(contrast)
         seen.add(group)
-    return (*first, *later)
+    return tuple(contrast for part in sorted(parts) for contrast in parts[part])
 
 
 def log_ratios(sampled: SampledTable, towards: str, against: str) -> tuple[Array, Array, Array]:
@@ -92,15 +102,21 @@ def expected_movement(rates: Array, others: Array) -> Array:
     return np.asarray(chance * present + (1 - chance) * absent)
 
 
+def _rank(contrast: Contrast) -> tuple[bool, float]:
+    return contrast.borrowed, -contrast.worth
+
+
 def _contrast_pair(sampled: SampledTable, towards: str, against: str) -> list[Contrast]:
     table = sampled.table
     columns = [table.get_cause_column(cause_id) for cause_id in (towards, against)]
     worth = expected_movement(*(table.mid[:, column] for column in columns))
     ratios = np.stack(log_ratios(sampled, towards, against))
+    one, other = columns
+    borrowed = table.shared[:, one] | table.shared[:, other]
     return [
         Contrast(
             finding_id=finding.id, towards=towards, against=against, worth=float(worth[row]),
-            present=_log_ratio(ratios[:, 0, row]), absent=_log_ratio(ratios[:, 1, row]),
+            present=_log_ratio(ratios[:, 0, row]), absent=_log_ratio(ratios[:, 1, row]), borrowed=bool(borrowed[row]),
         )
         for row, finding in enumerate(table.findings)
     ]

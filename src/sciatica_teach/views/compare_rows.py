@@ -129,6 +129,8 @@ def contrast_state(
         "title": say("compare.apart"), "text": [say("compare.apart_text"), say("compare.apart_rule")],
         "most": MOST, "ticks": [{"at": log(abs(tick)) * (1 if tick > 0 else -1), "text": str(abs(tick))}
                                 for tick in TICKS],
+        "none": "" if any(not contrast.borrowed for contrast in ranked) else say("compare.apart_none"),
+        "borrowed": {"title": say("compare.borrowed_title"), "text": say("compare.borrowed_text")},
         "rows": [_row(kb, finding, contrast, found[:at])
                  for at, (finding, contrast) in enumerate(zip(found, rows, strict=True))],
         "sources": sources_of(kb, (one for rate in rates for one in rate.sources)),
@@ -155,7 +157,7 @@ def _row(kb: KnowledgeBase, finding: Finding, contrast: Contrast, better: Sequen
         "sources": list(dict.fromkeys(one for _, rate in rates for one in rate.sources)),
         "conflict": " ".join(rate.conflict for _, rate in rates if rate.conflict),
         "refer": say("compare.refer", urgency=say(f"urgency.{finding.refer}")) if finding.refer else "",
-        "alike": _alike(finding, better),
+        "alike": _alike(finding, better), "borrowed": contrast.borrowed,
     }
 
 
@@ -181,15 +183,17 @@ def _move(ratio: LogRatio, left: str, right: str) -> dict[str, Any]:
 
 
 def move_words(ratio: LogRatio, left: str, right: str) -> str:
-    """How far and which way: "×6.6 towards Stenosis (3.8 to 10)", and where the band reaches across, that it does."""
-    if size_words(ratio.mid) == "1.0" and ratio.low <= 0 <= ratio.high:
-        key, name = "move_none", ""
-    else:
-        key, name = "move", left if ratio.mid > 0 else right
+    """How far, which way and against what: "×6.6 towards Stenosis, against Disc (3.8 to 10)".
+
+    Where the band reaches across, the words say so.
+    """
     small, large = sorted((ratio.low, ratio.high), key=abs)
     if ratio.low * ratio.high >= 0:
         band = say("compare.band", low=size_words(small), high=size_words(large))
     else:
         band = say("compare.band_across", low=factor_words(abs(ratio.high)), left=left,
                    high=factor_words(abs(ratio.low)), right=right)
-    return say(f"compare.{key}", size=size_words(ratio.mid), name=name, band=band)
+    if size_words(ratio.mid) == "1.0" and ratio.low <= 0 <= ratio.high:
+        return say("compare.move_none", left=left, right=right, band=band)
+    name, against = (left, right) if ratio.mid > 0 else (right, left)
+    return say("compare.move", size=size_words(ratio.mid), name=name, against=against, band=band)

@@ -99,9 +99,41 @@ def test_a_dot_stands_on_the_side_that_its_words_name(wire):
     for row in page.locator(".st-ranked > li").all()[:4]:
         left = row.locator(".st-ends span").first.inner_text().removeprefix("← ")
         lines = row.locator(".st-lines").bounding_box()
-        dot = row.locator(".st-present .st-dot").bounding_box()
+        dot = row.locator(".st-present :is(.st-dot, .st-beyond)").bounding_box()
         is_left = dot["x"] + dot["width"] / 2 < lines["x"] + lines["width"] / 2
         assert is_left == (f"towards {left}" in row.locator("dd").first.inner_text())
+
+
+def test_what_the_axis_cannot_show_is_an_arrow_over_its_end_and_no_dot(open_bench, kb):
+    view = CompareView(kb, get_sampled(), PAIR)
+    state = view.children[2].state
+    first, second, *others = state["rows"]
+    far = {"low": -5.0, "mid": -4.9, "high": -4.8, "words": "×140 towards somebody"}
+    rows = [{**first, "present": far}, {**second, "absent": {**far, "low": 4.8, "mid": 4.9, "high": 5.0}}, *others]
+    page = open_bench().put("contrast", {**state, "rows": rows})
+    east, west = (page.locator(".st-ranked > li").nth(at).locator(".st-beyond") for at in (0, 1))
+    expect(east).to_have_text("beyond 30▶")
+    expect(west).to_have_text("◁beyond 30")
+    lines = page.locator(".st-lines").first.bounding_box()
+    box = east.bounding_box()
+    assert box["x"] + box["width"] == pytest.approx(lines["x"] + lines["width"], abs=2)
+    expect(page.locator(".st-ranked > li").first.locator(".st-present .st-dot")).to_have_count(0)
+
+
+def test_what_borrows_one_side_stands_under_its_own_heading(wire):
+    wired = wire()
+    page = wired.page
+    rows = wired.view.children[2].state["rows"]
+    for _ in range(30):
+        if any(row["borrowed"] for row in rows):
+            break
+        page.get_by_role("button", name="Show more findings").press("Enter")
+        wired.settle("contrast")
+        rows = wired.view.children[2].state["rows"]
+    borrowed = [row["name"] for row in rows if row["borrowed"]]
+    assert borrowed
+    expect(page.get_by_role("heading", name="One side borrowed from leg pain in general")).to_be_visible()
+    expect(page.locator(".st-borrowed h4")).to_have_text(borrowed)
 
 
 def test_on_a_phone_the_causes_stand_under_each_other_with_their_names(wire, kb):

@@ -2,15 +2,24 @@
 // first cause and right for the second; the dot is the likelihood ratio, the bar its band. The words say the same.
 
 const DOTS = { present: "●", absent: "○" };
+const ARROWS = { present: ["◀", "▶"], absent: ["◁", "▷"] };
 
-// Log ratios are towards the cause on the left, so the axis runs the other way; what lies beyond it stands at its end.
+// Log ratios are towards the cause on the left, so the axis runs the other way; what lies beyond it is an arrow at its end.
 const placeOf = (value, most) => 50 - 50 * Math.max(-1, Math.min(1, value / most));
+
+// No dot for what the axis cannot show: an arrow over its end, and where that end is.
+function beyondAxis(name, mid, most) {
+  const arrow = h("span", { class: "st-arrow" }, ARROWS[name][mid > 0 ? 0 : 1]);
+  const words = say("parts.contrast_beyond", { ratio: Math.round(Math.exp(most)) });
+  return h("span", { class: `st-beyond ${mid > 0 ? "st-west" : "st-east"}` }, mid > 0 ? [arrow, words] : [words, arrow]);
+}
 
 function stripLine(name, { low, mid, high }, most) {
   const [from, to] = [placeOf(high, most), placeOf(low, most)];
+  const beyond = Math.abs(mid) > most;
   return h("div", { class: `st-line st-${name}` },
     h("span", { class: "st-band", style: `left: ${from}%; width: ${to - from}%` }),
-    h("span", { class: "st-dot", style: `left: ${placeOf(mid, most)}%` }));
+    beyond ? beyondAxis(name, mid, most) : h("span", { class: "st-dot", style: `left: ${placeOf(mid, most)}%` }));
 }
 
 function drawStrip(row, state) {
@@ -47,7 +56,7 @@ function openRow(row, state, ui) {
 
 function drawRow(row, state, ui) {
   const sources = row.sources.map((id) => state.sources[id]);
-  return h("li", {}, h("h3", {}, row.name),
+  return h("li", {}, h(row.borrowed ? "h4" : "h3", {}, row.name),
     row.refer && h("p", { class: "st-refer st-tone-unsafe" }, icon(SHAPES.unsafe), h("span", {}, row.refer)),
     h("div", { class: "st-row" }, drawStrip(row, state), drawMoves(row)),
     row.alike && quiet(row.alike),
@@ -55,11 +64,20 @@ function drawRow(row, state, ui) {
     sourceNote(sources, row.conflict), openRow(row, state, ui));
 }
 
+const drawRows = (rows, state, ui) =>
+  rows.length > 0 && h("ol", { class: "st-ranked" }, rows.map((row) => drawRow(row, state, ui)));
+
+function drawBorrowed(rows, state, ui) {
+  return rows.length > 0 && h("div", { class: "st-borrowed" }, h("h3", {}, state.borrowed.title),
+    h("p", {}, state.borrowed.text), drawRows(rows, state, ui));
+}
+
 function drawContrast(state, ui) {
   const title = (ui.scratch.title ??= newId("contrast"));
   return h("section", { class: "st-card", "aria-labelledby": title }, h("h2", { id: title }, state.title),
     state.text.map((text) => h("p", {}, text)),
-    h("ol", { class: "st-ranked" }, state.rows.map((row) => drawRow(row, state, ui))),
+    drawRows(state.rows.filter(({ borrowed }) => !borrowed), state, ui), state.none && h("p", {}, state.none),
+    drawBorrowed(state.rows.filter(({ borrowed }) => borrowed), state, ui),
     state.more && actionButtons([state.more], ui));
 }
 
