@@ -17,7 +17,7 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.draws import BAND_SEED, sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.reasoning.updates import LogRatio
-from sciatica_teach.session.guess_reference import Reference
+from sciatica_teach.session.guess_reference import Reference, reference_from
 from sciatica_teach.session.guesses import Guess, GuessesState, GuessSession
 from sciatica_teach.views import guess_cards as cards
 from sciatica_teach.views.guess import GuessView
@@ -26,7 +26,9 @@ from sciatica_teach.views.guess_why import why_card
 from sciatica_teach.views.guess_words import (
     doublings_words,
     exact_factor_words,
+    odds_move_words,
     percent_words,
+    points_words,
     range_words,
     share_words,
     slope_words,
@@ -103,13 +105,13 @@ def stated(shift: float) -> UpdateStated:
 ])
 def test_how_a_move_compares_with_what_was_due(shift, outcome):
     ratio = LogRatio(low=0.8, mid=1.0, high=1.2)
-    reference = Reference(ratio=ratio, share=0.5, low=0.45, high=0.55, stateable=ratio)
+    reference = Reference(ratio=ratio, share=0.5, low=0.45, high=0.55, stateable=ratio, lowest=0.45, highest=0.55)
     assert cards.outcome_of(stated(shift), reference) == outcome
 
 
 def test_where_nothing_was_due_any_move_beyond_the_band_is_too_far():
     still = LogRatio(low=0.0, mid=0.0, high=0.0)
-    reference = Reference(ratio=still, share=0.5, low=0.5, high=0.5, stateable=still)
+    reference = Reference(ratio=still, share=0.5, low=0.5, high=0.5, stateable=still, lowest=0.5, highest=0.5)
     assert {cards.outcome_of(stated(shift), reference) for shift in (0.3, -0.3)} == {"too_far"}
 
 
@@ -134,3 +136,39 @@ def test_words_for_shares_and_moves():
     assert [doublings_words(move * log(2)) for move in (1.3, -0.5, 0.01, -0.01)] == ["+1.3", "−0.5", "0.0", "0.0"]
     assert [exact_factor_words(log(ratio)) for ratio in (3.22, 0.25)] == ["×3.22", "÷4"]
     assert slope_words(-0.478) == "−0.48"
+    assert [odds_move_words(log(ratio)) for ratio in (2.5, 0.2, 1.01)] == ["×2.5", "÷5.0", "×1.0, as good as nothing"]
+    assert points_words(0.364) == "36"
+
+
+@given(st.integers(0, 2**32), st.integers(1, 99))
+@settings(max_examples=30)
+def test_one_range_of_the_share_counts_as_right_in_the_words_and_on_the_scale(session, seed, percent):
+    state, _ = session.state_share(session.open(np.random.default_rng(seed))[0], 1, percent)
+    reference = session.find_reference(state)
+    seen = cards.question_state(session, state)
+    card = cards.result_card(state, state.current.stated, reference)
+    low, high = (f"{end:.0f} %" for end in seen["band"])
+    assert f"that is {low} to {high}: all of it counts as right" in texts(card)
+    assert seen["words"]["band"] == f"{low} to {high}"
+    assert (card["tone"] == "right") == (seen["band"][0] <= percent <= seen["band"][1] + 1e-9)
+    assert (card["tone"] == "right") == (card["eyebrow"] == "100 of 100 points")
+
+
+def test_what_is_due_can_be_answered_even_where_the_share_lies_beyond(session):
+    ratio = LogRatio(low=-4.0, mid=-3.9, high=-3.8)
+    reference = reference_from(0.05, ratio)
+    state, _ = session.state_share(state_of(SADDLE), 1, 24)
+    card = cards.result_card(state, state.current.stated, reference)
+    assert card["title"].endswith("1 % was due")
+    assert "under 1 %" not in card["title"]
+    assert "count as 1 and 99 %" in texts(card)
+
+
+def test_what_the_points_mean_is_said_with_the_first_answer_and_folded_later(session):
+    state, _ = session.state_share(state_of(SADDLE), 1, 24)
+    reference = session.find_reference(state)
+    later = GuessesState(guesses=(*state.guesses, *state.guesses))
+    first, second = (cards.result_card(one, state.current.stated, reference) for one in (state, later))
+    assert "Points: 100 for any share" in texts(first)
+    assert "Points: 100 for any share" not in texts(second)
+    assert "Outside, the points fall" in texts(second)

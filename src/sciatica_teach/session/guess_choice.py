@@ -1,23 +1,25 @@
 """Which update is posed next: a patient from the table of rates, a few known findings, one that is new.
 
 The patient comes from the table of rates (`session.guess_patients`). Left to chance alone, most findings of most
-patients are absent and move hardly anything. So the size is drawn first, a third each of next to nothing (less than
-0.3 in log odds, a factor of 1.35), moderate, and strong (more than 1.1, a factor of 3); so are the direction and
+patients are absent and move hardly anything. So the size is drawn first: a fifth next to nothing (less than 0.3 in log
+odds, a factor of 1.35), two fifths moderate, two fifths strong (more than 1.1, a factor of 3). So are the direction and
 whether the finding is present; then an update of that kind is looked for. One patient in eight has an urgent cause, and
 the news is a sign that demands a referral, whatever it does to the share.
+
+Answers are whole per cent from 1 to 99. From 2 % one per cent more is a factor of 1.5, from 5 % one of 1.2; so nothing
+is asked below 5 %, where the step between two answers would be larger than most findings, and nothing whose answer
+would lie beyond 1 or 99.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import log
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sciatica_teach.errors import NotAllowedNow
-from sciatica_teach.grading.beliefs import LEAST_TOLD_APART
 from sciatica_teach.model.causes import OTHER, Setting
 from sciatica_teach.model.events import UpdatePosed
 from sciatica_teach.model.findings import Answer
@@ -26,9 +28,13 @@ from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.belief import mid_weights, normalised
 from sciatica_teach.reasoning.table import COLUMN, Array, LikelihoodTable
 from sciatica_teach.session.guess_patients import SLOW, Patient, draw_known, draw_patient
+from sciatica_teach.session.guess_reference import HIGH_PERCENT
 
-LEAST_SHARE, MOST_SHARE = 2, 90
+LEAST_SHARE, MOST_SHARE = 5, 90
 """Per cent: a cause is asked about only where its share lies between them."""
+
+MOST_STATED: Final = HIGH_PERCENT / 100
+"""The highest share that can be answered, and 1 minus the lowest."""
 
 SLIGHT, STRONG = 0.3, 1.1
 """Sizes of a move in log odds: below the first next to nothing, above the second strong."""
@@ -44,6 +50,7 @@ PATIENCE: Final = 15
 
 Size = Literal["slight", "moderate", "strong"]
 SIZES: tuple[Size, ...] = ("slight", "moderate", "strong")
+SIZE_CHANCES: Final = (0.2, 0.4, 0.4)
 
 
 @record
@@ -76,8 +83,8 @@ def choose_update(
 
 
 def draw_wish(rng: np.random.Generator) -> Wish:
-    """A third of each size, half of them up; one in eight urgent, and then present; of the others six in ten."""
-    size = SIZES[int(rng.integers(len(SIZES)))]
+    """A size by its chance, half of them up; one in eight urgent, and then present; of the others six in ten."""
+    size = SIZES[int(rng.choice(len(SIZES), p=SIZE_CHANCES))]
     is_urgent = bool(rng.random() < URGENT_CHANCE)
     value: Answer = "present" if is_urgent or rng.random() < PRESENT_CHANCE else "absent"
     return Wish(size=size, value=value, rises=bool(rng.random() < 0.5), is_urgent=is_urgent)
@@ -103,8 +110,10 @@ def _candidates(
             continue
         if table.get_group(row) in groups or (wish.is_urgent and not finding.refer):
             continue
-        moves = _moves(weights, weights + table.log_factor[row, COLUMN[value]], shown)
-        fitting = [column for column in np.flatnonzero(may_ask) if _meets(wish, float(moves[column]))]
+        due = _due(weights, weights + table.log_factor[row, COLUMN[value]], shown)
+        moves = due - _log_odds(shown / 100)
+        may_answer = may_ask & (np.abs(due) <= _log_odds(np.array(MOST_STATED)))
+        fitting = [column for column in np.flatnonzero(may_answer) if _meets(wish, float(moves[column]))]
         if wish.is_urgent:  # the share of what is feared teaches most, where it is large enough to be asked for
             fitting = [column for column in fitting if kb.causes[column].urgency not in SLOW] or fitting
         # a cause that shows the finding like any other is the last choice: such an update would seldom surprise
@@ -127,17 +136,14 @@ def _may_ask(table: LikelihoodTable, weights: Array, shown: Array) -> NDArray[np
     """[cause]: plausible, and near enough to the whole per cent that is shown."""
     plausible = (shown >= LEAST_SHARE) & (shown <= MOST_SHARE)
     exact = _log_odds(normalised(weights))
-    near = np.abs(exact - _log_odds(np.clip(shown, 1, 99) / 100)) <= ROUNDING
+    near = np.abs(exact - _log_odds(shown / 100)) <= ROUNDING
     named = np.array([cause_id != OTHER for cause_id in table.cause_ids])
     return np.asarray(plausible & near & named)
 
 
-def _moves(before: Array, after: Array, shown: Array) -> Array:
-    """[cause]: the move in log odds, no further than to where shares are still told apart."""
-    limit = log((1 - LEAST_TOLD_APART) / LEAST_TOLD_APART)
-    start = _log_odds(np.clip(shown, 1, 99) / 100)
-    due = _log_odds(normalised(after)) - _log_odds(normalised(before))
-    return np.asarray(np.clip(start + due, -limit, limit) - start)
+def _due(before: Array, after: Array, shown: Array) -> Array:
+    """[cause]: the log odds that are due, counted from the share that is shown."""
+    return np.asarray(_log_odds(shown / 100) + _log_odds(normalised(after)) - _log_odds(normalised(before)))
 
 
 def _log_odds(shares: Array) -> Array:

@@ -1,17 +1,18 @@
 """What is due in a single update, and what must be done whatever is due.
 
 All of it starts from the share as it was shown, in whole per cent. With a disc at 24 % and a finding that multiplies
-its odds by 2.5 (1.8 to 3.6), 44 % is due, and 36 to 53 % is inside the band:
+its odds by 2.5 (1.8 to 3.6), 44 % is due, and 36.2 to 53.2 % is inside the band:
 
     odds 0.24 / 0.76 = 0.316   * 2.5 = 0.789   ->  0.789 / 1.789 = 0.44
 
-Answers are whole per cent from 1 to 99, so the band is taken in whole per cent too, and what would lie beyond counts as
-1 or 99: a learner who works it out and rounds is always right. Nothing is used here but what was shown.
+Answers are whole per cent from 1 to 99, so what counts as right is taken in whole per cent too: the ones around the
+band, here 36 to 54, and never fewer than one on either side of what is due. What would lie beyond counts as 1 or 99. A
+learner who works it out and rounds is always right. Nothing is used here but what was shown.
 """
 
 from __future__ import annotations
 
-from math import exp, log
+from math import ceil, exp, log
 from typing import Final
 
 from sciatica_teach.model.events import UpdatePosed
@@ -39,7 +40,10 @@ class Reference:
     low: float
     high: float
     stateable: LogRatio
-    """The moves to `low`, `share` and `high` in whole per cent, in log odds: what the answer is marked against."""
+    """The moves to `lowest`, `share` and `highest`, in log odds: what the answer is marked against."""
+    lowest: float
+    """The lowest whole per cent that counts as right, as a share; the highest is `highest`."""
+    highest: float
 
 
 @record
@@ -58,14 +62,25 @@ def reference_of(kb: KnowledgeBase, sampled: SampledTable, posed: UpdatePosed) -
     """What was due. Raises `UnknownId` for what the content lacks."""
     prior = kb.get_setting(posed.setting).prior
     ratio = reference_shift(sampled, prior, posed.known, with_news(posed), posed.cause_id)
-    start = log_odds(posed.before)
+    return reference_from(posed.before, ratio)
+
+
+def reference_from(before: float, ratio: LogRatio) -> Reference:
+    """What is due from the share `before` (0 to 1, both left out) with this ratio."""
+    start = log_odds(before)
     low, mid, high = (share_of(start + step) for step in (ratio.low, ratio.mid, ratio.high))
+    due = in_whole_percent(mid)
+    lowest = stated_share(min(int(_percent(low)), round(100 * due) - 1))
+    highest = stated_share(max(ceil(_percent(high)), round(100 * due) + 1))
     stateable = LogRatio(
-        low=log_odds(in_whole_percent(low)) - start,
-        mid=log_odds(in_whole_percent(mid)) - start,
-        high=log_odds(in_whole_percent(high)) - start,
-    )
-    return Reference(ratio=ratio, share=mid, low=low, high=high, stateable=stateable)
+        low=log_odds(lowest) - start, mid=log_odds(due) - start, high=log_odds(highest) - start)
+    return Reference(
+        ratio=ratio, share=mid, low=low, high=high, stateable=stateable, lowest=lowest, highest=highest)
+
+
+def _percent(share: float) -> float:
+    """A share in per cent, without the noise of the last digits: 24.000000001 is 24, and not between 24 and 25."""
+    return round(100 * share, 6)
 
 
 def safety_of(kb: KnowledgeBase, sampled: SampledTable, posed: UpdatePosed) -> Safety | None:
@@ -107,4 +122,9 @@ def share_of(log_odds_: float) -> float:
 
 def in_whole_percent(share: float) -> float:
     """The share that can be stated: a whole per cent from 1 to 99."""
-    return min(max(round(100 * share), LOW_PERCENT), HIGH_PERCENT) / 100
+    return stated_share(round(100 * share))
+
+
+def stated_share(percent: int) -> float:
+    """The share of a whole per cent; beyond 1 and 99 it is one of the two."""
+    return min(max(percent, LOW_PERCENT), HIGH_PERCENT) / 100

@@ -15,15 +15,17 @@ from sciatica_teach.session.guess_reference import HIGH_PERCENT, LOW_PERCENT, Re
 from sciatica_teach.session.guesses import GuessesState, GuessSession
 from sciatica_teach.views import blocks
 from sciatica_teach.views.guess_words import (
-    doublings_words,
+    due_words,
     exact_factor_words,
     is_told_apart,
+    odds_move_words,
     percent_words,
+    points_words,
     range_words,
     share_words,
 )
 from sciatica_teach.views.numbers import plain
-from sciatica_teach.views.odds import band_words
+from sciatica_teach.views.odds import factor_words
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -33,7 +35,7 @@ Outcome = Literal["inside", "wrong_way", "too_far", "too_little"]
 def head_card() -> PartState:
     """What this is."""
     return {
-        "subject": blocks.STEP_THROUGH_MENUS, "tone": "bare", "eyebrow": "", "title": say("guess.title"), "level": 2,
+        "subject": blocks.STEP_THROUGH_MENUS, "tone": "bare", "eyebrow": "", "title": say("guess.title"), "level": 3,
         "blocks": [blocks.text(say("guess.intro"))],
     }
 
@@ -100,10 +102,10 @@ def question_state(session: GuessSession, state: GuessesState) -> PartState:
     return {
         "id": f"guess-{state.number}", "locked": True, "legend": cause,
         "before": before, "yours": round(100 * stated.after), "reference": 100 * reference.share,
-        "band": [100 * reference.low, 100 * reference.high],
+        "band": [100 * reference.lowest, 100 * reference.highest],
         "words": {
             "before": percent_words(posed.before), "yours": percent_words(stated.after),
-            "reference": percent_words(reference.share), "band": range_words(reference.low, reference.high),
+            "reference": due_words(reference), "band": range_words(reference.lowest, reference.highest),
         },
     }
 
@@ -132,23 +134,30 @@ def result_card(state: GuessesState, stated: UpdateStated, reference: Reference)
     """How it came out, in numbers that can be worked out again."""
     before = state.current.posed.before
     outcome = outcome_of(stated, reference)
-    odds = before / (1 - before)
-    due = reference.share / (1 - reference.share)
+    is_first = len(state.answered) == 1
     return {
         "subject": blocks.STEP_THROUGH_MENUS, "tone": "right" if outcome == "inside" else "caution", "level": 3,
-        "eyebrow": say("guess.credit", earned=f"{stated.earned:.2f}"), "title": say(
-            f"guess.outcome_{outcome}", yours=percent_words(stated.after), due=percent_words(reference.share)),
+        "eyebrow": say("guess.credit", points=points_words(stated.earned)), "title": say(
+            f"guess.outcome_{outcome}", yours=percent_words(stated.after), due=due_words(reference)),
         "blocks": [
             blocks.facts([
-                (say("guess.fact_ratio"), band_words(reference.ratio)),
-                (say("guess.fact_due"), doublings_words(reference.ratio.mid)),
-                (say("guess.fact_moved"), doublings_words(stated.shift)),
+                (say("guess.fact_due"), odds_move_words(reference.ratio.mid)),
+                (say("guess.fact_moved"), odds_move_words(stated.shift)),
             ]),
-            blocks.text(say("guess.worked", before=percent_words(before), odds=plain(odds),
-                            factor=exact_factor_words(reference.ratio.mid), after=plain(due),
-                            share=percent_words(reference.share))),
+            blocks.text(_worked(before, reference)),
+            blocks.text(say(
+                "guess.band", low=factor_words(reference.ratio.low), high=factor_words(reference.ratio.high),
+                range=range_words(reference.lowest, reference.highest))),
             *([] if is_told_apart(reference.share) else [blocks.text(say("guess.at_the_end"), quiet=True)]),
+            *([blocks.text(say("guess.credit_means"), quiet=True)] if is_first else []),
             next_buttons(state),
             blocks.details(say("guess.rule_summary"), [blocks.text(say("guess.rule"))]),
         ],
     }
+
+
+def _worked(before: float, reference: Reference) -> str:
+    return say(
+        "guess.worked", before=percent_words(before), odds=plain(before / (1 - before)),
+        factor=exact_factor_words(reference.ratio.mid), after=plain(reference.share / (1 - reference.share)),
+        share=percent_words(reference.share))

@@ -11,7 +11,7 @@ from sciatica_teach.model.events import UpdatePosed
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.guesses import GuessesState
 from sciatica_teach.views import blocks
-from sciatica_teach.views.guess_words import doublings_words, slope_words
+from sciatica_teach.views.guess_words import doublings_words, points_words, slope_words
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -22,7 +22,7 @@ def standing_card(state: GuessesState) -> PartState:
     credit = state.mean_credit
     facts = [(say("guess.so_far_count"), str(len(state.answered)))]
     if credit is not None:
-        facts.append((say("guess.so_far_credit"), f"{credit:.2f}"))
+        facts.append((say("guess.so_far_credit"), points_words(credit)))
     lines = [blocks.facts(facts)]
     if state.missing:
         lines.append(blocks.text(say("guess.more", count=state.missing, of=LEAST_UPDATES)))

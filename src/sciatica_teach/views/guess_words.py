@@ -1,10 +1,12 @@
-"""Shares and moves of guess, then see, as they stand on screen: "44 %", "under 1 %", "+1.3"."""
+"""Shares, moves and points of guess, then see, as they stand on screen: "44 %", "under 1 %", "×2.5", "+1.3"."""
 
 from __future__ import annotations
 
 from math import exp, log
 
+from sciatica_teach.session.guess_reference import Reference, in_whole_percent
 from sciatica_teach.views.numbers import plain
+from sciatica_teach.views.odds import factor_words
 from sciatica_teach.views.words import say
 
 
@@ -12,6 +14,22 @@ def doublings_words(move: float) -> str:
     """A move in log odds as doublings: "+1.3", "−0.5"; next to nothing is "0.0"."""
     words = f"{move / log(2):+.1f}"
     return "0.0" if words in {"+0.0", "-0.0"} else words.replace("-", "−")
+
+
+def odds_move_words(move: float) -> str:
+    """A move in log odds as what it does to the odds: "×2.5", "÷1.7"; next to nothing in words."""
+    words = factor_words(move)
+    return say("guess.stayed") if words == "×1.0" else words
+
+
+def points_words(earned: float) -> str:
+    """Credit from 0 to 1 as points of a hundred: "36"."""
+    return f"{100 * earned:.0f}"
+
+
+def due_words(reference: Reference) -> str:
+    """What was due, as it can be answered: a whole per cent from 1 to 99."""
+    return percent_words(in_whole_percent(reference.share))
 
 
 def exact_factor_words(log_ratio: float) -> str:

@@ -101,7 +101,7 @@ def test_afterwards_a_scale_of_odds_and_the_same_in_words(bench):
     page = bench.put("shift", make("shift", **SHIFT_SEEN))
     scale = page.get_by_role("img", name="The share on a scale of odds.")
     expect(scale).to_have_accessible_name(
-        "The share on a scale of odds. Before: 24 %; You said: 60 %; Due: 44 %; Band, all of it right: 36 % to 53 %.")
+        "The share on a scale of odds. Before: 24 %; You said: 60 %; Due: 44 %; Counts as right: 36 % to 53 %.")
     expect(page.get_by_role("button")).to_have_count(0)
     places = {name: page.locator(f".st-scale-mark.st-is-{name}").evaluate(AT)
               for name in ("before", "reference", "yours")}
