@@ -8,6 +8,7 @@
   const ASK_EVERY_MS = 3000;
   const SLOW_AFTER_MS = 20000;
   const NEVER_AFTER_MS = 75000; // the server gives a kernel 60 s to start, and says nothing when it does not
+  const SETTLES_WITHIN_MS = 8000; // figures are drawn after the lesson says that it is ready
   const byId = (id) => document.getElementById(id);
 
   const say = (text) => {
@@ -68,6 +69,20 @@
       for (const table of document.querySelectorAll(".jp-RenderedHTMLCommon table")) {
         if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
       }
+    },
+
+    // A link to a section leads there although the widgets above it are still growing; a learner who takes over by hand
+    // is left alone.
+    holdSection() {
+      const section = byId(decodeURIComponent(location.hash.slice(1)));
+      if (!location.hash || !section) return;
+      const growth = new ResizeObserver(() => section.scrollIntoView());
+      const letGo = () => growth.disconnect();
+      for (const hand of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+        window.addEventListener(hand, letGo, { once: true, passive: true });
+      }
+      document.addEventListener("st-ready", () => setTimeout(letGo, SETTLES_WITHIN_MS));
+      growth.observe(document.body);
     },
 
     ready() {
@@ -146,6 +161,7 @@
 
   window.addEventListener("resize", () => page.reachTables());
   document.addEventListener("DOMContentLoaded", () => {
+    page.holdSection();
     if (!hasWebGL()) document.documentElement.classList.add("no-webgl");
   });
 

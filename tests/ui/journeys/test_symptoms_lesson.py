@@ -43,3 +43,14 @@ def test_benign_findings_do_not_push_a_red_flag_below_its_referral(lesson):
         answer(page, name, value)
     expect(rule).to_contain_text("Emergency department")
     expect(rule).to_contain_text("no benign finding")
+
+
+SECTION_TOP = "() => document.getElementById('Guess,-then-see').getBoundingClientRect().top"
+
+
+def test_a_link_to_a_section_stays_there_while_the_widgets_above_it_grow(visit, server):
+    here = visit(server)
+    here.page.goto(f"{server.url}/voila/render/02_symptoms.ipynb#Guess,-then-see")
+    here.page.locator(".st-evidence .st-stage[data-ready]").wait_for()
+    here.page.wait_for_function(f"Math.abs(({SECTION_TOP})()) < 200")
+    expect(here.page.locator(".st-part.st-shift")).to_be_in_viewport()
