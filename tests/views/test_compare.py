@@ -35,7 +35,7 @@ def pick(view, *cause_ids):
 
 
 def test_a_disc_and_a_narrow_canal_side_by_side(kb, sampled):
-    view = CompareView(kb, sampled, PAIR)
+    view = CompareView(kb, sampled, PAIR, "anna")
     picker, columns, apart = states(view)
     assert repr(view) == "CompareView(causes='lumbar-disc, lumbar-stenosis')"
     assert picker["values"] == {"cause-1": "lumbar-disc", "cause-2": "lumbar-stenosis", "cause-3": "none"}
@@ -45,7 +45,7 @@ def test_a_disc_and_a_narrow_canal_side_by_side(kb, sampled):
 
 
 def test_every_claim_of_both_causes_stands_in_its_cell_with_mark_and_sources(kb, sampled):
-    _, columns, _ = states(CompareView(kb, sampled, PAIR))
+    _, columns, _ = states(CompareView(kb, sampled, PAIR, "anna"))
     for at, cause in enumerate(map(kb.get_cause, PAIR)):
         said = {claim["text"]: claim for row in columns["rows"] for claim in row["cells"][at]["claims"]}
         single = (cause.summary, cause.mechanism, cause.age, cause.onset, cause.pain_map.basis)
@@ -56,7 +56,7 @@ def test_every_claim_of_both_causes_stands_in_its_cell_with_mark_and_sources(kb,
 
 
 def test_the_body_maps_are_shaded_by_the_shares_and_drawn_to_one_size(kb, sampled):
-    _, columns, _ = states(CompareView(kb, sampled, ("lumbar-disc", "hip-osteoarthritis")))
+    _, columns, _ = states(CompareView(kb, sampled, ("lumbar-disc", "hip-osteoarthritis"), "anna"))
     [row] = [row for row in columns["rows"] if row["legend"]]
     maps = [cell["map"] for cell in row["cells"]]
     assert len({"sole" in one["shares"] for one in maps}) == 1
@@ -66,14 +66,14 @@ def test_the_body_maps_are_shaded_by_the_shares_and_drawn_to_one_size(kb, sample
 
 
 def test_an_emergency_is_said_first(kb, sampled):
-    _, columns, _ = states(CompareView(kb, sampled, ("lumbar-disc", "cauda-equina")))
+    _, columns, _ = states(CompareView(kb, sampled, ("lumbar-disc", "cauda-equina"), "anna"))
     [warning] = columns["warnings"]
     assert warning["title"].startswith(kb.get_cause("cauda-equina").name)
     assert "Emergency department" in warning["title"]
 
 
 def test_the_best_finding_stands_first_with_both_answers_as_numbers_that_can_be_checked(kb, sampled):
-    apart = states(CompareView(kb, sampled, PAIR))[2]
+    apart = states(CompareView(kb, sampled, PAIR, "anna"))[2]
     best = apart["rows"][0]
     finding = kb.get_finding(best["id"])
     for sign in ("present", "absent"):
@@ -92,7 +92,7 @@ def test_the_best_finding_stands_first_with_both_answers_as_numbers_that_can_be_
 
 
 def test_a_must_refer_sign_says_so_beside_its_odds(kb, sampled):
-    view = CompareView(kb, sampled, ("lumbar-disc", "cauda-equina"))
+    view = CompareView(kb, sampled, ("lumbar-disc", "cauda-equina"), "anna")
     for _ in range(30):
         view.handle("c", {"verb": "more"})
     for row in states(view)[2]["rows"]:
@@ -101,7 +101,7 @@ def test_a_must_refer_sign_says_so_beside_its_odds(kb, sampled):
 
 
 def test_what_measures_the_same_says_so_where_it_comes_second(kb, sampled):
-    view = CompareView(kb, sampled, PAIR)
+    view = CompareView(kb, sampled, PAIR, "anna")
     for _ in range(30):
         view.handle("c", {"verb": "more"})
     rows = states(view)[2]["rows"]
@@ -117,7 +117,7 @@ def test_what_measures_the_same_says_so_where_it_comes_second(kb, sampled):
 
 
 def test_figures_of_both_causes_come_first_and_what_borrows_one_side_in_a_part_of_its_own(kb, sampled):
-    view = CompareView(kb, sampled, PAIR)
+    view = CompareView(kb, sampled, PAIR, "anna")
     for _ in range(30):
         view.handle("c", {"verb": "more"})
     apart = states(view)[2]
@@ -137,7 +137,7 @@ def test_two_causes_without_a_common_figure_say_so(kb, sampled):
 
 
 def test_each_rate_has_its_mark_and_its_sources_beside_it(kb, sampled):
-    apart = states(CompareView(kb, sampled, PAIR))[2]
+    apart = states(CompareView(kb, sampled, PAIR, "anna"))[2]
     for row in apart["rows"]:
         finding = kb.get_finding(row["id"])
         used = [finding.differs.get(cause_id, finding.background) for cause_id in PAIR]
@@ -147,7 +147,7 @@ def test_each_rate_has_its_mark_and_its_sources_beside_it(kb, sampled):
 
 
 def test_other_causes_more_findings_and_a_card(kb, sampled):
-    view = CompareView(kb, sampled, PAIR)
+    view = CompareView(kb, sampled, PAIR, "anna")
     pick(view, "lumbar-disc", "hip-osteoarthritis", "cauda-equina")
     picker, columns, apart = states(view)
     assert len(columns["causes"]) == 3
@@ -164,7 +164,7 @@ def test_other_causes_more_findings_and_a_card(kb, sampled):
 
 
 def test_what_cannot_be_compared_is_refused_and_leaves_the_page_as_it_was(kb, sampled):
-    view = CompareView(kb, sampled, PAIR)
+    view = CompareView(kb, sampled, PAIR, "anna")
     before = states(view)
     for wrong in (("lumbar-disc", "lumbar-disc"), ("lumbar-disc", "other"), ("lumbar-disc",)):
         with pytest.raises(NotAllowedNow):
@@ -179,7 +179,7 @@ def test_what_cannot_be_compared_is_refused_and_leaves_the_page_as_it_was(kb, sa
 
 
 def test_a_page_stays_light(kb, sampled):
-    view = CompareView(kb, sampled, ("lumbar-disc", "lumbar-stenosis", "cauda-equina"))
+    view = CompareView(kb, sampled, ("lumbar-disc", "lumbar-stenosis", "cauda-equina"), "anna")
     assert sum(len(json.dumps(state).encode()) for state in states(view)) < 80_000
 
 

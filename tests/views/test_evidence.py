@@ -22,7 +22,7 @@ def evidence():
 
 @pytest.fixture
 def view(kb, evidence):
-    return EvidenceView(kb, evidence)
+    return EvidenceView(kb, evidence, "anna")
 
 
 def states(view):

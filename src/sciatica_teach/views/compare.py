@@ -21,8 +21,12 @@ FEW = 6
 class CompareView(AssembledView):
     """Choose causes, read them side by side, see what moves the odds between them. It keeps no record."""
 
-    def __init__(self, kb: KnowledgeBase, sampled: SampledTable, cause_ids: Sequence[str]) -> None:
-        """`cause_ids`: two or three different causes. Raises `UnknownId` and `NotAllowedNow`."""
+    def __init__(self, kb: KnowledgeBase, sampled: SampledTable, cause_ids: Sequence[str], owner: str) -> None:
+        """`cause_ids`: two or three different causes; `owner` keeps learners on one browser apart.
+
+        Raises `UnknownId` and `NotAllowedNow`.
+        """
+        self._store = ":".join((owner, "compare", *cause_ids))
         self._kb, self._sampled = kb, sampled
         super().__init__("st-view", "", self.handle)
         self.add_class("st-cards")
@@ -57,7 +61,7 @@ class CompareView(AssembledView):
         kb, causes = self._kb, self._causes
         apart = rows.contrast_state(kb, causes, self._ranked, self._shown, self._opened)
         self.children = (
-            self._part("picker", Picker, rows.picker_state(kb, causes)),
+            self._part("picker", Picker, rows.picker_state(kb, causes, self._store)),
             self._part("columns", Compare, rows.columns_state(kb, causes)),
             self._part("contrast", Contrast, apart),
         )

@@ -30,8 +30,8 @@ SHAPES = {"emergency": "unsafe", "same-day": "unsafe", "urgent": "caution", "rou
 """Tone and shape of an urgency."""
 
 
-def picker_state(kb: KnowledgeBase, causes: Sequence[Cause]) -> PartState:
-    """Three selects; each leaves out what the other two have chosen."""
+def picker_state(kb: KnowledgeBase, causes: Sequence[Cause], store: str) -> PartState:
+    """Three selects; each leaves out what the other two have chosen. The browser keeps them under `store`."""
     chosen = [*(cause.id for cause in causes), NOBODY][:3]
     fields = [
         {"id": f"cause-{at}", "kind": "select", "label": say(f"compare.pick_{at}"),
@@ -40,7 +40,8 @@ def picker_state(kb: KnowledgeBase, causes: Sequence[Cause]) -> PartState:
         for at in (1, 2, 3)
     ]
     values = {field["id"]: value for field, value in zip(fields, chosen, strict=True)}
-    return {"title": say("compare.pick"), "text": [say("compare.pick_text")], "fields": fields, "values": values}
+    return {"title": say("compare.pick"), "text": [say("compare.pick_text")], "store": store, "fields": fields,
+            "values": values}
 
 
 def _options(kb: KnowledgeBase, taken: Sequence[str]) -> list[dict[str, str]]:

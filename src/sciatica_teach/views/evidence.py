@@ -16,7 +16,9 @@ from sciatica_teach.views.parts import Card, Evidence, Part, Picker
 class EvidenceView(AssembledView):
     """Filters, the map, and the card of the cell that was pressed. It keeps no record."""
 
-    def __init__(self, kb: KnowledgeBase, evidence: EvidenceTable) -> None:
+    def __init__(self, kb: KnowledgeBase, evidence: EvidenceTable, owner: str) -> None:
+        """`owner` keeps learners on one browser apart."""
+        self._store = f"{owner}:evidence"
         self._kb, self._evidence = kb, evidence
         self._selection = choosing.start(kb)
         self._chosen: tuple[str, str] | None = None
@@ -45,7 +47,7 @@ class EvidenceView(AssembledView):
     def _show(self) -> None:
         kb, evidence = self._kb, self._evidence
         parts: list[Part] = [
-            self._part("picker", Picker, rows.picker_state(kb, self._selection)),
+            self._part("picker", Picker, rows.picker_state(kb, self._selection, self._store)),
             self._part("map", Evidence, rows.map_state(kb, evidence, self._selection)),
         ]
         if self._chosen:

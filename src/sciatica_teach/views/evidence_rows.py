@@ -44,8 +44,8 @@ LETTER_PX, LEAST_LABEL_PX, MOST_LABEL_PX = 7, 120, 340
 """Room for the names of the findings beside the map, so that the browser can tell how wide a column is."""
 
 
-def picker_state(kb: KnowledgeBase, selection: Selection) -> PartState:
-    """Everything that can be chosen."""
+def picker_state(kb: KnowledgeBase, selection: Selection, store: str) -> PartState:
+    """Everything that can be chosen; `store` names the place in the browser that keeps it."""
     causes = [cause for cause in kb.causes if cause.id != OTHER]
     families = [name for name in groups_of(kb) if name not in ("article", "urgent", "all")]
     groups = [
@@ -55,7 +55,7 @@ def picker_state(kb: KnowledgeBase, selection: Selection) -> PartState:
     ]
     topics = [{"value": topic, "label": topic or say("evidence.topic_all")} for topic in topics_of(kb)]
     return {
-        "title": say("evidence.pick"), "text": [],
+        "title": say("evidence.pick"), "text": [], "store": store,
         "fields": [
             _field("sign", "radio", [_option(one, f"answer.{one}") for one in SIGNS]),
             _field("group", "select", groups),
@@ -119,7 +119,7 @@ def _note(total: int, page: int, shown: int) -> str:
 
 def _cell_state(cell: Cell) -> dict[str, str]:
     return {"text": _short(cell), "mark": cell.mark, "words": say(
-        "evidence.cell", band=band_words(cell.ratio), mark=say(f"mark.{cell.mark}"))}
+        "evidence.cell", band=band_words(cell.ratio), against=say("evidence.against"), mark=say(f"mark.{cell.mark}"))}
 
 
 def _short(cell: Cell) -> str:
@@ -139,7 +139,7 @@ def _figure_state(causes: list[str], findings: list[str], cells: list[list[Cell 
 
 def _map_cell(cell: Cell) -> MapCell:
     return MapCell(mid=cell.ratio.mid, text=f"{MARKS[cell.mark]} {_short(cell)}",
-                   hover=f"{band_words(cell.ratio)}<br>{say(f'mark.{cell.mark}')}",
+                   hover="<br>".join((band_words(cell.ratio), say("evidence.against"), say(f"mark.{cell.mark}"))),
                    sure=not holds_nothing(cell.ratio))
 
 

@@ -21,7 +21,7 @@ SENTENCES = {"title", "name", "text", "label", "words", "urgency", "refer", "ali
 @pytest.fixture
 def wire(open_bench, kb):
     def open_one(*cause_ids, **options):
-        return Wired(open_bench(**options), CompareView(kb, get_sampled(), cause_ids or PAIR))
+        return Wired(open_bench(**options), CompareView(kb, get_sampled(), cause_ids or PAIR, "anna"))
 
     return open_one
 
@@ -105,7 +105,7 @@ def test_a_dot_stands_on_the_side_that_its_words_name(wire):
 
 
 def test_what_the_axis_cannot_show_is_an_arrow_over_its_end_and_no_dot(open_bench, kb):
-    view = CompareView(kb, get_sampled(), PAIR)
+    view = CompareView(kb, get_sampled(), PAIR, "anna")
     state = view.children[2].state
     first, second, *others = state["rows"]
     far = {"low": -5.0, "mid": -4.9, "high": -4.8, "words": "×140 towards somebody"}
@@ -166,7 +166,7 @@ def spoil(value, key=""):
 
 
 def test_text_from_content_stays_text(open_bench, kb):
-    bench, view = open_bench(), CompareView(kb, get_sampled(), ("lumbar-disc", "cauda-equina"))
+    bench, view = open_bench(), CompareView(kb, get_sampled(), ("lumbar-disc", "cauda-equina"), "anna")
     view.handle("c", {"verb": "finding", "finding": view.children[2].state["rows"][0]["id"]})
     first, *more = [(type(part).__name__.lower(), spoil(part.state)) for part in view.children]
     page = bench.put(*first, *more)

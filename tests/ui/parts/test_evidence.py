@@ -22,7 +22,7 @@ def evidence():
 @pytest.fixture
 def wire(open_bench, kb, evidence):
     def open_one(**options):
-        wired = Wired(open_bench(**options), EvidenceView(kb, evidence), "card")
+        wired = Wired(open_bench(**options), EvidenceView(kb, evidence, "anna"), "card")
         drawn(wired.page)
         return wired
 
@@ -149,7 +149,7 @@ def test_a_press_on_a_later_page_of_causes_names_the_cause_that_is_drawn_there(w
 def test_where_plotly_cannot_be_had_the_table_stands_open(open_bench, kb, evidence):
     bench = open_bench()
     bench.context.route("**/plotly.min.js", lambda route: route.abort())
-    wired = Wired(bench, EvidenceView(kb, evidence), "card")
+    wired = Wired(bench, EvidenceView(kb, evidence, "anna"), "card")
     expect(wired.page.get_by_text("The figure cannot be drawn here.")).to_be_visible()
     wired.page.locator(".st-evidence td button").first.click()
     wired.settle("evidence")

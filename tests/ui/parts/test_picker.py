@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -84,3 +85,37 @@ def test_another_state_brings_its_values(bench):
     bench.show("picker", state(group="nerve", causes=["hip", "canal"]))
     expect(page.get_by_label("Causes", exact=True)).to_have_value("nerve")
     expect(page.get_by_text("Single causes (2 chosen)")).to_be_visible()
+
+
+def kept(page) -> str:
+    return page.evaluate("localStorage.getItem('st-picker:anna:map')")
+
+
+def test_what_the_kernel_has_taken_is_asked_for_again_after_a_reload(bench):
+    page = bench.put("picker", state() | {"store": "anna:map"})
+    assert kept(page) is None
+    bench.reply_always("ack")
+    page.get_by_label("Causes", exact=True).select_option("joint")
+    bench.show("picker", state(group="joint", causes=["hip"]) | {"store": "anna:map"})
+    page.wait_for_function("localStorage.getItem('st-picker:anna:map')?.includes('hip')")
+    bench.put("picker", state() | {"store": "anna:map"})
+    page.wait_for_function("window.models.picker.sent.length === 1")
+    assert picked(bench) == [{**VALUES, "group": "joint", "causes": ["hip"]}]
+    bench.put("picker", state() | {"store": "ben:map"})
+    expect(page.get_by_label("Causes", exact=True)).to_have_value("all")
+    assert picked(bench) == []
+
+
+def test_a_kept_choice_that_is_refused_gives_way_and_one_with_other_fields_is_not_sent(bench):
+    put = lambda **kept: (  # noqa: E731  # local shorthand
+        bench.context.add_init_script(f"localStorage.setItem('st-picker:anna:map', '{json.dumps(kept)}')"),
+        bench.put("picker", state() | {"store": "anna:map"}),
+    )[1]
+    page = put(**{**VALUES, "group": "gone"})
+    page.wait_for_function("window.models.picker.sent.length === 1")
+    bench.answer("picker", {"refused": bench.sent("picker")[0]["id"], "why": "The map has no such choice."})
+    expect(page.get_by_label("Causes", exact=True)).to_have_value("all")
+    page.wait_for_function("localStorage.getItem('st-picker:anna:map') === JSON.stringify(" + json.dumps(VALUES) + ")")
+    page = put(sign="absent")
+    expect(page.get_by_role("radio", name="present")).to_be_checked()
+    assert picked(bench) == []

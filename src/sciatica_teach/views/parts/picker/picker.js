@@ -15,6 +15,33 @@ function pickValue(ui, id, value) {
   sendPicked(ui);
 }
 
+// ---- What was chosen last time ----
+
+const keptChoice = ({ store }) => `st-picker:${store}`;
+const sameValues = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// The content may have changed since: a choice with another set of fields is no choice any more.
+function readKept(state) {
+  const kept = state.store && storage.get(keptChoice(state), null);
+  const wanted = state.fields.map(({ id }) => id);
+  return kept && wanted.every((id) => id in kept) ? Object.fromEntries(wanted.map((id) => [id, kept[id]])) : null;
+}
+
+// Once, when the part appears; the fields follow when the kernel has taken it.
+function restoreKept(state, ui) {
+  if (ui.scratch.restored) return;
+  ui.scratch.restored = true;
+  const kept = readKept(state);
+  if (!kept || sameValues(kept, state.values)) return;
+  queueMicrotask(() => ui.send("pick", { verb: "pick", values: kept }));
+}
+
+// What holds after the kernel has answered is kept: its own version of a choice, or, where it refused, the one before.
+function keepTaken(state, ui) {
+  const { phase } = ui.sent.pick ?? {};
+  if (state.store && ["saved", "refused"].includes(phase)) storage.set(keptChoice(state), state.values);
+}
+
 // A new state brings the values that hold; what the learner has changed since then is on its way and wins. Where it was
 // refused, the old values stand again.
 function pickedValues(state, ui) {
@@ -80,6 +107,8 @@ const FIELDS = { select: selectField, radio: radioField, many: manyField };
 
 function drawPicker(state, ui) {
   if (ui.scratch.again && !ui.busy("pick")) queueMicrotask(() => sendPicked(ui));
+  restoreKept(state, ui);
+  keepTaken(state, ui);
   const values = pickedValues(state, ui);
   const title = (ui.scratch.title ??= newId("picker"));
   const { phase, why, report } = ui.sent.pick ?? {};
