@@ -156,12 +156,35 @@ def test_only_those_missed_are_played_again_and_then_everybody(learner, kb):
     assert shown(page, "drill-head")["eyebrow"].endswith("round 3")
 
 
-def test_another_round_has_another_order(learner):
+def test_ten_come_first_and_the_next_ten_are_others(learner, kb):
     page = learner.open()
     first = page._play.state.vignette_ids
-    learner.decide(page, kb_right=True)
+    assert len(first) == 10
+    to_the_end(learner, page)
+    labels = [item["label"] for item in shown(page, "drill-result")["blocks"][-1]["items"]]
+    assert f"Go on with the others ({len(kb.vignettes) - 10} not met yet)" in labels
+    learner.press(page, verb="again", only="short")
+    second = page._play.state.vignette_ids
+    assert len(second) == 10
+    assert not {*first} & {*second}
+    assert learner.open()._play.state.vignette_ids == second
+
+
+def test_all_of_them_can_be_had_in_one_round_before_anything_is_decided(learner, kb):
+    page = learner.open()
     learner.press(page, verb="again", only="")
-    assert page._play.state.vignette_ids != first
+    assert len(page._play.state.vignette_ids) == len(kb.vignettes)
+    assert kinds(page) == ["DrillOpened"]
+    assert learner.open()._play.state.vignette_ids == page._play.state.vignette_ids
+
+
+def test_a_round_that_is_asked_for_twice_by_one_command_begins_once(learner):
+    page = learner.open()
+    learner.decide(page, kb_right=True)
+    for _ in range(2):
+        page.handle("again", {"verb": "again", "only": "short"})
+    assert subject(page) == "drill/red-flags/2"
+    assert kinds(page) == ["DrillOpened", "VignetteJudged", "DrillOpened"]
 
 
 def test_a_round_with_somebody_whom_the_content_has_lost_is_left_behind(learner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -15,6 +16,7 @@ from sciatica_teach.model.drill import DISPOSALS, Vignette
 from sciatica_teach.model.events import DrillOpened, ItemShown, VignetteJudged
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.drill import COMES_BACK_AFTER, DrillSession, DrillState, outcome_of, replay_drill
+from sciatica_teach.session.drill_rounds import SHORT_ROUND, draw_short
 
 DECISIONS = (*DISPOSALS, None)
 DECISION = st.sampled_from(DECISIONS)
@@ -211,7 +213,64 @@ def test_events_of_something_else_leave_the_state_alone():
     assert replay_drill((*opening, *drill_of("treat", "now").open(rng(), ("p0",))[1])) == state
 
 
+# ---- Short rounds ----
+
+SETTINGS = ("clinic", "sport", "pregnancy", "over-65")
+PATIENTS = st.lists(st.tuples(st.sampled_from(DISPOSALS), st.sampled_from(SETTINGS)), min_size=1, max_size=30).map(
+    lambda drawn: [replace(vignette(f"p{number}", right), setting=setting)
+                   for number, (right, setting) in enumerate(drawn)])
+
+
+@given(patients=PATIENTS, seed=st.integers(0, 2**32), data=st.data())
+def test_a_short_round_is_ten_of_them_once_each_and_as_mixed_as_they_are(patients, seed, data):
+    met = data.draw(st.lists(st.sampled_from([one.id for one in patients]), max_size=40))
+    found = draw_short(patients, met, rng(seed))
+    assert len(found) == len({*found}) == min(SHORT_ROUND, len(patients))
+    assert found == draw_short(patients, met, rng(seed))
+    by_id = {one.id: one for one in patients}
+    urgent = sum(by_id[name].right in {"now", "same-day"} for name in found)
+    there = sum(one.right in {"now", "same-day"} for one in patients)
+    assert urgent >= min(4, there)
+    assert len(found) - urgent >= min(4, len(patients) - there, len(found))
+
+
+@given(patients=PATIENTS, seed=st.integers(0, 2**32), data=st.data())
+def test_of_each_half_those_come_first_who_were_not_met_and_then_the_longest_ago(patients, seed, data):
+    met = data.draw(st.lists(st.sampled_from([one.id for one in patients]), max_size=40))
+    found = draw_short(patients, met, rng(seed))
+    place = {one.id: max((at for at, name in enumerate(met) if name == one.id), default=-1) for one in patients}
+    for cannot_wait in (True, False):
+        half = [one.id for one in patients if (one.right in {"now", "same-day"}) == cannot_wait]
+        taken, left = ([place[name] for name in half if (name in found) == is_in] for is_in in (True, False))
+        assert not taken or not left or max(taken) <= min(left)
+
+
+@given(seed=st.integers(0, 2**32))
+def test_short_rounds_of_the_shipped_drill_go_through_everybody_before_most_come_back(kb, seed):
+    session, chance = DrillSession(kb), rng(seed)
+    met, before = [], set()
+    for _ in range(6):
+        state, (event,) = session.open_short(chance, met)
+        right = [kb.get_vignette(name).right in {"now", "same-day"} for name in event.vignette_ids]
+        assert len(right) == 10
+        assert 4 <= sum(right) <= 6
+        assert not before & {*state.vignette_ids}
+        before = {*state.vignette_ids}
+        met += state.vignette_ids
+    assert {*met} == {one.id for one in kb.vignettes}
+
+
+@given(seed=st.integers(0, 2**32))
+def test_the_first_short_round_comes_from_several_settings(kb, seed):
+    found = draw_short(kb.vignettes, (), rng(seed))
+    assert len({kb.get_vignette(name).setting for name in found}) >= 3
+
+
 # ---- The shipped drill ----
+
+def test_about_half_of_the_shipped_patients_can_wait_as_the_drill_says(kb):
+    assert 0.45 <= sum(one.right in {"letter", "treat"} for one in kb.vignettes) / len(kb.vignettes) <= 0.55
+
 
 def test_the_shipped_drill_is_mixed_and_a_good_part_of_it_is_harmless(kb):
     counts = {right: sum(one.right == right for one in kb.vignettes) for right in DISPOSALS}

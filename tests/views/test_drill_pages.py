@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -92,13 +93,60 @@ def test_nobody_is_said_to_be_under_the_rule_who_is_not(session, kb):
     assert "must-refer" not in json.dumps(pages.verdict_state(session, state, "right"))
 
 
-@pytest.mark.parametrize("right", ["same-day", "letter", "treat"])
-def test_too_fast_reads_kindly_what_it_costs(session, kb, right):
-    one = first_with(kb, right)
-    state, _ = session.judge(opened(session, one.id), one.id, "now")
-    shown = pages.verdict_state(session, state, session.find_outcome(state))
-    assert shown["tone"] == "info"
-    assert shown["blocks"][0]["text"].startswith("What it costs:")
+def test_too_fast_reads_kindly_what_just_this_costs(session, kb):
+    costs = set()
+    for right, decided in combinations(reversed(DISPOSALS), 2):
+        one = first_with(kb, right)
+        state, _ = session.judge(opened(session, one.id), one.id, decided)
+        shown = pages.verdict_state(session, state, session.find_outcome(state))
+        assert shown["tone"] == "info"
+        costs.add(shown["blocks"][0]["text"])
+    assert len(costs) == 6
+    assert all(cost.startswith("What it costs:") and "better side to be wrong" in cost for cost in costs)
+
+
+def test_the_warning_card_is_told_with_the_first_who_is_treated_and_folded_after_that(session, kb):
+    first, second = [one for one in kb.vignettes if one.right == "treat"][:2]
+    urgent = first_with(kb, "now")
+    state = opened(session, first.id, second.id, urgent.id)
+    open_, folded = [], []
+    while not state.is_finished:
+        if not state.is_open:
+            state, _ = session.go_on(state)
+        state, _ = session.judge(state, state.showing, key := session.vignette(state).right)
+        blocks_ = pages.verdict_state(session, state, "right")["blocks"]
+        assert key == "treat" or "warning card lists" not in json.dumps(blocks_)
+        open_ += [one for one in blocks_ if one["type"] == "text" and "warning card lists" in one["text"]]
+        folded += [one for one in blocks_ if one["type"] == "details" and "warning card" in one["summary"]]
+    assert (len(open_), len(folded)) == (1, 1)
+
+
+def buttons(state) -> list[dict]:
+    return [item for block in state["blocks"] if block["type"] == "buttons" for item in block["items"]]
+
+
+def test_a_short_round_can_be_left_for_all_before_it_begins_and_a_long_one_for_ten_at_any_time(session, kb):
+    short, _ = session.open_short(np.random.default_rng(1))
+    (other,) = buttons(pages.head_state(session, short, 1))
+    assert other["action"] == {"verb": "again", "only": ""}
+    assert str(len(kb.vignettes)) in other["label"]
+    judged, _ = session.judge(short, short.showing, session.vignette(short).right)
+    assert buttons(pages.head_state(session, session.go_on(judged)[0], 1)) == []
+    everybody = opened(session)
+    judged, _ = session.judge(everybody, everybody.showing, session.vignette(everybody).right)
+    for state in (everybody, session.go_on(judged)[0]):
+        (other,) = buttons(pages.head_state(session, state, 1))
+        assert other["action"] == {"verb": "again", "only": "short"}
+
+
+def test_nothing_above_the_story_moves_when_the_first_verdict_comes(session):
+    """The words of the head leave with the first patient, not while their story is being read."""
+    before, _ = session.open_short(np.random.default_rng(1))
+    after, _ = session.judge(before, before.showing, "now")
+    kinds = [[block["type"] for block in pages.head_state(session, state, 1)["blocks"]]
+             for state in (before, after, session.go_on(after)[0])]
+    assert kinds == [["text", "progress", "buttons"], ["text", "progress", "buttons"], ["progress"]]
+    assert pages.verdict_state(session, after, session.find_outcome(after))["nearest"]
 
 
 def test_every_outcome_of_every_key_has_its_words(session, kb):
@@ -141,22 +189,25 @@ def finished(session, kb):
 
 def test_the_result_lists_who_was_missed_by_name_with_what_to_do(session, kb):
     state, missed, easy = finished(session, kb)
-    result = pages.result_state(session, state)
+    result = pages.result_state(session, state, 7)
     shown = json.dumps(result, ensure_ascii=False)
     assert missed.name in shown
     assert missed.do in shown
     assert easy.name not in shown
     assert dict(result["blocks"][0]["items"])["Right at once"] == "1 of 2"
-    only, everybody = result["blocks"][-1]["items"]
+    only, others, everybody = result["blocks"][-1]["items"]
     assert only["action"] == {"verb": "again", "only": "missed"}
+    assert others["action"] == {"verb": "again", "only": "short"}
+    assert others["label"] == "Go on with the others (7 not met yet)"
     assert everybody["action"] == {"verb": "again", "only": ""}
 
 
 def test_without_a_miss_there_is_nothing_to_repeat(session, kb):
     one = first_with(kb, "treat")
     state, _ = session.judge(opened(session, one.id), one.id, "treat")
-    result = pages.result_state(session, state)
-    assert len(result["blocks"][-1]["items"]) == 1
+    result = pages.result_state(session, state, 0)
+    assert [item["label"] for item in result["blocks"][-1]["items"]] == [
+        "Another 10, mixed", f"Everybody in one round ({len(kb.vignettes)})"]
     assert "Nobody who could not wait was made to wait." in json.dumps(result)
 
 

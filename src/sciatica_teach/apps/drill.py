@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import ipywidgets as widgets
@@ -12,6 +11,7 @@ from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.recorder import Play
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.model.drill import DISPOSALS, Disposal
+from sciatica_teach.model.events import VignetteJudged
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
 from sciatica_teach.session.drill import DrillSession, DrillState, Result, replay_drill
 from sciatica_teach.views.drill import DrillView
@@ -30,6 +30,8 @@ def red_flag_drill() -> widgets.Widget:
 class DrillPage:
     """Turns actions into use-cases, saves what happened, and shows what came of it."""
 
+    _play: Play[DrillState]
+
     def __init__(self, context: Context) -> None:
         self.context = context
         self.page = Page(self.handle, owner=context.owner)
@@ -39,13 +41,13 @@ class DrillPage:
     def handle(self, command_id: str, action: dict[str, Any]) -> None:
         """One action of the learner."""
         if action.get("verb") == "again":
-            missed = self._play.state.missed if action.get("only") == "missed" else ()
-            self._start(self._last() + 1, command_id, missed)
+            is_known = self.context.recorder.has(command_id)
+            self._start(self._last() + (not is_known), command_id, str(action.get("only", "")))
             return
         try:
             self._play.perform(command_id, lambda state: self._act(state, action))
         finally:
-            self._view.show(self._play.state)
+            self._show()
         if self._play.went_on_elsewhere:
             self.page.notify(say("notice.stale"))
 
@@ -68,17 +70,31 @@ class DrillPage:
         known = self.context.kb.vignette_by_id
         return last if state and all(name in known for name in state.vignette_ids) else last + 1
 
-    def _start(self, number: int, command_id: str = "", vignette_ids: Sequence[str] = ()) -> None:
+    def _met(self) -> tuple[str, ...]:
+        """Everybody judged so far, in any round, the latest decision last."""
+        events = (entry.event for entry in self.context.recorder.entries)
+        return tuple(event.vignette_id for event in events if isinstance(event, VignetteJudged))
+
+    def _start(self, number: int, command_id: str = "", only: str = "short") -> None:
+        """Round `number`: a short one, `only` those missed in the last one, or everybody."""
         subject = subject_of(KIND, THING, number)
-        rng = self.context.rng
-        play: Play[DrillState] = Play(
-            self.context.recorder, subject, replay_drill, lambda: self._session.open(rng(subject), vignette_ids))
+        missed = self._play.state.missed if only == "missed" else ()
+
+        def open_round() -> Result:
+            rng = self.context.rng(subject)
+            return self._session.open_short(rng, self._met()) if only == "short" else self._session.open(rng, missed)
+
+        play = Play(self.context.recorder, subject, replay_drill, open_round)
         if command_id:  # a round that somebody asked for is still there after a reload
             play.begin(command_id)
         self._play = play
         self._view = DrillView(self._session, subject, number, self.handle, arriving=bool(command_id))
-        self._view.show(play.state)
+        self._show()
         self.page.embed(self._view, subject=subject)
+
+    def _show(self) -> None:
+        met = {*self._met()}
+        self._view.show(self._play.state, sum(one.id not in met for one in self.context.kb.vignettes))
 
 
 def _require_disposal(given: object) -> Disposal | None:

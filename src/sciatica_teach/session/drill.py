@@ -21,12 +21,10 @@ from sciatica_teach.model.drill import DISPOSALS, Disposal, Vignette
 from sciatica_teach.model.events import DrillOpened, Event, ItemShown, VignetteJudged
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
+from sciatica_teach.session.drill_rounds import CANNOT_WAIT, draw_short
 
 COMES_BACK_AFTER: Final = 3
 """How many others are seen before a missed patient returns; fewer when fewer are left."""
-
-CANNOT_WAIT: Final[tuple[Disposal, ...]] = ("now", "same-day")
-"""Being slower with these is a miss."""
 
 Outcome = Literal["right", "miss", "too-slow", "too-fast", "undecided"]
 """`too-slow` and `undecided` (time was up) cost a patient weeks; a `miss` may cost life, leg or bladder."""
@@ -136,6 +134,10 @@ class DrillSession:
         if not chosen:
             raise NotAllowedNow("There is nobody in the drill yet.")
         return self._result(None, DrillOpened(vignette_ids=tuple(str(name) for name in rng.permutation(chosen))))
+
+    def open_short(self, rng: np.random.Generator, met: Sequence[str] = ()) -> Result:
+        """Begin a short, mixed run, first with those who are not among `met`. Raises as `open`."""
+        return self.open(rng, draw_short(self.kb.vignettes, met, rng))
 
     def judge(self, state: DrillState, vignette_id: str, disposal: Disposal | None) -> Result:
         """Send the patient on screen somewhere; None when time was up. The first decision counts.

@@ -20,15 +20,16 @@ class DrillView(AssembledView):
     ) -> None:
         """`number` counts the learner's runs; `arriving`: a button has just led here, so the focus follows."""
         self._session, self._number = session, number
-        self._at = ""
+        self._at, self._unmet = "", 0
         self._arriving = arriving
         super().__init__("st-drill-view", subject, handler)
 
-    def show(self, state: DrillState) -> None:
-        """Redraw from the state."""
+    def show(self, state: DrillState, unmet: int = 0) -> None:
+        """Redraw from the state; `unmet` patients of the content were never judged, in any round."""
+        self._unmet = unmet
         before, self._at = self._at, self._name(state)
         arrive = "head" if self._arriving and not before else ""
-        head = self._card("drill-head", drill_pages.head_state(state, self._number), arrive=arrive)
+        head = self._card("drill-head", drill_pages.head_state(self._session, state, self._number), arrive=arrive)
         self.children = (head, *self._below(state, before))
 
     def _below(self, state: DrillState, before: str) -> Sequence[Part]:
@@ -46,7 +47,7 @@ class DrillView(AssembledView):
         return (card, self._result(state)) if state.is_finished else (card,)
 
     def _result(self, state: DrillState) -> Part:
-        return self._card("drill-result", drill_pages.result_state(self._session, state))
+        return self._card("drill-result", drill_pages.result_state(self._session, state, self._unmet))
 
     def _card(self, name: str, state: drill_pages.PartState, *, arrive: str = "") -> Part:
         return self._part(name, Card, {**state, "arrive": arrive})

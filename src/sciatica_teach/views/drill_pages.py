@@ -11,6 +11,7 @@ from sciatica_teach.model.drill import DISPOSALS, Vignette
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.session.drill import DrillSession, DrillState, Outcome
+from sciatica_teach.session.drill_rounds import SHORT_ROUND
 from sciatica_teach.views import blocks
 from sciatica_teach.views.words import say
 
@@ -24,19 +25,33 @@ TONES: Final[dict[Outcome, str]] = {
 }
 
 
-def head_state(state: DrillState, number: int) -> PartState:
-    """What is asked, and how far the learner is."""
+def head_state(session: DrillSession, state: DrillState, number: int) -> PartState:
+    """What is asked, and how far the learner is. The words stay until the first patient has left."""
     done, total = len(state.settled), len(state.vignette_ids)
+    is_first = len(state.judged) == (not state.is_open)
+    intro = say("drill.intro", count=total, total=len(session.kb.vignettes))
     return {
+        "subject": blocks.STEP_THROUGH_MENUS,
         "tone": "bare",
         "eyebrow": say("drill.eyebrow", number=number),
         "title": say("drill.title"),
-        "level": 2,
+        "level": 3,
         "blocks": [
-            *([] if state.judged else [blocks.text(say("drill.intro"))]),
+            *([blocks.text(intro)] if is_first else []),
             {"type": "progress", "value": done, "of": total, "label": say("drill.progress", done=done, total=total)},
+            *_other_round(session, state, is_first),
         ],
     }
+
+
+def _other_round(session: DrillSession, state: DrillState, is_first: bool) -> list[blocks.Block]:
+    """A long round may be left for a short one at any time; a short one for all of them before it has begun."""
+    everybody = len(session.kb.vignettes)
+    if len(state.vignette_ids) > SHORT_ROUND:
+        return [blocks.buttons(blocks.button(say("drill.short_instead", count=SHORT_ROUND), "again", only="short"))]
+    if is_first and everybody > SHORT_ROUND:
+        return [blocks.buttons(blocks.button(say("drill.all_instead", count=everybody), "again", only=""))]
+    return []
 
 
 def patient_state(session: DrillSession, state: DrillState) -> PartState:
@@ -67,15 +82,34 @@ def verdict_state(session: DrillSession, state: DrillState, outcome: Outcome) ->
         "tone": TONES[outcome],
         "eyebrow": say(f"drill.word_{outcome}"),
         "title": say(f"drill.title_{outcome}", right=say(f"drill.{patient.right}")),
-        "level": 2,
+        "nearest": True,  # the story stays in sight: what came of it is read beside it
+        "level": 3,
         "blocks": [
-            *([blocks.text(say(f"drill.cost_{patient.right}"))] if outcome == "too-fast" else []),
+            *_cost(patient, state, outcome),
             blocks.text(say("drill.do", do=patient.do)),
             blocks.claim(session.kb, patient.why),
             *_rule(session.kb, patient),
+            *_warning_card(session.kb, state, patient),
             *_onward(state, outcome),
         ],
     }
+
+
+def _cost(patient: Vignette, state: DrillState, outcome: Outcome) -> list[blocks.Block]:
+    """What being faster than needed cost, for this decision in place of that one."""
+    if outcome != "too-fast" or state.last is None:
+        return []
+    cost = say(f"drill.cost_{patient.right}_{state.last.disposal}")
+    return [blocks.text(say("drill.cost", cost=cost))]
+
+
+def _warning_card(kb: KnowledgeBase, state: DrillState, patient: Vignette) -> list[blocks.Block]:
+    """What the safety net of those treated here is: in full with the first of a round, folded after that."""
+    if patient.right != "treat":
+        return []
+    told = blocks.text(say("drill.card"), quiet=True)
+    before = [kb.get_vignette(one.vignette_id).right for one in state.judged[:-1]]
+    return [blocks.details(say("drill.card_summary"), [told])] if "treat" in before else [told]
 
 
 def _rule(kb: KnowledgeBase, patient: Vignette) -> list[blocks.Block]:
@@ -97,8 +131,8 @@ def _onward(state: DrillState, outcome: Outcome) -> list[blocks.Block]:
     ]
 
 
-def result_state(session: DrillSession, state: DrillState) -> PartState:
-    """The whole run: how many were right at once, and who was missed, with what to do."""
+def result_state(session: DrillSession, state: DrillState, unmet: int) -> PartState:
+    """The whole run: how many were right at once, who was missed, with what to do, and how to go on."""
     missed = [session.kb.get_vignette(name) for name in state.missed]
     at_once = say("drill.of", count=len(state.right_at_once), total=len(state.vignette_ids))
     return {
@@ -106,7 +140,7 @@ def result_state(session: DrillSession, state: DrillState) -> PartState:
         "tone": "plain",
         "eyebrow": say("drill.result_eyebrow"),
         "title": say("drill.result_title"),
-        "level": 2,
+        "level": 3,
         "blocks": [
             blocks.facts([
                 (say("drill.fact_right"), at_once),
@@ -114,13 +148,22 @@ def result_state(session: DrillSession, state: DrillState) -> PartState:
                 (say("drill.fact_decisions"), str(len(state.judged))),
             ]),
             *_missed(missed),
-            blocks.buttons(
-                *([blocks.button(say("drill.again_missed", count=len(missed)), "again", only="missed", primary=True)]
-                  if missed else []),
-                blocks.button(say("drill.again"), "again", only="", primary=not missed),
-            ),
+            blocks.buttons(*_next_rounds(session, missed, unmet)),
         ],
     }
+
+
+def _next_rounds(session: DrillSession, missed: list[Vignette], unmet: int) -> list[dict[str, Any]]:
+    """Those missed first, then the others, then everybody at once."""
+    total = len(session.kb.vignettes)
+    again = [blocks.button(say("drill.again_missed", count=len(missed)), "again", only="missed", primary=True)]
+    short = say("drill.again_others", count=unmet) if unmet else say("drill.again_short", count=SHORT_ROUND)
+    return [
+        *(again if missed else []),
+        *([blocks.button(short, "again", only="short", primary=not missed)] if total > SHORT_ROUND else []),
+        blocks.button(say("drill.again", count=total), "again", only="",
+                      primary=not missed and total <= SHORT_ROUND),
+    ]
 
 
 def _missed(missed: list[Vignette]) -> list[blocks.Block]:

@@ -123,7 +123,7 @@ def test_a_missed_patient_is_told_at_once_comes_back_and_the_round_ends(visit, l
         assert one.name == missed or not any(one.do in frame for frame in here.frames)
         fails = not missed and one.right in {"now", "same-day"}
         here.page.locator(".st-drill").get_by_role("button", name=labels["letter" if fails else one.right]).click()
-        verdict = here.page.locator(".st-drill-view h2").nth(1)
+        verdict = here.page.locator(".st-drill-view .st-card-part h3").nth(1)
         expect(verdict).to_be_focused()
         expect(verdict).to_have_text(re.compile("^This patient could not wait" if fails else "as you decided$"))
         if one.name == missed:
@@ -150,7 +150,7 @@ def test_a_round_of_the_missed_ones_by_the_number_keys_alone(visit, lesson, kb):
         fails = not has_missed and one.right in {"now", "same-day"}
         has_missed = has_missed or fails
         here.page.keyboard.press("4" if fails else keys[one.right])
-        expect(here.page.locator(".st-drill-view h2").nth(1)).to_be_focused()
+        expect(here.page.locator(".st-drill-view .st-card-part h3").nth(1)).to_be_focused()
         decided += 1
         if decided == len(EVERYBODY) + 1:  # everybody once, and the missed one again
             break

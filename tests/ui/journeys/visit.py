@@ -60,7 +60,8 @@ class Visit:
         self.wait_until_alive()
 
     def wait_until_alive(self) -> None:
-        expect(self.page.locator(".st-view .st-part :is(h1, h2, h3, legend)").first).to_be_visible(timeout=STARTS_WITHIN_MS)
+        drawn = self.page.locator(".st-view .st-part :is(h1, h2, h3, legend)").first
+        expect(drawn).to_be_visible(timeout=STARTS_WITHIN_MS)
 
     def heading(self, words: str) -> None:
         """Wait until a heading with these words is there."""

@@ -27,7 +27,7 @@ function isElsewhere(now, before) {
 // Where the learner has just arrived (another question, the result, a case out of the menu): focus and words go there.
 // A card that is new stands in the document only after it was drawn, hence the wait for the next frame. A learner who
 // has put the focus somewhere in the meantime is at work there already, and keeps it.
-function arriveAt({ arrive }, ui) {
+function arriveAt({ arrive, nearest }, ui) {
   if (!arrive || ui.scratch.arrived === arrive) return;
   ui.scratch.arrived = arrive;
   const before = document.activeElement;
@@ -40,7 +40,8 @@ function arriveAt({ arrive }, ui) {
     target.focus({ preventScroll: true });
     // A heading near the lower edge would hide what it heads, and what is still growing above would push it out.
     const { top } = target.getBoundingClientRect();
-    if (top < 0 || top > window.innerHeight / 2) target.scrollIntoView({ block: "start" });
+    if (nearest) target.scrollIntoView({ block: "nearest" }); // what it speaks of stands above it and is still read
+    else if (top < 0 || top > window.innerHeight / 2) target.scrollIntoView({ block: "start" });
     return announce(target.textContent);
   };
   requestAnimationFrame(go);
