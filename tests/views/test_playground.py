@@ -112,11 +112,113 @@ def test_no_needle_before_the_safety_questions_are_answered(kb, playground):
     open_ = read(playground, ("slump", "present"), *asked[1:])
     assert rule_state(kb, open_)["tone"] == "caution"
     assert "open safety questions: 1" in rule_state(kb, open_)["title"]
-    assert advice_state(kb, open_)["title"].startswith("If the open safety questions are all answered with no")
+    assert advice_state(kb, open_) == {"title": say("playground.advice_ask"), "why": "", "rows": []}
+    assert say("playground.gist_ask") in answers_state(kb, open_, fresh=False)["now"]["text"]
     done = read(playground, ("slump", "present"), *asked)
     assert advice_state(kb, done)["title"].startswith("What to do now")
     flagged = read(playground, ("saddle-numbness", "present"))
     assert advice_state(kb, flagged)["title"].startswith("What to do now")  # a red flag waits for no further question
+
+
+@pytest.mark.parametrize("setting", ["acupuncture-clinic", "over-65", "pregnancy", "sport"])
+def test_no_decision_is_named_before_the_safety_questions(kb, playground, setting):
+    """Whatever is entered that is no red flag and forces nothing: no disposition stands on the screen."""
+    harmless = [one.id for one in kb.findings if not one.refer and one.kind != "red-flag"
+                and one.id not in kb.get_setting(setting).outside]
+    words = [say(f"urgency.{urgency}") for urgency in URGENCIES]
+    for finding_id in ("", *harmless):
+        reading = read(playground, *([(finding_id, "present")] if finding_id else []), setting=setting)
+        shares, answers = shares_state(kb, reading, pinned=False), answers_state(kb, reading, fresh=False)
+        shown = json.dumps([shares["rule"], shares["advice"], shares["said"], answers["now"]], ensure_ascii=False)
+        assert not [word for word in words if word in shown], finding_id
+        assert say("playground.advice_ask") == shares["advice"]["title"]
+
+
+@pytest.mark.parametrize("setting", ["acupuncture-clinic", "over-65", "pregnancy", "sport"])
+@pytest.mark.parametrize("others", ["open", "absent"])
+def test_rule_and_advice_never_contradict_one_another(kb, playground, setting, others):
+    """Every red flag and every finding that demands a referral, alone: what is said of the rule is what it demands."""
+    flags = [one.id for one in kb.findings if one.kind == "red-flag" or one.refer]
+    for finding_id in flags:
+        rest = [(one.id, "absent") for one in kb.findings if one.safety and one.id != finding_id]
+        reading = read(playground, *(rest if others == "absent" else []), (finding_id, "present"), setting=setting)
+        rule, advice = rule_state(kb, reading), advice_state(kb, reading)
+        floor, recommended = say(f"urgency.{reading.floor.urgency}"), say(f"urgency.{reading.recommended}")
+        if not reading.floor.finding_ids:
+            assert "Must refer:" not in rule["title"]
+            assert "demands at least" not in advice["why"]
+            asked = advice["title"] == say("playground.advice_ask")
+            assert asked or advice["title"] == say("playground.advice", decision=recommended)
+            assert asked == (rule["text"] == say("playground.rule_open_text"))
+            assert asked or "losses do" in rule["text"] or "what costs least; no red flag" in rule["text"]
+            continue
+        assert floor in rule["title"]
+        assert recommended in advice["title"]
+        if reading.recommended == reading.floor.urgency:
+            assert rule["title"] == say("playground.rule_title", decision=floor)
+            assert "go further" not in rule["text"] + advice["why"]
+        else:
+            assert rule["title"] == say("playground.rule_title_least", decision=floor)
+            assert f"The losses go further: {recommended}" in rule["text"]
+            assert advice["why"].startswith(f"The rule demands at least “{floor}”; the losses go further:")
+
+
+def test_a_red_flag_without_a_rule_speaks_at_once_where_the_losses_make_it_fast(kb, playground):
+    reading = read(playground, ("night-pain", "present"))
+    assert (reading.floor.finding_ids, reading.recommended) == ((), "same-day")
+    rule = rule_state(kb, reading)
+    assert "open safety questions" in rule["title"]
+    assert kb.get_finding("night-pain").name in rule["text"]
+    assert advice_state(kb, reading)["title"] == say("playground.advice", decision=say("urgency.same-day"))
+
+
+def test_pregnancy_elsewhere_names_its_setting_and_the_other_cautions_speak_of_the_needle(kb, playground):
+    reading = read(playground, ("pregnant", "present"), ("anticoagulant", "present"), ("implanted-device", "absent"))
+    own = kb.get_setting("pregnancy")
+    notes = {note["name"]: note for note in answers_state(kb, reading, fresh=False)["cautions"]}
+    assert notes.keys() == {kb.get_finding(one).name for one in ("pregnant", "anticoagulant")}
+    pregnant = notes[kb.get_finding("pregnant").name]
+    assert pregnant["setting"] == own.id
+    assert f"belongs to the setting “{own.name}”; switch there" in pregnant["text"]
+    assert own.name in pregnant["label"]
+    other = notes[kb.get_finding("anticoagulant").name]
+    assert (other["setting"], other["text"]) == ("", say("playground.caution"))
+    there = read(playground, ("pregnant", "present"), setting=own.id)
+    [note] = answers_state(kb, there, fresh=False)["cautions"]
+    assert (note["setting"], note["text"]) == ("", say("playground.caution_here"))
+
+
+@pytest.mark.parametrize("cause", ["", "cauda-equina", "deep-gluteal"])
+def test_what_cannot_move_anything_has_a_sentence_and_no_nomogram(kb, playground, cause):
+    """Every finding that no cause differs in, by both answers; and what is drawn has a ratio or a range to draw."""
+    for finding in kb.findings:
+        for answer in ("present", "absent"):
+            reading = read(playground, (finding.id, answer), cause=cause)
+            assert reading.last
+            state = last_state(kb, reading, reading.last)
+            if not finding.differs:
+                assert state["step"] is None
+                assert state["lines"][-1] == stays(kb, reading)
+            if state["step"]:
+                assert {plain(exp(state["step"][name])) for name in ("low", "ratio", "high")} != {"1"}
+                assert not any("between 1 and 1:" in line for line in state["lines"])
+
+
+def test_an_emergency_says_what_goes_with_the_patient(kb, playground):
+    assert answers_state(kb, read(playground, ("past-cancer", "present")), fresh=False)["sending"] is None
+    reading = read(playground, ("bowel-change", "absent"), ("saddle-numbness", "present"), ("slump", "unknown"))
+    sending = answers_state(kb, reading, fresh=False)["sending"]
+    assert sending["title"] == say("playground.send_title")
+    onset, found, note = sending["items"]
+    assert onset == say("playground.send_onset")
+    present, absent = found.split("Asked and absent:")
+    assert kb.get_finding("saddle-numbness").name in present
+    assert kb.get_finding("bowel-change").name in absent
+    assert kb.get_finding("slump").name not in found
+    assert note == say("playground.send_note")
+    assert sending["why"]["mark"] == "taught"
+    alone = answers_state(kb, read(playground, ("saddle-numbness", "present")), fresh=False)["sending"]
+    assert "absent" not in alone["items"][1]
 
 
 def test_all_red_flags_at_once_leave_the_cautions_to_be_asked(kb, playground):
@@ -235,10 +337,15 @@ def test_the_nomogram_tells_in_words_what_it_draws(kb, playground):
     assert step["low"] < step["ratio"] < step["high"]
 
 
+def stays(kb, reading):
+    share = exact_percent(reading.inference.posterior[reading.cause_id])
+    return say("playground.stays", cause=kb.get_cause(reading.cause_id).short, share=share)
+
+
 def test_a_step_that_counts_for_nothing_says_so_and_does_no_sum(kb, playground):
     reading = read(playground, ("slump", "present"), ("night-pain", "unknown"))
     lines = last_state(kb, reading, reading.last)["lines"]
-    assert lines[1:] == [say("playground.hand_idle")]
+    assert lines == [say("playground.unknown"), stays(kb, reading)]
 
 
 def test_every_step_of_the_trace_leads_to_marks_and_sources(kb, playground):
@@ -357,7 +464,8 @@ def test_what_the_setting_counts_already_says_that_it_moves_nothing(kb, playgrou
     reading = read(playground, ("slump", "present"), (finding_id, "present"), setting=setting.id)
     held = next(step for step in moved_state(kb, reading)["steps"] if step["id"] == finding_id)
     assert (held["counted"], held["ratio"], held["status"]) == (False, "", say("playground.held"))
-    assert last_state(kb, reading, reading.last)["lines"][1:] == [say("playground.hand_idle")]
+    assert last_state(kb, reading, reading.last)["lines"] == [say("playground.held"), stays(kb, reading)]
+    assert last_state(kb, reading, reading.last)["step"] is None
 
 
 def test_the_view_has_three_parts_and_keeps_no_record(kb, playground):

@@ -15,7 +15,16 @@ from sciatica_teach.views import blocks
 from sciatica_teach.views.numbers import percent, percent_range, plain
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Answers, Nomogram, Shares
-from sciatica_teach.views.playground_advice import advice_state, decision_words, is_danger, loss_if_treated, rule_state
+from sciatica_teach.views.playground_advice import (
+    advice_state,
+    asks_first,
+    decision_words,
+    is_danger,
+    loss_if_treated,
+    rule_state,
+)
+from sciatica_teach.views.playground_cautions import caution_notes
+from sciatica_teach.views.playground_sending import sending_state
 from sciatica_teach.views.playground_steps import answer_words, moved_state, rate_sources
 from sciatica_teach.views.words import say
 
@@ -69,15 +78,18 @@ def answers_state(kb: KnowledgeBase, reading: Reading, *, fresh: bool) -> PartSt
         "id": "answers", "subject": "", "title": say("playground.answers_title"), "fresh": fresh,
         "setting": reading.state.setting_id, "entries": [list(entry) for entry in reading.state.entries],
         "aside": [[one.finding_id, one.why] for one in reading.aside],
-        "free": [[question.finding_id, _worth_words(question)] for question in free],
-        "next": [[question.finding_id, _worth_words(question)] for question in worthy[:NEXT]],
+        "free": [[question.finding_id, _worth_words(kb, question)] for question in free],
+        "next": [[question.finding_id, _worth_words(kb, question)] for question in worthy[:NEXT]],
+        "cautions": caution_notes(kb, reading), "sending": sending_state(kb, reading),
         "flags_open": any(kb.get_finding(one).kind == "red-flag" for one in reading.open_safety),
         "now": _gist(kb, reading),
     }
 
 
-def _worth_words(question: QuestionValue) -> str:
+def _worth_words(kb: KnowledgeBase, question: QuestionValue) -> str:
     """What asking is worth, in words and in the units of the loss table, and what it costs."""
+    if kb.get_finding(question.finding_id).kind == "caution":
+        return say("playground.worth_caution")
     size = next((word for least, word in WORTH if question.value >= least), "none")
     worth = say("playground.worth", size=say(f"playground.worth_{size}"), value=plain(question.value, 2))
     if question.is_free:
@@ -88,10 +100,12 @@ def _worth_words(question: QuestionValue) -> str:
 def _gist(kb: KnowledgeBase, reading: Reading) -> PartState:
     """One line for a small screen: what leads, and what has to be done."""
     leading = reading.ranked[0]
-    demanded = bool(reading.floor.finding_ids)
-    words = say("playground.gist", cause=kb.get_cause(leading).short,
-                share=percent(reading.inference.posterior[leading]), decision=decision_words(reading.recommended))
-    return {"tone": "unsafe" if demanded else "info", "text": words}
+    first = asks_first(kb, reading)
+    tone = "unsafe" if reading.floor.finding_ids else "caution" if first else "info"
+    decision = say("playground.gist_ask") if first else decision_words(reading.recommended)
+    share = percent(reading.inference.posterior[leading])
+    return {"tone": tone, "text": say("playground.gist", cause=kb.get_cause(leading).short, share=share,
+                                      decision=decision)}
 
 
 def shares_state(kb: KnowledgeBase, reading: Reading, *, pinned: bool) -> PartState:

@@ -13,6 +13,7 @@ from sciatica_teach.session.last_step import LastStep
 from sciatica_teach.session.playground import Reading
 from sciatica_teach.views.blocks import source_note
 from sciatica_teach.views.numbers import exact_percent, percent, percent_range, plain, times
+from sciatica_teach.views.playground_cautions import caution_words
 from sciatica_teach.views.words import say
 
 EVEN = 0.05
@@ -38,22 +39,23 @@ def moved_state(kb: KnowledgeBase, reading: Reading) -> dict[str, Any]:
         "empty": say("playground.moved_empty"), "trace": say("playground.trace"),
         "note": say("playground.trace_note", setting=kb.get_setting(reading.state.setting_id).name),
         "steps": [
-            _step_state(kb, by_id[finding_id], cause.id) if finding_id in by_id else _held_state(kb, finding_id, value)
+            _step_state(kb, reading, by_id[finding_id]) if finding_id in by_id else _held_state(kb, finding_id, value)
             for finding_id, value in reading.observed.items()
         ],
         "last": last_state(kb, reading, reading.last) if reading.last else None,
     }
 
 
-def _step_state(kb: KnowledgeBase, step: Step, cause_id: str) -> dict[str, Any]:
+def _step_state(kb: KnowledgeBase, reading: Reading, step: Step) -> dict[str, Any]:
     finding = kb.get_finding(step.finding_id)
-    log_ratio = step.log_ratio[cause_id]
+    log_ratio = step.log_ratio[reading.cause_id]
+    still = step.value == "unknown" or finding.kind == "caution"
     return {
-        "id": finding.id, "name": finding.name, "answer": say(f"answer.{step.value}"), "counted": step.counted,
+        "id": finding.id, "name": finding.name, "answer": say(f"answer.{step.value}"),
+        "counted": step.counted and not still,
         "turn": "none" if abs(log_ratio) < EVEN else "up" if log_ratio > 0 else "down",
-        "ratio": "" if step.value == "unknown" else times(exp(log_ratio)),
-        "status": _status_words(kb, step), "summary": say("playground.figures"),
-        "rates": [] if step.value == "unknown" else _rates(kb, step, cause_id),
+        "ratio": "" if still else times(exp(log_ratio)), "status": _status_words(kb, reading, step),
+        "summary": say("playground.figures"), "rates": [] if still else _rates(kb, step, reading.cause_id),
     }
 
 
@@ -65,10 +67,12 @@ def _held_state(kb: KnowledgeBase, finding_id: str, value: Answer) -> dict[str, 
     }
 
 
-def _status_words(kb: KnowledgeBase, step: Step) -> str:
-    if step.outweighed_by:
-        return say("playground.outweighed", other=kb.get_finding(step.outweighed_by).name)
-    return say("playground.unknown") if step.value == "unknown" else ""
+def _status_words(kb: KnowledgeBase, reading: Reading, step: Step) -> str:
+    if step.value == "unknown":
+        return say("playground.unknown")
+    if kb.get_finding(step.finding_id).kind == "caution":
+        return caution_words(kb, reading, step.finding_id, step.value)
+    return say("playground.outweighed", other=kb.get_finding(step.outweighed_by).name) if step.outweighed_by else ""
 
 
 def _rates(kb: KnowledgeBase, step: Step, cause_id: str) -> list[dict[str, Any]]:
@@ -89,18 +93,38 @@ def _rate_state(rate: Rate, label: str) -> dict[str, Any]:
 
 
 def last_state(kb: KnowledgeBase, reading: Reading, last: LastStep) -> dict[str, Any]:
-    """The nomogram of the last step, and the sentences that work it out."""
+    """The nomogram of the last step, and the sentences that work it out; only sentences where nothing can move."""
     finding = kb.get_finding(last.finding_id)
     answer = say(f"answer.{last.value}")
     heading = say("playground.last", finding=finding.name, answer=answer)
-    if last.odds is None:
-        cause = kb.get_cause(reading.cause_id).short
-        return {"step": None, "heading": heading, "lines": [say("playground.settled", cause=cause)]}
+    still = why_still(kb, reading, last)
+    if last.odds is None or still:
+        return {"step": None, "heading": heading, "lines": still}
     lines = by_hand(kb, reading, last, last.odds)
     return {
         "heading": heading, "lines": lines, "label": say("playground.nomogram", text=" ".join(lines)),
         "step": _drawn(last.odds), "off": "" if _is_on_scale(last.odds) else say("playground.off_scale"),
     }
+
+
+def why_still(kb: KnowledgeBase, reading: Reading, last: LastStep) -> list[str]:
+    """Why the last step moved nothing, and where the share stays; nothing where there is a step to draw."""
+    cause = kb.get_cause(reading.cause_id).short
+    if last.odds is None:
+        return [say("playground.settled", cause=cause)]
+    stays = say("playground.stays", cause=cause, share=exact_percent(last.odds.prior))
+    step = next((one for one in reading.inference.trace if one.finding_id == last.finding_id), None)
+    status = _status_words(kb, reading, step) if step else say("playground.held")
+    if not last.rates and not last.replaced:
+        return [status, stays]
+    if kb.get_finding(last.finding_id).kind == "caution":
+        return [status, stays]
+    return [] if _is_seen(last.odds) else [say("playground.even", cause=cause), stays]
+
+
+def _is_seen(odds: OddsStep) -> bool:
+    """The ratio or an end of its range differs from 1 in the digits shown."""
+    return any(plain(exp(one)) != "1" for one in (odds.ratio.low, odds.ratio.mid, odds.ratio.high))
 
 
 def _drawn(odds: OddsStep) -> dict[str, Any]:
@@ -126,8 +150,6 @@ def by_hand(kb: KnowledgeBase, reading: Reading, last: LastStep, odds: OddsStep)
     ratio = exp(odds.ratio.mid)
     before = say("playground.hand_prior", cause=cause, share=exact_percent(odds.prior), here=plain(odds.prior),
                  rest=plain(1 - odds.prior), odds=plain(odds.prior_odds))
-    if not last.rates and not last.replaced:
-        return [before, say("playground.hand_idle")]
     return [
         before, _ratio_words(kb, last, cause, ratio),
         say("playground.hand_posterior", prior=plain(odds.prior_odds), ratio=plain(ratio),

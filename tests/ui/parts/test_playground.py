@@ -31,8 +31,9 @@ CATALOGUE = {
 }
 ANSWERS: dict[str, Any] = {
     "subject": "", "id": "answers", "title": "What you know", "fresh": False, "setting": "clinic", "entries": [],
-    "aside": [], "flags_open": True, "free": [["saddle", "may well change what to do (1.2)"], ["fever", "may change what to do (0.4)"]],
-    "next": [["slr", "may change what to do (0.3) · 2 min"], ["sitting", "seldom changes what to do (0.02) · 1 min"]],
+    "aside": [], "flags_open": True, "cautions": [], "sending": None,
+    "free": [["saddle", "may well change what to do"], ["fever", "may change what to do"]],
+    "next": [["slr", "may change what to do · takes 2 min"], ["sitting", "seldom changes what to do · takes 1 min"]],
     "now": {"tone": "info", "text": "Lumbar disc 22 % · Treat here, with a safety net"},
 }
 ROWS = [[n, share, share * 0.6, min(1, share * 1.4), 0.125, f"{100 * share:.0f} %", "from–to %", "12 %", ""]
@@ -127,7 +128,42 @@ def test_a_proposed_question_is_answered_where_it_stands_and_the_next_one_takes_
     page.get_by_role("group", name="Saddle numbness").get_by_role("button", name="absent").press("Space")
     assert bench.actions("answers") == [{"verb": "enter", "finding": "saddle", "answer": "absent"}]
     bench.show("answers", {**ANSWERS, "entries": [["saddle", "absent"]], "free": ANSWERS["free"][1:]})
-    expect(page.get_by_role("group", name="Fever").get_by_role("button", name="absent")).to_be_focused()
+    expect(page.get_by_role("group", name="Fever")).to_be_focused()
+
+
+def test_after_the_last_proposed_question_the_focus_rests_at_their_heading(bench):
+    page = lay_out(bench, "answers", free=ANSWERS["free"][:1], next=[])
+    page.get_by_role("group", name="Saddle numbness").get_by_role("button", name="absent").press("Space")
+    bench.show("answers", {**ANSWERS, "entries": [["saddle", "absent"]], "free": [], "next": []})
+    expect(page.get_by_role("heading", name="What should I ask next?")).to_be_focused()
+
+
+def test_a_caution_names_the_setting_where_it_counts_one_click_away(bench):
+    note = {"name": "Pregnant", "text": "It belongs to a setting.", "setting": "pregnancy", "label": "Switch to it"}
+    page = lay_out(bench, "answers", entries=[["fever", "present"]], cautions=[note, {**note, "name": "Pills",
+                   "setting": "", "label": ""}])
+    expect(page.locator(".st-aside-note").last).to_contain_text("Pills It belongs")
+    page.get_by_role("button", name="Switch to it").press("Enter")
+    assert bench.actions("answers") == [{"verb": "setting", "setting": "pregnancy"}]
+    bench.show("answers", {**ANSWERS, "setting": "pregnancy", "entries": [["fever", "present"]]})
+    expect(page.get_by_role("heading", name="Entered so far")).to_be_focused()
+
+
+SENDING = {"title": "Nothing more to ask: send", "lead": "With the patient:", "items": ["Onset.", "Found.", "A note."],
+           "why": {"text": "Questions cost time.", "mark": "taught", "sources": SOURCES}}
+
+
+def test_an_emergency_proposes_no_question_but_they_stay_reachable(bench):
+    page = lay_out(bench, "answers")
+    page.get_by_role("group", name="Saddle numbness").get_by_role("button", name="present").press("Space")
+    bench.show("answers", {**ANSWERS, "entries": [["saddle", "present"]], "free": ANSWERS["free"][1:],
+                           "sending": SENDING})
+    heading = page.get_by_role("heading", name="Nothing more to ask: send")
+    expect(heading).to_be_focused()
+    expect(page.get_by_text("A note.")).to_be_visible()
+    expect(page.get_by_role("group", name="Fever")).to_be_hidden()
+    page.get_by_text("Questions that may wait").press("Enter")
+    expect(page.get_by_role("group", name="Fever")).to_be_visible()
 
 
 def test_after_the_last_entry_is_taken_back_the_focus_stays_near(bench):
@@ -207,6 +243,22 @@ def test_all_red_flags_are_answered_at_once_and_the_absent_ones_fold_away(bench)
     expect(page.get_by_role("button", name="Every red flag")).to_have_count(0)
     page.get_by_text("Safety questions, absent (4)").press("Enter")
     page.get_by_role("button", name="Take back: Flag 1").press("Enter")
+
+
+def test_a_chip_taken_back_before_folded_ones_leaves_the_focus_in_sight(bench):
+    findings = [{**CATALOGUE["findings"][0], "id": f"flag-{n}", "name": f"Flag {n}"} for n in range(4)]
+    bench.traits = {"catalogue": {**CATALOGUE, "findings": [*CATALOGUE["findings"], *findings]}}
+    entries = [["slump", "present"], *([one["id"], "absent"] for one in findings)]
+    page = bench.put("answers", {**ANSWERS, "entries": entries})
+    page.get_by_role("button", name="Take back: Slump test").press("Enter")
+    bench.show("answers", {**ANSWERS, "entries": entries[1:]})
+    expect(page.get_by_role("heading", name="Entered so far")).to_be_focused()
+
+
+def test_no_decision_is_drawn_before_the_safety_questions(bench):
+    page = lay_out(bench, "shares", advice={"title": "Ask first.", "why": "", "rows": []})
+    expect(page.get_by_text("Ask first.")).to_be_visible()
+    expect(page.get_by_text("What each decision would cost")).to_have_count(0)
 
 
 def test_where_first_shares_come_from_is_one_click_away(bench):
@@ -380,7 +432,9 @@ def test_a_cause_that_nothing_can_move_has_words_and_no_picture(bench):
 
 
 FULL = {
-    "answers": {"entries": [["slump", "present"], ["slr", "present"]], "aside": [["slr", "It does not fit."]]},
+    "answers": {"entries": [["slump", "present"], ["slr", "present"]], "aside": [["slr", "It does not fit."]],
+                "sending": SENDING, "cautions": [{"name": "Pregnant", "text": "It belongs to a setting.",
+                                                  "setting": "pregnancy", "label": "Switch to “Pregnancy”"}]},
     "shares": {"rule": {"tone": "unsafe", "title": "Must refer", "text": "No benign finding can push it down.",
                         "reasons": [BASIS]}},
     "nomogram": {},

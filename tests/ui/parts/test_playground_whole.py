@@ -85,7 +85,8 @@ def test_a_finding_moves_the_belief_and_taking_it_back_moves_it_back(live, kb):
 
 
 def test_a_red_flag_changes_the_rule_at_once_and_benign_findings_leave_it(live, kb):
-    expect(live.page.locator(".st-rule")).to_contain_text("nothing entered demands a referral")
+    expect(live.page.locator(".st-rule")).to_contain_text("open safety questions")
+    expect(live.page.get_by_text(say("playground.advice_ask"))).to_be_visible()
     live.enter(name_of(kb, "saddle-numbness"), say("answer.present"))
     rule = live.page.locator(".st-rule")
     expect(rule).to_contain_text(f"Must refer: {say('urgency.emergency')}")
@@ -128,7 +129,49 @@ def test_a_proposed_safety_question_is_answered_by_mouse_and_leaves_the_list(liv
     assert asked not in proposed.all_inner_texts()
 
 
+def test_two_quick_enters_answer_one_question_and_the_next_one_has_the_focus(live):
+    groups = live.page.locator("[data-key^='row:next:']")
+    asked = groups.first.get_attribute("data-key")
+    groups.first.get_by_role("button", name=say("answer.absent")).focus()
+    live.page.keyboard.press("Enter")
+    live.page.keyboard.press("Enter")  # before the kernel has heard of the first
+    live.settle("answers")
+    expect(groups.first).to_be_focused()  # the order may have changed: whatever comes first now
+    assert groups.first.get_attribute("data-key") != asked
+    live.page.keyboard.press("Enter")  # and after
+    live.page.keyboard.press("Space")
+    assert len(live.bench.actions("answers")) == 1
+    expect(live.page.get_by_role("button", name="Take back")).to_have_count(1)
+    live.page.keyboard.press("Tab")
+    expect(groups.first.get_by_role("button").first).to_be_focused()
+
+
+def test_the_focus_stays_near_when_everything_is_taken_back(live, kb):
+    rest = live.page.get_by_role("heading", name=say("parts.answers_entered"))
+    for finding_id in ("slump", "night-pain"):
+        live.enter(name_of(kb, finding_id), say("answer.present"))
+    live.page.get_by_role("button", name=say("parts.answers_clear")).press("Enter")
+    live.settle("answers")
+    expect(rest).to_be_focused()
+    live.enter(name_of(kb, "slump"), say("answer.present"))
+    live.page.get_by_role("button", name="Take back: Slump test, present").press("Enter")
+    live.settle("answers")
+    expect(rest).to_be_focused()
+
+
+def test_pregnancy_is_counted_by_a_switch_of_the_setting(live, kb):
+    live.enter(name_of(kb, "pregnant"), say("answer.present"))
+    expect(live.page.get_by_role("heading", name="The last step")).to_be_visible()
+    expect(live.page.locator("svg")).to_have_count(0)
+    setting = kb.get_setting("pregnancy").name
+    live.page.get_by_role("button", name=say("playground.caution_switch", setting=setting)).press("Enter")
+    live.settle("answers")
+    expect(live.page.get_by_role("radio", name=setting)).to_be_checked()
+    expect(live.page.locator(".st-aside-note")).to_contain_text(say("playground.caution_here"))
+
+
 def test_a_closer_look_at_an_emergency_shows_its_own_step(live, kb):
+    live.enter(name_of(kb, "slump"), say("answer.present"))
     live.enter(name_of(kb, "saddle-numbness"), say("answer.present"))
     live.page.get_by_role("radio", name="Cauda equina").press("Space")
     live.settle("shares")

@@ -26,6 +26,14 @@ function asideNotice(state, names) {
     h("ul", {}, state.aside.map(([id, why]) => h("li", {}, h("strong", {}, names.get(id).name), " ", why)))));
 }
 
+// Cautions that are present move no share: the reason, and the way to the setting where one of them does.
+function cautionNote({ name, text, setting, label }, ui) {
+  const key = `switch:${setting}`;
+  return h("div", { class: "st-aside-note st-tone-info" }, icon(SHAPES.info), h("div", {},
+    h("p", {}, h("strong", {}, name), " ", text),
+    setting && [button(label, { key, onclick: () => give(ui, key, { verb: "setting", setting }) }), fate(ui.sent[key])]));
+}
+
 const NEXT_SHOWN = 3;
 
 function enteredChips(state, names, values, ui) {
@@ -42,31 +50,53 @@ function enteredChips(state, names, values, ui) {
   const folded = screened.length > NEXT_SHOWN ? screened : [];
   const open = state.entries.filter((entry) => !folded.includes(entry));
   return [
-    h("h4", { tabindex: "-1", "data-rest": "entered" }, say("parts.answers_entered")),
+    restHeading("entered", say("parts.answers_entered")),
     open.length ? h("ul", { class: "st-chips" }, open.map(chip)) : !folded.length && quiet(say("parts.answers_none")),
     folded.length > 0 && h("details", {},
       h("summary", { "data-key": "screened" }, say("parts.answers_screened", { count: folded.length })),
       h("ul", { class: "st-chips" }, folded.map(chip))),
+    state.cautions.map((one) => cautionNote(one, ui)),
     state.entries.length > 1 && h("div", { class: "st-buttons" },
       button(say("parts.answers_clear"), { key: "clear", onclick: () => give(ui, "clear", { verb: "clear" }) })),
+  ];
+}
+
+// The safety questions, the first few of them or all, and one button that answers every red flag at once.
+function freeQuestions(state, rows, ui) {
+  const more = () => { ui.draft.more = !ui.draft.more; ui.redraw(); };
+  const free = ui.draft.more ? state.free : state.free.slice(0, NEXT_SHOWN);
+  const buttons = [
+    state.free.length > NEXT_SHOWN && button(
+      say(ui.draft.more ? "parts.answers_fewer" : "parts.answers_more", { count: state.free.length }),
+      { key: "more", onclick: more, "aria-expanded": String(Boolean(ui.draft.more)) }),
+    state.flags_open && button(say("parts.answers_screen"),
+      { key: "screen", onclick: () => give(ui, "screen", { verb: "screen" }) }),
+  ].filter(Boolean);
+  return [
+    h("h5", {}, icon(SHAPES.safety), say("parts.answers_free")),
+    state.free.length ? rows(free) : quiet(say("parts.answers_free_done")),
+    buttons.length > 0 && h("div", { class: "st-buttons" }, buttons),
   ];
 }
 
 function nextQuestions(state, names, values, ui) {
   const rows = (list) => h("ul", {},
     list.map(([id, worth]) => findingRow(names.get(id), values.get(id), "next", ui, worth)));
-  const more = () => { ui.draft.more = !ui.draft.more; ui.redraw(); };
-  const free = ui.draft.more ? state.free : state.free.slice(0, NEXT_SHOWN);
-  return h("section", {}, h("h4", {}, say("parts.answers_next")),
-    h("h5", {}, icon(SHAPES.safety), say("parts.answers_free")),
-    state.free.length ? rows(free) : quiet(say("parts.answers_free_done")),
-    state.free.length > NEXT_SHOWN && button(
-      say(ui.draft.more ? "parts.answers_fewer" : "parts.answers_more", { count: state.free.length }),
-      { key: "more", onclick: more, "aria-expanded": String(Boolean(ui.draft.more)) }),
-    state.flags_open && button(say("parts.answers_screen"),
-      { key: "screen", onclick: () => give(ui, "screen", { verb: "screen" }) }),
+  const questions = [
+    freeQuestions(state, rows, ui),
     h("h5", {}, say("parts.answers_worth")), hintLine(say("parts.answers_worth_hint")),
-    state.next.length ? rows(state.next) : quiet(say("parts.answers_next_done")));
+    state.next.length ? rows(state.next) : quiet(say("parts.answers_next_done")),
+  ];
+  if (!state.sending) return h("section", {}, restHeading("next", say("parts.answers_next")), questions);
+  return h("section", {}, sendingCard(state.sending),
+    h("details", {}, h("summary", { "data-key": "still" }, say("parts.answers_still")), questions));
+}
+
+// An emergency: no more questions, but what goes with the patient.
+function sendingCard({ title, lead, items, why }) {
+  return h("div", { class: "st-sending st-tone-unsafe" },
+    restHeading("next", title), h("p", {}, why.text, " ", mark(why.mark)),
+    h("p", {}, h("strong", {}, lead)), h("ul", {}, items.map((item) => h("li", {}, item))), sourceNote(why.sources));
 }
 
 function matchesWords({ name, ask, topic }, words) {

@@ -29,11 +29,14 @@ function findingRow(finding, value, place, ui, under) {
   const tagged = finding.safety && place !== "next"; // there the heading says it
   return h("li", { class: value ? "st-finding st-given" : "st-finding" },
     h("div", { class: "st-finding-words" },
-      h("p", {}, h("strong", { id: name }, finding.name), tagged && " ",
+      h("p", { class: "st-finding-name" }, h("strong", { id: name }, finding.name), tagged && " ",
         tagged && h("span", { class: "st-tag" }, h("span", { "aria-hidden": "true" }, SHAPES.safety),
           say("parts.safety"))),
-      h("p", { class: "st-quiet", id: note }, finding.ask), under && quiet(under)),
-    h("div", { class: "st-gives", role: "group", "aria-labelledby": name, "aria-describedby": note },
-      Object.keys(SHAPE_OF).map((answer) => answerButton(finding, answer, value, place, ui))),
+      h("p", { class: "st-finding-ask", id: note }, finding.ask),
+      under && h("p", { class: "st-finding-under" }, under)),
+    h("div", {
+      class: "st-gives", role: "group", "aria-labelledby": name, "aria-describedby": note,
+      tabindex: "-1", "data-key": `row:${place}:${finding.id}`,
+    }, Object.keys(SHAPE_OF).map((answer) => answerButton(finding, answer, value, place, ui))),
     fateAt(finding, place, ui));
 }

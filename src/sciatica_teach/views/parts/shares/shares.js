@@ -33,16 +33,21 @@ function ruleBanner({ tone, title, text, reasons }) {
     h("div", {}, h("p", {}, h("strong", {}, title)), h("p", {}, text), reasons.map(reason)));
 }
 
-function adviceBlock({ title, why, caption, head, rows, basis }) {
+function lossTable({ caption, head, rows, basis }) {
   const line = ([name, loss, word]) => h("tr", {}, h("th", { scope: "row" }, name),
     h("td", { class: "st-numeric" }, loss), h("td", {}, word));
-  return h("div", { class: "st-advice" }, h("p", {}, h("strong", {}, title)), h("p", {}, why),
-    h("details", {}, h("summary", { "data-key": "losses" }, caption),
-      h("div", { class: "st-table", tabindex: "0", role: "region", "aria-label": caption }, h("table", {},
-        h("thead", {}, h("tr", {}, head.map((label, n) =>
-          h("th", { scope: "col", class: n === 1 ? "st-numeric" : undefined }, label)))),
-        h("tbody", {}, rows.map(line)))),
-      h("p", { class: "st-quiet" }, basis.text, " ", mark(basis.mark)), sourceNote(basis.sources)));
+  return h("details", {}, h("summary", { "data-key": "losses" }, caption),
+    h("div", { class: "st-table", tabindex: "0", role: "region", "aria-label": caption }, h("table", {},
+      h("thead", {}, h("tr", {}, head.map((label, n) =>
+        h("th", { scope: "col", class: n === 1 ? "st-numeric" : undefined }, label)))),
+      h("tbody", {}, rows.map(line)))),
+    h("p", { class: "st-quiet" }, basis.text, " ", mark(basis.mark)), sourceNote(basis.sources));
+}
+
+// Before the safety questions are answered there are no rows: no decision is named.
+function adviceBlock(advice) {
+  return h("div", { class: "st-advice" }, h("p", {}, h("strong", {}, advice.title)),
+    advice.why && h("p", {}, advice.why), advice.rows.length > 0 && lossTable(advice));
 }
 
 const legendKey = () => h("ul", { class: "st-key", "aria-hidden": "true" },
