@@ -102,7 +102,13 @@ def test_the_index_leads_to_every_claim_and_says_how_it_stands(session, kb):
     (details,) = pages.index_state(session, state)["blocks"]
     entries = details["blocks"][0]["items"]
     assert [entry["action"]["claim"] for entry in entries] == [claim.id for claim in kb.article_claims]
-    assert [entry["tone"] for entry in entries[:3]] == ["right", "caution", "plain"]
+    assert {entry["tone"] for entry in entries} == {"plain"}  # a tick would seem to bear the sentence out
+    assert f"evidence: {first.verdict}" in entries[0]["meta"]
+    assert "as the evidence has it" in entries[0]["meta"]
+    assert f"the evidence has “{second.right[0]}" in entries[1]["meta"]
+    assert f"evidence: {second.verdict}" in entries[1]["meta"]
+    assert not any(claim.verdict in entry["meta"]
+                   for claim, entry in zip(kb.article_claims[2:], entries[2:], strict=True))
     assert entries[1]["meta"].endswith("on screen")
 
 

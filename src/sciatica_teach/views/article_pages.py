@@ -27,7 +27,7 @@ def head_state(session: ArticleSession, state: ArticleState, claim: ArticleClaim
         "tone": "bare",
         "eyebrow": say("article.eyebrow", number=claims.index(claim) + 1, total=len(claims)),
         "title": say("article.title"),
-        "level": 2,
+        "level": 3,
         "blocks": [
             blocks.text(claim.claim, quote=True),
             {"type": "progress", "value": done, "of": len(claims), "label": label},
@@ -55,7 +55,7 @@ def unsafe_state(session: ArticleSession, claim: ArticleClaim) -> PartState:
         "tone": "unsafe",
         "eyebrow": say("article.unsafe"),
         "title": claim.verdict,
-        "level": 2,
+        "level": 3,
         "blocks": [blocks.text(say("article.unsafe_text")), blocks.claim(session.kb, claim.teach)],
     }
 
@@ -68,7 +68,7 @@ def verdict_state(session: ArticleSession, state: ArticleState, claim: ArticleCl
         "tone": "plain",
         "eyebrow": say("article.verdict"),
         "title": "" if claim.unsafe else claim.verdict,
-        "level": 2,
+        "level": 3,
         "blocks": [
             blocks.verdicts([_said(state.judged[claim.id], claim)]),
             _heading("article.evidence"),
@@ -119,7 +119,7 @@ def index_state(session: ArticleSession, state: ArticleState) -> PartState:
         "tone": "bare",
         "eyebrow": "",
         "title": "",
-        "level": 2,
+        "level": 3,
         "blocks": [blocks.details(say("article.index"), [
             blocks.links([_entry(claim, state, claim == showing) for claim in session.kb.article_claims]),
         ])],
@@ -127,15 +127,22 @@ def index_state(session: ArticleSession, state: ArticleState) -> PartState:
 
 
 def _entry(claim: ArticleClaim, state: ArticleState, is_here: bool) -> dict[str, Any]:
-    judged = state.judged.get(claim.id)
-    tone, key = "plain", "article.index_new"
-    if judged:
-        tone, key = ("right", "article.index_right") if judged.is_right else ("caution", "article.index_other")
-    meta = f"{say(key)} · {say('article.index_here')}" if is_here else say(key)
+    """No tick and no warning: beside a sentence they would be read as what the evidence makes of it."""
+    stands = _standing(claim, state.judged.get(claim.id))
     return {
         "href": f"?claim={claim.id}", "action": {"verb": "go", "claim": claim.id}, "title": claim.claim, "text": "",
-        "meta": meta, "tone": tone,
+        "meta": f"{stands} · {say('article.index_here')}" if is_here else stands, "tone": "plain",
     }
+
+
+def _standing(claim: ArticleClaim, judged: ClaimJudged | None) -> str:
+    """The learner's judgement beside the one that the evidence bears out, and the verdict."""
+    if judged is None:
+        return say("article.index_new")
+    said = say(f"article.short_{judged.judgement}")
+    if judged.is_right:
+        return say("article.index_right", said=said, verdict=claim.verdict)
+    return say("article.index_other", said=said, right=_right_words(claim), verdict=claim.verdict)
 
 
 def done_state(session: ArticleSession, state: ArticleState) -> PartState:
@@ -150,7 +157,7 @@ def done_state(session: ArticleSession, state: ArticleState) -> PartState:
         "tone": "plain",
         "eyebrow": "",
         "title": say("article.done_title"),
-        "level": 2,
+        "level": 3,
         "blocks": [
             blocks.text(say("article.done_text", agreed=agreed, total=total)),
             blocks.details(say("article.done_caption"), [blocks.table(say("article.done_caption"), head, rows)]),
