@@ -159,7 +159,7 @@ def test_rule_and_advice_never_contradict_one_another(kb, playground, setting, o
             assert "go further" not in rule["text"] + advice["why"]
         else:
             assert rule["title"] == say("playground.rule_title_least", decision=floor)
-            assert f"The losses go further: {recommended}" in rule["text"]
+            assert f"The losses go further: “{recommended}”" in rule["text"]
             assert advice["why"].startswith(f"The rule demands at least “{floor}”; the losses go further:")
 
 
@@ -380,11 +380,13 @@ def test_the_ratio_shown_is_that_of_the_engine(kb, playground):
 
 def test_safety_questions_are_apart_free_and_all_there(kb, playground):
     state = answers_state(kb, read(playground), fresh=True)
-    assert {finding_id for finding_id, _ in state["free"]} == {
+    assert {finding_id for finding_id, *_ in state["free"]} == {
         one.id for one in kb.findings if one.safety and not one.given} | {
         one.id for one in kb.findings if one.minutes == 0 and not one.given}
-    assert not {one for one, _ in state["next"]} & {one for one, _ in state["free"]}
-    assert all("min" in words for _, words in state["next"])
+    assert not {one for one, *_ in state["next"]} & {one for one, *_ in state["free"]}
+    assert all("of 100" in worth and "min" in worth for _, _, worth in state["next"])
+    cautions = {one.id for one in kb.findings if one.kind == "caution"}
+    assert {one for one, *words in state["free"] if words == [say("playground.worth_caution")]} == cautions
 
 
 def test_names_travel_once_and_a_step_stays_small(kb, playground):

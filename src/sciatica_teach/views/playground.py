@@ -78,23 +78,24 @@ def answers_state(kb: KnowledgeBase, reading: Reading, *, fresh: bool) -> PartSt
         "id": "answers", "subject": "", "title": say("playground.answers_title"), "fresh": fresh,
         "setting": reading.state.setting_id, "entries": [list(entry) for entry in reading.state.entries],
         "aside": [[one.finding_id, one.why] for one in reading.aside],
-        "free": [[question.finding_id, _worth_words(kb, question)] for question in free],
-        "next": [[question.finding_id, _worth_words(kb, question)] for question in worthy[:NEXT]],
+        "free": [[question.finding_id, *_worth_words(kb, question)] for question in free],
+        "next": [[question.finding_id, *_worth_words(kb, question)] for question in worthy[:NEXT]],
         "cautions": caution_notes(kb, reading), "sending": sending_state(kb, reading),
         "flags_open": any(kb.get_finding(one).kind == "red-flag" for one in reading.open_safety),
         "now": _gist(kb, reading),
     }
 
 
-def _worth_words(kb: KnowledgeBase, question: QuestionValue) -> str:
-    """What asking is worth, in words and in the units of the loss table, and what it costs."""
+def _worth_words(kb: KnowledgeBase, question: QuestionValue) -> list[str]:
+    """What asking is worth in words; then in the units of the loss table, with what it costs."""
     if kb.get_finding(question.finding_id).kind == "caution":
-        return say("playground.worth_caution")
+        return [say("playground.worth_caution")]
     size = next((word for least, word in WORTH if question.value >= least), "none")
-    worth = say("playground.worth", size=say(f"playground.worth_{size}"), value=plain(question.value, 2))
+    words, worth = say(f"playground.worth_{size}"), say("playground.worth", value=plain(question.value, 2))
     if question.is_free:
-        return worth
-    return say("playground.worth_cost", worth=worth, cost=say("case.cost_minutes", minutes=plain(question.minutes)))
+        return [words, worth]
+    cost = say("case.cost_minutes", minutes=plain(question.minutes))
+    return [words, say("playground.worth_cost", worth=worth, cost=cost)]
 
 
 def _gist(kb: KnowledgeBase, reading: Reading) -> PartState:

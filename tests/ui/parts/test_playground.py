@@ -33,7 +33,8 @@ ANSWERS: dict[str, Any] = {
     "subject": "", "id": "answers", "title": "What you know", "fresh": False, "setting": "clinic", "entries": [],
     "aside": [], "flags_open": True, "cautions": [], "sending": None,
     "free": [["saddle", "may well change what to do"], ["fever", "may change what to do"]],
-    "next": [["slr", "may change what to do · takes 2 min"], ["sitting", "seldom changes what to do · takes 1 min"]],
+    "next": [["slr", "may change what to do", "loss saved: 0.3 of 100 · takes 2 min"],
+             ["sitting", "seldom changes what to do", "loss saved: 0.02 of 100 · takes 1 min"]],
     "now": {"tone": "info", "text": "Lumbar disc 22 % · Treat here, with a safety net"},
 }
 ROWS = [[n, share, share * 0.6, min(1, share * 1.4), 0.125, f"{100 * share:.0f} %", "from–to %", "12 %", ""]

@@ -81,7 +81,7 @@ function freeQuestions(state, rows, ui) {
 
 function nextQuestions(state, names, values, ui) {
   const rows = (list) => h("ul", {},
-    list.map(([id, worth]) => findingRow(names.get(id), values.get(id), "next", ui, worth)));
+    list.map(([id, ...worth]) => findingRow(names.get(id), values.get(id), "next", ui, worth)));
   const questions = [
     freeQuestions(state, rows, ui),
     h("h5", {}, say("parts.answers_worth")), hintLine(say("parts.answers_worth_hint")),
@@ -108,7 +108,7 @@ function foundList(findings, words, topic, values, ui) {
   const shown = findings.filter((one) => (words ? matchesWords(one, words) : one.topic === topic));
   if (!words && !topic) return [];
   if (!shown.length) return [quiet(say("parts.find_nothing"))];
-  return [h("ul", {}, shown.map((one) => findingRow(one, values.get(one.id), "find", ui, words && one.topic)))];
+  return [h("ul", {}, shown.map((one) => findingRow(one, values.get(one.id), "find", ui, words ? [one.topic] : [])))];
 }
 
 function findFields(topics, count, ui, redraw) {

@@ -33,7 +33,7 @@ function findingRow(finding, value, place, ui, under) {
         tagged && h("span", { class: "st-tag" }, h("span", { "aria-hidden": "true" }, SHAPES.safety),
           say("parts.safety"))),
       h("p", { class: "st-finding-ask", id: note }, finding.ask),
-      under && h("p", { class: "st-finding-under" }, under)),
+      under.length > 0 && h("div", { class: "st-finding-under" }, under.map((line) => h("p", {}, line)))),
     h("div", {
       class: "st-gives", role: "group", "aria-labelledby": name, "aria-describedby": note,
       tabindex: "-1", "data-key": `row:${place}:${finding.id}`,
