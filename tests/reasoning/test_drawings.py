@@ -20,6 +20,8 @@ from sciatica_teach.reasoning.drawings import (
     PLACES,
     REGIONS,
     Alike,
+    Comparison,
+    cannot_be_told_apart,
     compare,
     correlation,
     find_alarms,
@@ -28,6 +30,7 @@ from sciatica_teach.reasoning.drawings import (
     mark,
     ratio,
 )
+from sciatica_teach.reasoning.intervals import wilson_interval
 
 BASIS = Claim(text="For the test.", mark="estimate")
 SHARES = {
@@ -254,3 +257,27 @@ def test_marking_more_never_silences_an_alarm(right, left, more):
 
 def test_every_region_but_back_and_saddle_is_a_leg():
     assert len(BELOW_THE_BACK) == len(REGIONS) - 2
+
+
+def counted(*found: int) -> Comparison:
+    rows = [Alike(cause_id=f"c{at}", found=some, of=400, low=low, high=high)
+            for at, some in enumerate(found) for low, high in [wilson_interval(some, 400)]]
+    return Comparison(cutoff=0.5, rows=tuple(rows))
+
+
+def test_the_worked_intervals_of_the_module_overlap():
+    first, second = counted(40, 30).rows
+    assert [round(100 * end) for end in (first.low, first.high, second.low, second.high)] == [7, 13, 5, 11]
+    assert cannot_be_told_apart(counted(40, 30)) == (first, second)
+
+
+@given(found=st.lists(st.integers(0, 400), min_size=1, max_size=12).map(lambda some: sorted(some, reverse=True)))
+def test_alike_are_the_first_rows_whose_interval_reaches_the_best(found):
+    rows = counted(*found)
+    alike = cannot_be_told_apart(rows)
+    assert alike == rows.rows[: len(alike)]
+    assert bool(alike) == bool(found[0])
+    best = rows.rows[0]
+    for row in rows.rows:
+        apart = row.high < best.low or not best.found
+        assert (row not in alike) == apart

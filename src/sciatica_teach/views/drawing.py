@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from sciatica_teach.errors import BadSubmission, NotAllowedNow
-from sciatica_teach.model.causes import OTHER
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.drawings import (
     BELOW_THE_BACK,
@@ -25,7 +24,7 @@ from sciatica_teach.reasoning.drawings import (
 )
 from sciatica_teach.views import drawing_cards
 from sciatica_teach.views.assembled import AssembledView
-from sciatica_teach.views.drawing_cards import TASKS, Sheet
+from sciatica_teach.views.drawing_cards import TASKS, Sheet, comparable_causes
 from sciatica_teach.views.likeness import likeness_state
 from sciatica_teach.views.parts import Card, Drawing, Likeness, Part
 from sciatica_teach.views.words import say
@@ -97,15 +96,12 @@ class PainDrawing(AssembledView):
 
     @cached_property
     def patients(self) -> dict[str, Marks]:
-        """Generated drawings by cause id, the same on every machine and whatever other causes there are.
-
-        What stands for everything else has no pattern of its own and is left out.
-        """
+        """Generated drawings by cause id, the same on every machine and whatever other causes there are."""
         return {
             cause.id: generate(
                 cause.pain_map, PATIENTS, np.random.default_rng([DRAWING_SEED, zlib.crc32(cause.id.encode())])
             )
-            for cause in self._kb.causes if cause.id != OTHER
+            for cause in comparable_causes(self._kb)
         }
 
     def _on_action(self, _command_id: str, action: dict[str, Any]) -> None:
@@ -123,10 +119,10 @@ class PainDrawing(AssembledView):
         yield self._part("drawing-safety", Card, {**safety, "arrive": f"compared-{self._compared}"})
         found = compare(mark(sheet.folded), self.patients)
         yield self._part("likeness", Likeness, likeness_state(self._kb, sheet, found))
-        task = drawing_cards.task_card(self._kb, sheet)
+        task = drawing_cards.task_card(self._kb, sheet, found)
         if task:
             yield self._part("drawing-task", Card, task)
         yield self._part("drawing-studies", Card, drawing_cards.studies_card(self._kb))
 
     def __repr__(self) -> str:
-        return f"PainDrawing(causes={len(self._kb.causes) - 1}, patients={PATIENTS})"
+        return f"PainDrawing(causes={len(comparable_causes(self._kb))}, patients={PATIENTS})"

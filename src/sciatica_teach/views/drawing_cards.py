@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sciatica_teach.model.causes import Cause, Region
+from sciatica_teach.model.causes import OTHER, URGENCIES, Cause, Region, Urgency
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
-from sciatica_teach.reasoning.drawings import find_alarms
+from sciatica_teach.reasoning.drawings import Alike, Comparison, cannot_be_told_apart, find_alarms
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.words import say
@@ -25,6 +25,9 @@ STRIPS: Mapping[str, tuple[Region, ...]] = {
 
 ABOUT = {"s1": "lumbar-disc", "l5": "lumbar-disc", "hip": "hip-osteoarthritis"}
 """Task -> the cause that it is about; charts of S1 and L5 stand for a disc that meets the root."""
+
+FAST: frozenset[Urgency] = frozenset({"emergency", "same-day", "urgent"})
+"""What cannot wait is never ranked by how like a drawing is."""
 
 STUDIES = {
     "murphy": ("murphy-2009",), "taylor": ("taylor-2013",), "albert": ("albert-2019",), "lesher": ("lesher-2008",),
@@ -53,6 +56,27 @@ class Sheet:
         return "right" if self.right else "left"
 
 
+def comparable_causes(kb: KnowledgeBase) -> list[Cause]:
+    """Whose patients are generated: not what cannot wait, nor what stands for everything else and has no pattern."""
+    return [cause for cause in kb.causes if cause.id != OTHER and cause.urgency not in FAST]
+
+
+def never_missed(kb: KnowledgeBase) -> dict[Urgency, list[str]]:
+    """What cannot wait, the fastest first: urgency -> names of the causes."""
+    fast = [urgency for urgency in reversed(URGENCIES) if urgency in FAST]
+    return {urgency: [cause.name for cause in kb.causes if cause.urgency == urgency] for urgency in fast}
+
+
+def percent(share: float) -> int:
+    """A share as whole per cent, halves upwards: one rounding for all places that print it."""
+    return int(100 * share + 0.5)
+
+
+def reach_words(row: Alike) -> str:
+    """The interval of a share: "(22–31 %)"."""
+    return say("drawing.reach", low=percent(row.low), high=percent(row.high))
+
+
 def shares_of(cause: Cause) -> dict[str, float]:
     """Region -> share of the cause's patients who mark it, for the body map."""
     return dict(cause.pain_map.shares.items())
@@ -75,12 +99,26 @@ def safety_card(kb: KnowledgeBase, sheet: Sheet) -> PartState:
     }
 
 
-def task_card(kb: KnowledgeBase, sheet: Sheet) -> PartState | None:
+def task_card(kb: KnowledgeBase, sheet: Sheet, found: Comparison) -> PartState | None:
     """What the suggested task had in mind; nothing for a free drawing."""
     if sheet.task == "free":
         return None
     body = _strip_blocks(kb, sheet) if sheet.task in STRIPS else _cause_blocks(kb, sheet)
-    return {"tone": "plain", "eyebrow": "", "title": say(f"drawing.about.{sheet.task}"), "level": 2, "blocks": body}
+    own = blocks.marked(kb, own_words(kb, sheet.task, found), "estimate", ())
+    return {"tone": "plain", "eyebrow": "", "title": say(f"drawing.about.{sheet.task}"), "level": 2,
+            "blocks": [own, *body]}
+
+
+def own_words(kb: KnowledgeBase, task: str, found: Comparison) -> str:
+    """How the cause that the task is about compares with all others."""
+    row = next(row for row in found.rows if row.cause_id == ABOUT[task])
+    alike = cannot_be_told_apart(found)
+    share = say("drawing.own", cause=kb.get_cause(row.cause_id).name, percent=percent(row.share), of=row.of,
+                reach=reach_words(row))
+    names = "; ".join(sorted(kb.get_cause(one.cause_id).name for one in alike if one is not row))
+    if row not in alike:
+        return f"{share} {say('drawing.own_less', names=names)}" if names else share
+    return f"{share} {say('drawing.own_alike', names=names) if names else say('drawing.own_alone')}"
 
 
 def _strip_blocks(kb: KnowledgeBase, sheet: Sheet) -> Sequence[Block]:

@@ -235,11 +235,12 @@ DECISIONS = [
 PATIENT = {"id": "ruth-44", "name": "Ruth, 44", "setting": "Acupuncture clinic", "text":
            "For three weeks Ruth has had a pain from the left buttock to the outer foot. The water is slow to come."}
 LIKE_ROWS = [
-    {"id": name, "name": label, "low": low, "mid": mid, "high": high, "urgency": urgency, "tone": tone, "about": about}
-    for name, label, low, mid, high, urgency, tone, about in (
-        ("disc", "Disc herniation with root pain", 0.27, 0.31, 0.36, "may be treated", "plain", True),
-        ("ischaemia", "Acute limb ischaemia", 0.18, 0.22, 0.26, "emergency", "safety", False),
-        ("hip", "Osteoarthritis of the hip", 0.01, 0.02, 0.04, "routine", "plain", False),
+    {"id": name, "name": label, "low": low, "mid": mid, "high": high, "urgency": urgency, "about": about,
+     "share": f"{mid:.0%}".replace("%", " %"), "reach": f"({100 * low:.0f}–{100 * high:.0f} %)"}
+    for name, label, low, mid, high, urgency, about in (
+        ("disc", "Disc herniation with root pain", 0.27, 0.31, 0.36, "may be treated", True),
+        ("sacroiliac", "Sacroiliac joint pain", 0.24, 0.28, 0.33, "may be treated", False),
+        ("hip", "Osteoarthritis of the hip", 0.01, 0.02, 0.04, "routine", False),
     )
 ]
 LIKE_MAPS = [
@@ -247,7 +248,7 @@ LIKE_MAPS = [
         "type": "bodymap", "regions": ["buttock", "calf", "sole"], "side": "left", "text": ""}},
     {"name": "Disc herniation with root pain", "text": "31 % of 400.", "block": {
         "type": "bodymap", "regions": [], "side": "left", "text": "", "shares": {"buttock": 0.7, "calf": 0.45}}},
-    {"name": "Acute limb ischaemia", "text": "22 % of 400.", "block": {
+    {"name": "Sacroiliac joint pain", "text": "28 % of 400.", "block": {
         "type": "bodymap", "regions": [], "side": "left", "text": "", "shares": {"calf": 0.9, "foot-top": 0.1}}},
 ]
 SAMPLES: dict[str, State] = {
@@ -331,10 +332,16 @@ SAMPLES: dict[str, State] = {
                     {"id": "both", "regions": ["buttock", "calf", "sole"], "sides": 2, "title": "Both legs marked.",
                      "text": "Ask about the cauda equina.", "mark": "taught", "sources": SOURCES}]},
     "likeness": {"level": 3, "title": "Your drawing among others", "text": ["400 each.", "No probabilities."],
-                 "shown": 2, "most": 0.4, "ticks": [0.0, 0.2, 0.4], "about_word": "your task", "maps": LIKE_MAPS,
+                 "lead": "What this drawing does not tell: which cause it is.", "most": 0.4,
+                 "ticks": [0.0, 0.2, 0.4], "about_word": "your task", "maps": LIKE_MAPS,
                  "ratio": ["Disc against hip: 1.4 times. That hardly moves anything.", "58 to 42."],
-                 "head": ["If it were this", "drew like that", "How fast"], "caption": "Of 400 patients",
-                 "caption_rest": "The others", "rows": LIKE_ROWS,
+                 "head": ["If it were this", "drew like that", "How fast"], "missed": {
+                     "title": "Not to be missed", "text": "No drawing rules one out.", "lines": [
+                         {"urgency": "emergency", "names": "Cauda equina syndrome; Acute limb ischaemia"},
+                         {"urgency": "same day", "names": "Deep vein thrombosis"}]},
+                 "groups": [{"caption": "Of 400 patients", "fold": "", "open": True, "rows": LIKE_ROWS[:2]},
+                            {"caption": "The others", "fold": "The other cause", "open": False,
+                             "rows": LIKE_ROWS[2:]}],
                  "how": {"summary": "How this was made", "lines": [
                      {"text": "Neighbours go together.", "mark": "estimate", "sources": SOURCES}]}},
 }

@@ -13,8 +13,24 @@ def test_each_row_says_share_interval_and_how_fast(bench):
     page = bench.put("likeness", make("likeness"))
     first, second = page.get_by_role("region", name="Of 400 patients").get_by_role("row").all()[1:]
     expect(first).to_have_accessible_name("Disc herniation with root pain your task 31 % (27–36 %) may be treated")
-    expect(second).to_contain_text("22 %")
-    expect(second.locator(".st-urgency")).to_have_text("!emergency")
+    expect(second).to_have_accessible_name("Sacroiliac joint pain 28 % (24–33 %) may be treated")
+
+
+def test_what_the_drawing_does_not_tell_is_said_before_any_share_and_emergencies_have_none(bench):
+    page = bench.put("likeness", make("likeness"))
+    said = page.locator(".st-likeness .st-card").inner_text()
+    assert said.index("does not tell") < said.index("Not to be missed") < said.index("31 %")
+    lines = page.locator(".st-missed li")
+    expect(lines).to_have_count(2)
+    expect(lines.first).to_have_text("emergency Cauda equina syndrome; Acute limb ischaemia")
+    expect(page.get_by_role("row", name="Deep vein thrombosis")).to_have_count(0)
+
+
+def test_a_group_with_the_task_in_it_stands_open(bench):
+    state = make("likeness")
+    alike, rest = state["groups"]
+    page = bench.put("likeness", {**state, "groups": [alike, {**rest, "open": True}]})
+    expect(page.get_by_role("row", name="Osteoarthritis of the hip")).to_be_visible()
 
 
 def test_the_dot_and_its_line_stand_where_the_numbers_say(bench):
@@ -29,7 +45,7 @@ def test_the_dot_and_its_line_stand_where_the_numbers_say(bench):
 def test_what_comes_later_is_folded_away_and_there(bench):
     page = bench.put("likeness", make("likeness"))
     expect(page.get_by_role("row", name="Osteoarthritis of the hip")).not_to_be_visible()
-    page.get_by_text("The other 1 causes").press("Enter")
+    page.get_by_text("The other cause").press("Enter")
     expect(page.get_by_role("row", name="Osteoarthritis of the hip")).to_contain_text("(1–4 %)")
 
 

@@ -32,14 +32,12 @@ function drawRow(row, state) {
   return h("tr", { class: row.about ? "st-about" : undefined },
     h("th", { scope: "row" }, row.name, row.about && [" ", h("span", { class: "st-tag" }, state.about_word)],
       strip(row, state.most)),
-    h("td", { class: "st-numeric" }, h("strong", {}, share(row.mid)), " ",
-      h("span", { class: "st-quiet" }, say("parts.likeness_reach", {
-        low: Math.round(100 * row.low), high: Math.round(100 * row.high),
-      }))),
-    h("td", { class: `st-tone-${row.tone}` }, h("span", { class: "st-urgency" }, icon(SHAPES[row.tone]), row.urgency)));
+    h("td", { class: "st-numeric" }, h("strong", {}, row.share), " ",
+      h("span", { class: "st-quiet" }, row.reach)),
+    h("td", {}, row.urgency));
 }
 
-function drawRows(rows, state, caption) {
+function drawRows({ rows, caption }, state) {
   const ticks = h("div", { class: "st-axis", "aria-hidden": "true" }, state.ticks.map((tick) =>
     h("span", { style: `left: ${(100 * tick) / state.most}%` }, share(tick))));
   const [cause, count, urgency] = state.head;
@@ -50,17 +48,27 @@ function drawRows(rows, state, caption) {
       h("tbody", {}, rows.map((row) => drawRow(row, state)))));
 }
 
+// What the drawing leaves open stands open; what is drawn like that less often is folded away.
+function drawGroup(group, state, index) {
+  return group.fold ? h("details", { open: group.open },
+    h("summary", { "data-key": `group:${index}` }, group.fold), drawRows(group, state)) : drawRows(group, state);
+}
+
+function drawMissed({ title, text, lines }) {
+  return h("div", { class: "st-missed st-tone-safety" }, h("p", {}, icon(SHAPES.safety), " ", h("strong", {}, title)),
+    h("p", {}, text), h("ul", {}, lines.map(({ urgency, names }) =>
+      h("li", {}, h("strong", {}, urgency), " ", h("span", {}, names)))));
+}
+
 function drawLikeness(state, ui) {
   const title = (ui.scratch.title ??= newId("likeness"));
-  const folded = state.rows.slice(state.shown);
   const [mine, ...maps] = state.maps;
   return h("section", { class: "st-card", "aria-labelledby": title },
-    h(`h${state.level}`, { id: title }, state.title), state.text.map((text) => h("p", {}, text)),
+    h(`h${state.level}`, { id: title }, state.title), h("p", { class: "st-lead" }, state.lead),
+    state.text.map((text) => h("p", {}, text)), drawMissed(state.missed),
     h("ul", { class: "st-gallery" }, drawMap(mine), maps.map(drawMap)), maps.length > 0 && shadeKey(),
     h("div", { class: "st-odds" }, state.ratio.map((text, index) => h("p", {}, index ? text : h("strong", {}, text)))),
-    drawRows(state.rows.slice(0, state.shown), state, state.caption),
-    folded.length > 0 && h("details", {}, h("summary", { "data-key": "rest" },
-      say("parts.likeness_rest", { count: folded.length })), drawRows(folded, state, state.caption_rest)),
+    state.groups.map((group, index) => drawGroup(group, state, index)),
     h("details", {}, h("summary", { "data-key": "how" }, state.how.summary),
       h("ul", { class: "st-how" }, state.how.lines.map(({ text, mark: name, sources }) => h("li", {}, text, " ",
         mark(name), sourceNote(sources))))));
