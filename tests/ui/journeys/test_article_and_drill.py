@@ -126,6 +126,7 @@ def test_a_missed_patient_is_told_at_once_comes_back_and_the_round_ends(visit, l
         verdict = here.page.locator(".st-drill-view .st-card-part h3").nth(1)
         expect(verdict).to_be_focused()
         expect(verdict).to_have_text(re.compile("^This patient could not wait" if fails else "as you decided$"))
+        assert patient(here).evaluate("story => story.getBoundingClientRect().top") >= 0  # still read beside it
         if one.name == missed:
             break
         missed = one.name if fails else missed
