@@ -1,10 +1,10 @@
 """Which update is posed next: a patient from the table of rates, a few known findings, one that is new.
 
 The patient comes from the table of rates (`session.guess_patients`). Left to chance alone, most findings of most
-patients are absent and move hardly anything. So the size is drawn first: a fifth next to nothing (less than 0.3 in log
-odds, a factor of 1.35), two fifths moderate, two fifths strong (more than 1.1, a factor of 3). So are the direction and
-whether the finding is present; then an update of that kind is looked for. One patient in eight has an urgent cause, and
-the news is a sign that demands a referral, whatever it does to the share.
+patients are absent and move hardly anything. So the size is drawn first: in the end about a fifth moves next to nothing
+(less than 0.3 in log odds, a factor of 1.35), two fifths moderately and two fifths strongly (more than 1.1, a factor of
+3). So are the direction and whether the finding is present; then an update of that kind is looked for. One patient in
+eight has an urgent cause, and the news is a sign that demands a referral, whatever it does to the share.
 
 Answers are whole per cent from 1 to 99. From 2 % one per cent more is a factor of 1.5, from 5 % one of 1.2; so nothing
 is asked below 5 %, where the step between two answers would be larger than most findings, and nothing whose answer
@@ -50,7 +50,8 @@ PATIENCE: Final = 15
 
 Size = Literal["slight", "moderate", "strong"]
 SIZES: tuple[Size, ...] = ("slight", "moderate", "strong")
-SIZE_CHANCES: Final = (0.2, 0.4, 0.4)
+SIZE_CHANCES: Final = (0.15, 0.4, 0.45)
+"""Fewer slight ones than are wanted: a wish for one is always met, and an urgent sign may be one as well."""
 
 
 @record
