@@ -48,7 +48,7 @@ def drawing_state(kb: KnowledgeBase, owner: str, compared: Sheet | None) -> Part
     return {
         "store": owner, "level": 2,
         **{name: say(f"drawing.{name}") for name in (
-            "title", "text", "hint", "task_legend", "list_title", "list_head", "submit", "submit_hint")},
+            "title", "text", "hint", "task_legend", "task_hint", "list_title", "list_head", "submit", "submit_hint")},
         "tasks": [{"id": task, "name": say(f"drawing.task.{task}")} for task in TASKS],
         "groups": [{"name": say(f"drawing.group.{name}"), "regions": list(GROUPS[name])} for name in GROUPS],
         "alarms": [_alarm_state(kb, name) for name in ALARMS],

@@ -205,12 +205,58 @@ def test_words_that_are_out_of_sight_have_a_flag_that_leads_to_them_and_goes_whe
     click(page, "saddle", "right")
     page.locator(".st-tasks").evaluate("tasks => tasks.scrollIntoView({ block: 'start' })")
     expect(page.locator(".st-alarm")).not_to_be_in_viewport()
-    flag = page.get_by_role("button", name="Saddle marked. Read this before you go on.")
+    flag = page.locator(".st-tools").get_by_role("button", name="Saddle marked. Read this before you go on.")
     expect(flag).to_be_in_viewport()
     flag.press("Enter")
     expect(page.locator(".st-alarm")).to_be_in_viewport()
     expect(page.locator(".st-alarms")).to_be_focused()
     expect(flag).not_to_be_visible()
+
+
+def test_the_flag_covers_no_control(phone):
+    page = phone.page
+    page.locator("summary").filter(has_text="The same as a list").press("Enter")
+    click(page, "saddle", "right")
+    page.locator(".st-tasks").evaluate("tasks => tasks.scrollIntoView({ block: 'start' })")
+    expect(page.locator(".st-tools .st-flag")).to_be_in_viewport()
+    covered = page.evaluate("""() => {
+      const { top, bottom, left, right } = document.querySelector('.st-tools .st-flag').getBoundingClientRect();
+      return [...document.querySelectorAll('main :is(button, input, summary)')].filter((one) => {
+        if (one.closest('.st-flag')) return false;
+        const box = one.getBoundingClientRect();
+        return box.width && box.top < bottom && box.bottom > top && box.left < right && box.right > left;
+      }).map((one) => one.textContent || one.ariaLabel);
+    }""")
+    assert covered == []
+    page.locator(".st-list-of-all").evaluate("list => list.scrollIntoView({ block: 'start' })")
+    expect(page.locator(".st-tools")).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1280, 720)])
+def test_the_whole_plate_and_its_tools_fit_into_a_window(open_bench, width, height):
+    page = put(open_bench(width=width))
+    page.set_viewport_size({"width": width, "height": height})
+    assert page.locator(".st-plate").bounding_box()["height"] <= 0.8 * height
+    page.locator(".st-drawn").evaluate("drawn => drawn.scrollIntoView({ block: 'start' })")
+    for name in ("Undo", "Clear"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    expect(page.locator(".st-plate")).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_the_tools_stay_in_sight_while_one_draws(phone):
+    page = phone.page
+    click(page, "buttock", "right")
+    page.locator(".st-plate").evaluate("plate => plate.scrollIntoView({ block: 'start' })")
+    expect(page.get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
+
+
+def test_another_task_says_that_it_has_a_drawing_of_its_own(bench):
+    page = put(bench)
+    tick(page, "Calf, right").press("Space")
+    expect(page.get_by_text("Each task keeps its own.")).to_be_visible()
+    page.get_by_role("radio", name="What an S1 root does").press("Space")
+    expect(page.locator("#st-live")).to_have_text(
+        "Another task, with a drawing of its own. Right: nothing. Left: nothing.")
 
 
 def test_both_legs_are_an_alarm_and_one_leg_is_none(bench):

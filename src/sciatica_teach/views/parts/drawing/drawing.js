@@ -55,11 +55,11 @@ function drawTools(state, ui) {
   const step = () => { undo(state, ui); announce(sheetInWords(sheetOf(ui))); ui.redraw(); };
   const wipe = () => redrawWith(state, ui, blank(), () => announce(say("parts.drawing_cleared")));
   const turn = () => { ui.scratch.scrolls = !scrolls; ui.redraw(); };
-  return h("div", { class: "st-buttons" },
+  return h("div", { class: "st-tools" }, drawFlag(state, ui, "flag"), h("div", { class: "st-buttons" },
     button(say("parts.drawing_undo"), { key: "undo", ready: lastStep(ui) >= 0, onclick: step }),
     button(say("parts.drawing_clear"), { key: "clear", ready: !isBlank(sheetOf(ui)), onclick: wipe }),
     h("button", { type: "button", class: "st-button st-for-touch", "data-key": "scrolls", onclick: turn,
-      "aria-pressed": Boolean(scrolls) }, say("parts.drawing_scrolls")));
+      "aria-pressed": Boolean(scrolls) }, say("parts.drawing_scrolls"))));
 }
 
 function taskField(state, ui) {
@@ -67,12 +67,13 @@ function taskField(state, ui) {
   const choose = (id) => {
     ui.draft.task = id;
     keep(state, ui);
+    announce(say("parts.drawing_task", { marked: sheetInWords(sheetOf(ui)) }));
     ui.redraw();
   };
   return h("fieldset", { class: "st-tasks" }, h("legend", {}, state.task_legend),
     state.tasks.map(({ id, name: label }) => h("label", {},
       h("input", { type: "radio", name, value: id, checked: ui.draft.task === id, "data-key": `task:${id}`,
-        onchange: () => choose(id) }), h("span", {}, label))));
+        onchange: () => choose(id) }), h("span", {}, label))), h("p", { class: "st-quiet" }, state.task_hint));
 }
 
 function listRow(state, ui, name) {
@@ -105,18 +106,18 @@ function drawAlarms(state, ui) {
       h("p", {}, h("strong", {}, alarm.title), " ", alarm.text, " ", mark(alarm.mark)), sourceNote(alarm.sources)))));
 }
 
-// The flag is for those who do not see the words themselves.
+// The flags are for those who do not see the words themselves.
 function watchAlarms(ui) {
   ui.scratch.watch?.disconnect();
-  const [alarms, flag] = [".st-alarms", ".st-flag"].map((name) => ui.root.querySelector(name));
-  if (!flag) return;
-  ui.scratch.watch = new IntersectionObserver(([{ isIntersecting }]) => flag.classList.toggle("st-seen", isIntersecting),
-    { threshold: 0.4 });
-  ui.scratch.watch.observe(alarms);
+  const flags = ui.root.querySelectorAll(".st-flag");
+  if (!flags.length) return;
+  ui.scratch.watch = new IntersectionObserver(([{ isIntersecting }]) =>
+    flags.forEach((flag) => flag.classList.toggle("st-seen", isIntersecting)), { threshold: 0.4 });
+  ui.scratch.watch.observe(ui.root.querySelector(".st-alarms"));
 }
 
-// At the lower edge of the window for as long as the sheet is in sight: a long plate must not hide what comes first.
-function drawFlag(state, ui) {
+// With the tools of the plate, and after the list: a long page must not hide what comes first, nor a flag a control.
+function drawFlag(state, ui, key) {
   const found = alarmsOf(state, sheetOf(ui));
   const go = () => {
     const alarms = ui.root.querySelector(".st-alarms");
@@ -125,7 +126,7 @@ function drawFlag(state, ui) {
   };
   return found.length > 0 && h("div", { class: "st-flag st-tone-safety" },
     button([icon(SHAPES.safety), " ", found.map(({ title }) => title).join(" "), " ", say("parts.drawing_first")],
-      { key: "flag", onclick: go }));
+      { key, onclick: go }));
 }
 
 function drawSubmit(state, ui) {
@@ -152,8 +153,8 @@ function drawDrawing(state, ui) {
     h("div", { class: "st-sheet" },
       h("div", { class: "st-drawn" }, hintLine(state.hint), drawPlate(ui), drawTools(state, ui)),
       drawAlarms(state, ui),
-      h("div", { class: "st-listed" }, h("p", { class: "st-marked" }, sheetInWords(sheetOf(ui))), drawList(state, ui)),
-      drawFlag(state, ui)),
+      h("div", { class: "st-listed" }, h("p", { class: "st-marked" }, sheetInWords(sheetOf(ui))), drawList(state, ui),
+        drawFlag(state, ui, "flag-after"))),
     drawSubmit(state, ui));
 }
 

@@ -51,7 +51,7 @@ function makePlate() {
   return h("div", { class: "st-plate", role: "img" },
     picture("0 92 160 232", penStrokes(hatch), fading(fade), halfFigure("front", paint, 41, fade),
       halfFigure("back", paint, 119, fade)),
-    picture("0 -6 176 128", footPair("top", paint, 44), footPair("sole", paint, 132)));
+    picture("0 -6 88 128", footPair("top", paint, 44)), picture("0 -6 88 128", footPair("sole", paint, 44)));
 }
 
 function showSheet(plate, sheet) {
