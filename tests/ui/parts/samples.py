@@ -318,7 +318,8 @@ SAMPLES: dict[str, State] = {
               "start": {"level": "l4-l5", "kind": "herniation", "side": "left", "step": 0}},
     "drawing": {"store": "anna", "level": 3, "title": "Draw where it hurts", "text": "Mark it.",
                 "hint": "Click or draw.",
-                "task_legend": "What do you draw?", "task_hint": "Each task keeps its own.", "list_title": "The same as a list", "list_head": "Region",
+                "task_legend": "What do you draw?", "task_hint": "Each task keeps its own.",
+                "list_title": "The same as a list", "list_head": "Region",
                 "submit": "Compare this drawing", "submit_hint": "Nothing is shown before.", "compared": None,
                 "tasks": [{"id": "free", "name": "Free"}, {"id": "s1", "name": "What an S1 root does"}],
                 "groups": [
