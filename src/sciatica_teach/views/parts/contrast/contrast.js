@@ -7,11 +7,14 @@ const ARROWS = { present: ["◀", "▶"], absent: ["◁", "▷"] };
 // Log ratios are towards the cause on the left, so the axis runs the other way; what lies beyond it is an arrow at its end.
 const placeOf = (value, most) => 50 - 50 * Math.max(-1, Math.min(1, value / most));
 
-// No dot for what the axis cannot show: an arrow over its end, and where that end is.
-function beyondAxis(name, mid, most) {
-  const arrow = h("span", { class: "st-arrow" }, ARROWS[name][mid > 0 ? 0 : 1]);
+// No dot for what the axis cannot show: an arrow over its end, and where that end is, in words clear of the band.
+function beyondAxis(name, left, most, clear) {
+  const side = left ? "left" : "right";
   const words = say("parts.contrast_beyond", { ratio: Math.round(Math.exp(most)) });
-  return h("span", { class: `st-beyond ${mid > 0 ? "st-west" : "st-east"}` }, mid > 0 ? [arrow, words] : [words, arrow]);
+  return [
+    h("span", { class: "st-arrow", style: `${side}: 0` }, ARROWS[name][left ? 0 : 1]),
+    h("span", { class: "st-beyond", style: `${side}: max(20px, calc(${clear}% + 6px))` }, words),
+  ];
 }
 
 function stripLine(name, { low, mid, high }, most) {
@@ -19,7 +22,7 @@ function stripLine(name, { low, mid, high }, most) {
   const beyond = Math.abs(mid) > most;
   return h("div", { class: `st-line st-${name}` },
     h("span", { class: "st-band", style: `left: ${from}%; width: ${to - from}%` }),
-    beyond ? beyondAxis(name, mid, most) : h("span", { class: "st-dot", style: `left: ${placeOf(mid, most)}%` }));
+    beyond ? beyondAxis(name, mid > 0, most, mid > 0 ? to : 100 - from) : h("span", { class: "st-dot", style: `left: ${placeOf(mid, most)}%` }));
 }
 
 function drawStrip(row, state) {
