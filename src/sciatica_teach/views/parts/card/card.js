@@ -13,8 +13,10 @@ function reopen(ui) {
   all.forEach((details, index) => {
     const key = `details:${index}`;
     details.open = open.has(key);
-    details.firstElementChild.dataset.key = key;
-    details.addEventListener("toggle", () => (details.open ? open.add(key) : open.delete(key)));
+    const summary = details.firstElementChild;
+    summary.dataset.key = key;
+    // The click comes before the change; the toggle event comes so late that the card may have been drawn anew by then.
+    summary.addEventListener("click", () => open[details.open ? "delete" : "add"](key));
   });
 }
 
