@@ -100,6 +100,16 @@ def test_a_must_refer_sign_says_so_beside_its_odds(kb, sampled):
     assert any(row["refer"] for row in states(view)[2]["rows"])
 
 
+def test_a_must_refer_sign_that_stands_further_down_is_named_at_the_top(kb, sampled):
+    view = CompareView(kb, sampled, ("lumbar-disc", "cauda-equina"), "anna")
+    apart = states(view)[2]
+    assert "Numbness in the saddle area" in apart["refer"]
+    assert not any(row["name"] in apart["refer"] for row in apart["rows"])
+    for _ in range(30):
+        view.handle("c", {"verb": "more"})
+    assert states(view)[2]["refer"] == ""
+
+
 def test_what_measures_the_same_says_so_where_it_comes_second(kb, sampled):
     view = CompareView(kb, sampled, PAIR, "anna")
     for _ in range(30):

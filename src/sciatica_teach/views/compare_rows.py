@@ -130,6 +130,7 @@ def contrast_state(
         "title": say("compare.apart"), "text": [say("compare.apart_text"), say("compare.apart_rule")],
         "most": MOST, "ticks": [{"at": log(abs(tick)) * (1 if tick > 0 else -1), "text": str(abs(tick))}
                                 for tick in TICKS],
+        "refer": _refer_words(kb, ranked[shown:]),
         "none": "" if any(not contrast.borrowed for contrast in ranked) else say("compare.apart_none"),
         "borrowed": {"title": say("compare.borrowed_title"), "text": say("compare.borrowed_text")},
         "rows": [_row(kb, finding, contrast, found[:at])
@@ -138,6 +139,12 @@ def contrast_state(
         "opened": _opened(kb, causes, opened) if opened else None,
         "more": blocks.button(say("compare.more", count=left), "more") if left else None,
     }
+
+
+def _refer_words(kb: KnowledgeBase, later: Sequence[Contrast]) -> str:
+    """The must-refer signs that no row shows yet: their place in the order must not hide them."""
+    names = [finding.name for finding in (kb.get_finding(one.finding_id) for one in later) if finding.refer]
+    return say("compare.refer_later", names="; ".join(names)) if names else ""
 
 
 def _opened(kb: KnowledgeBase, causes: Sequence[Cause], finding_id: str) -> dict[str, Any]:

@@ -79,6 +79,7 @@ function drawContrast(state, ui) {
   const title = (ui.scratch.title ??= newId("contrast"));
   return h("section", { class: "st-card", "aria-labelledby": title }, h("h2", { id: title }, state.title),
     state.text.map((text) => h("p", {}, text)),
+    state.refer && h("p", { class: "st-refer st-tone-unsafe" }, icon(SHAPES.unsafe), h("span", {}, state.refer)),
     drawRows(state.rows.filter(({ borrowed }) => !borrowed), state, ui), state.none && h("p", {}, state.none),
     drawBorrowed(state.rows.filter(({ borrowed }) => borrowed), state, ui),
     state.more && actionButtons([state.more], ui));
