@@ -61,9 +61,10 @@ function structureButton({ id, name }, ui, chosen, choose) {
 function groupList(group, state, ui, chosen, choose) {
   const members = state.structures.filter((structure) => structure.group === group.id);
   const open = (ui.scratch.open ??= new Set());
-  const details = h("details", {
-    open: open.has(group.id), ontoggle: () => (details.open ? open.add(group.id) : open.delete(group.id)),
-  }, h("summary", { "data-key": `group:${group.id}` }, group.title, h("span", { class: "st-quiet" },
+  // The click comes before the change; the toggle event comes so late that the list may have been drawn anew by then.
+  const fold = () => open[details.open ? "delete" : "add"](group.id);
+  const details = h("details", { open: open.has(group.id) },
+    h("summary", { "data-key": `group:${group.id}`, onclick: fold }, group.title, h("span", { class: "st-quiet" },
     ` (${members.length})`)),
     h("ul", {}, members.map((structure) => structureButton(structure, ui, chosen, choose))));
   return details;

@@ -67,8 +67,8 @@ function closeUpList(state, ui) {
     onclick: () => nameStructure(ui, structure),
   }));
   const details = h("details", {
-    class: "st-drawn", open: ui.scratch.listOpen, ontoggle: () => { ui.scratch.listOpen = details.open; },
-  }, h("summary", { "data-key": "drawn" }, say("parts.closeup_drawn")),
+    class: "st-drawn", open: ui.scratch.listOpen,
+  }, h("summary", { "data-key": "drawn", onclick: () => { ui.scratch.listOpen = !details.open; } }, say("parts.closeup_drawn")),
     h("ul", { class: "st-buttons" }, state.structures.filter(isDrawn).map(one)));
   return details;
 }
