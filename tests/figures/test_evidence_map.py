@@ -46,8 +46,8 @@ def contrast(ink: str, colour: str, alpha: float, paper: str) -> float:
         linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in rgb]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    own = [int(value) / 255 for value in colour.split(",")]
-    ground = [alpha * top + (1 - alpha) * below for top, below in zip(own, channels(paper), strict=True)]
+    layers = zip(channels(colour), channels(paper), strict=True)
+    ground = [alpha * top + (1 - alpha) * below for top, below in layers]
     light, dark = sorted((luminance(channels(ink)), luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -7,12 +7,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from sciatica_teach.figures.style import GRID, GROUND, INFO, NERVE, QUIET, fade
 from sciatica_teach.model.paths import PathPoint
 
-NERVE, INFO, QUIET = "#B98000", "#3D86BD", "#8A8F93"
-"""Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
-BAND = "rgba(61, 134, 189, 0.28)"
-FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
+BAND = fade(INFO, 0.28)
 
 
 def draw_belief_path(
@@ -68,12 +66,8 @@ def _layout(rooms: Mapping[int, str]) -> dict[str, Any]:
         "height": 340,
         "autosize": True,
         "margin": {"l": 52, "r": 28, "t": 12, "b": 64},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 13, "color": QUIET},
+        **GROUND,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "hovermode": "closest",
-        "dragmode": False,
         "xaxis": {"showgrid": False, **ticks, **still},
-        "yaxis": {"range": [0, 100], "ticksuffix": " %", "gridcolor": "rgba(138, 143, 147, .25)", **still},
+        "yaxis": {"range": [0, 100], "ticksuffix": " %", "gridcolor": GRID, **still},
     }

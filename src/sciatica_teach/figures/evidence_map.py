@@ -14,9 +14,8 @@ from math import log
 
 import plotly.graph_objects as go
 
-NERVE, INFO, QUIET = "185, 128, 0", "61, 134, 189", "#8A8F93"
-"""Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
-FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
+from sciatica_teach.figures.style import GROUND, INFO, NERVE, fade
+
 FULL = log(20)
 """Natural log of the ratio at which the colour is as strong as it gets; beyond it the number alone says more."""
 STRONG, PALE = 0.62, 0.20
@@ -26,8 +25,8 @@ NARROW_ROW_PX, NARROW_GAP_PX = 62, 26
 """On a phone each finding has its name above its cells instead of beside them, in the gap between two rows."""
 NARROW_LETTERS = 44
 """Longer names are cut; the table under the map has them whole."""
-SWATCHES = {"towards": f"rgba({NERVE}, {STRONG})", "against": f"rgba({INFO}, {STRONG})",
-            "unsure": f"rgba({NERVE}, {PALE})"}
+SWATCHES = {"towards": fade(NERVE, STRONG), "against": fade(INFO, STRONG),
+            "unsure": fade(NERVE, PALE)}
 """What the key shows: speaks for, speaks against, may say nothing."""
 
 
@@ -78,8 +77,8 @@ def _trace(
 
 def _scale(strength: float) -> list[list[object]]:
     faint = strength / 8
-    return [[0.0, f"rgba({INFO}, {strength})"], [0.499, f"rgba({INFO}, {faint})"],
-            [0.501, f"rgba({NERVE}, {faint})"], [1.0, f"rgba({NERVE}, {strength})"]]
+    return [[0.0, fade(INFO, strength)], [0.499, fade(INFO, faint)],
+            [0.501, fade(NERVE, faint)], [1.0, fade(NERVE, strength)]]
 
 
 def _layout(findings: Sequence[str], *, narrow: bool = False) -> dict[str, object]:
@@ -88,8 +87,7 @@ def _layout(findings: Sequence[str], *, narrow: bool = False) -> dict[str, objec
     return {
         "height": len(findings) * row_px + HEAD_PX + FOOT_PX, "autosize": True,
         "margin": {"l": 4, "r": 4, "t": HEAD_PX, "b": FOOT_PX},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False,
-        "font": {"family": FONT, "size": 13, "color": QUIET},
+        **GROUND,
         "xaxis": {"side": "top", "tickangle": 0, "type": "category", **still},
         "yaxis": {"autorange": "reversed", "type": "category", "automargin": True, "showticklabels": not narrow,
                   **still},

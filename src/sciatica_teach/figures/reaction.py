@@ -7,9 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-NERVE, INFO, QUIET = "#B98000", "#3D86BD", "#8A8F93"
-"""Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
-FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
+from sciatica_teach.figures.style import GRID, GROUND, INFO, NERVE, QUIET, fade
+
 LEAST_REACH = 3.0
 """The axes go at least this many doublings either way."""
 
@@ -47,12 +46,11 @@ def _line(reach: float, slope: float, name: str, line: dict[str, Any]) -> go.Sca
 
 
 def _layout(reach: float, words: Mapping[str, str]) -> dict[str, Any]:
-    axis = {"range": [-reach, reach], "zeroline": True, "zerolinecolor": "rgba(138, 143, 147, .5)", "fixedrange": True,
-            "gridcolor": "rgba(138, 143, 147, .25)", "dtick": 1 if reach < 5 else 2, "tickformat": "d"}
+    axis = {"range": [-reach, reach], "zeroline": True, "zerolinecolor": fade(QUIET, 0.5), "fixedrange": True,
+            "gridcolor": GRID, "dtick": 1 if reach < 5 else 2, "tickformat": "d"}
     return {
         "height": 420, "autosize": True, "margin": {"l": 60, "r": 24, "t": 40, "b": 56},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False,
-        "font": {"family": FONT, "size": 13, "color": QUIET},
+        **GROUND,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0,
                    "itemclick": False, "itemdoubleclick": False},
         "xaxis": {**axis, "title": {"text": words["due"], "font": {"size": 13}}},

@@ -12,12 +12,10 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
+from sciatica_teach.figures.style import GRID, GROUND, INFO, NERVE, QUIET
 from sciatica_teach.model.anatomy import NerveVariant, VariantCount
 from sciatica_teach.reasoning.intervals import wilson_interval
 
-NERVE, INFO, QUIET = "#B98000", "#3D86BD", "#8A8F93"
-"""Large graphics in the colours of `assets/styles/tokens.css`; each stands 3:1 on light and on dark paper."""
-FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
 ROW_PX, HEAD_PX, FOOT_PX = 30, 34, 52
 NARROW_ROW_PX, NARROW_HEAD_PX = 42, 92
 """On a phone each line has its name above it instead of beside it, and the legend breaks into lines."""
@@ -133,8 +131,7 @@ def _layout(panels: Sequence[Sequence[CountRow]], *, narrow: bool = False) -> di
     height = sum(len(panel) for panel in panels) * row_px + len(panels) * FOOT_PX + head_px
     layout: dict[str, object] = {
         "height": height, "autosize": True, "margin": {"l": 8, "r": 16, "t": head_px, "b": FOOT_PX},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False,
-        "font": {"family": FONT, "size": 13, "color": QUIET},
+        **GROUND,
         "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0,
                    "itemclick": False, "itemdoubleclick": False},
         "annotations": [_name_above(row, number) for number, panel in enumerate(panels, start=1) for row in panel
@@ -168,7 +165,7 @@ def _axes(
     line = {"zeroline": False, "fixedrange": True}
     return {
         f"xaxis{axis}": {"anchor": f"y{axis}", "range": list(span), "ticksuffix": " %", "tickangle": 0,
-                         "dtick": 5, "gridcolor": "rgba(138, 143, 147, .25)", "ticks": "outside",
+                         "dtick": 5, "gridcolor": GRID, "ticks": "outside",
                          "tickcolor": QUIET, **line},
         f"yaxis{axis}": {"anchor": f"x{axis}", "domain": list(domain), "categoryorder": "array",
                          "categoryarray": [label_of(row) for row in reversed(panel)], "automargin": True,
