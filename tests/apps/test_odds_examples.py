@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from sciatica_teach import apps
 from sciatica_teach.apps.examples.odds import read_finding
 from sciatica_teach.errors import UnknownId
 from sciatica_teach.model.findings import Accuracy, Measure
+from sciatica_teach.views.worked import WorkedTable
 
 
 def number(cell: str) -> float:
@@ -61,6 +63,22 @@ def test_a_ratio_that_no_source_gives_is_worked_out():
     unknown = Accuracy(study="A", target="t", reference="r", mark="measured", sources=("s",),
                        sensitivity=Measure(mid=0.5), specificity=Measure(mid=1.0))
     assert unknown.find_positive() is None
+
+
+def test_the_sources_of_a_table_stand_under_it_with_their_address():
+    table = apps.odds_example("over-65", "lumbar-stenosis", "no-pain-seated")
+    assert "suri-2010" in [source.id for source in table.sources]
+    assert "https://doi.org/10.1001/jama.2010.1833" in table._repr_html_()
+    assert "Suri" not in repr(table)  # what nbval compares are the numbers
+    studies = apps.accuracy_example("straight-leg-raise")
+    assert len(studies.sources) == len(studies.rows)
+
+
+def test_what_a_table_holds_is_escaped():
+    hostile = replace(apps.accuracy_example("slump").sources[0], citation="<b>A</b>", doi="", pmid="", url="https://x/?a&b")
+    html = WorkedTable("<i>", ["<u>", "b"], [["<s>", "5 %"]], [hostile])._repr_html_()
+    assert not any(tag in html for tag in ("<b>", "<i>", "<u>", "<s>"))
+    assert 'href="https://x/?a&amp;b"' in html
 
 
 @pytest.mark.parametrize(("text", "error"), [("slumb", UnknownId), ("slump=maybe", ValueError)])

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from sciatica_teach.model.evidence import Source
+from sciatica_teach.views.blocks import address_of
+from sciatica_teach.views.words import say
+
 
 class WorkedTable:
     """Rows under a head, with a caption that says what is computed."""
 
-    def __init__(self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], sources: Sequence[Source] = ()
+    ) -> None:
+        """`sources` stand behind the numbers and are folded away under the table, each with its address."""
+        self.sources = tuple(sources)
         self.caption = caption
         self.head = tuple(head)
         self.rows = tuple(tuple(row) for row in rows)
@@ -34,7 +42,15 @@ class WorkedTable:
         return (
             f'<table class="st-worked" role="table"><caption>{escape(self.caption)}</caption>'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+            f"{self._sources()}"
         )
+
+    def _sources(self) -> str:
+        if not self.sources:
+            return ""
+        lines = "".join(f"<li>{_cite(source)}</li>" for source in self.sources)
+        summary = escape(say("example.sources", count=len(self.sources)))
+        return f'<details class="st-worked-sources"><summary>{summary}</summary><ul>{lines}</ul></details>'
 
     def _cells(self, row: Sequence[str]) -> str:
         first = f'<th scope="row" role="rowheader">{_show(row[0])}</th>'
@@ -45,3 +61,11 @@ class WorkedTable:
 
 def _show(cell: str) -> str:
     return escape(cell).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def _cite(source: Source) -> str:
+    """The citation, how much of it was read, and a link where it has an address."""
+    address = address_of(source)
+    words = f"<cite>{escape(source.citation)}</cite> ({escape(say(f'reading.{source.reading}'))})"
+    link = f' <a href="{escape(address)}" target="_blank" rel="noopener">{escape(say("parts.source_open"))}</a>'
+    return words + link if address else words

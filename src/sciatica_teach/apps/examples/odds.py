@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import prod
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from sciatica_teach.apps.context import get_knowledge
 from sciatica_teach.model.causes import Setting
+from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Accuracy, Answer, Measure
 from sciatica_teach.reasoning.belief import mid_weights, normalised
 from sciatica_teach.reasoning.table import COLUMN, LikelihoodTable
@@ -43,7 +44,8 @@ def odds_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTable:
             _ratio(ratio), _odds(after[column]), _percent(after[column]),
         ])
     head = [say(f"example.odds_{name}") for name in ("finding", "rate", "others", "ratio", "odds", "share")]
-    return WorkedTable(say("example.odds", cause=kb.get_cause(cause_id).name, setting=setting.name), head, rows)
+    caption = say("example.odds", cause=kb.get_cause(cause_id).name, setting=setting.name)
+    return WorkedTable(caption, head, rows, rate_sources(cause_id, observed))
 
 
 def settings_example(cause_id: str, *findings: str) -> WorkedTable:
@@ -59,7 +61,8 @@ def settings_example(cause_id: str, *findings: str) -> WorkedTable:
     names = ", ".join(_name(finding_id, value) for finding_id, value in observed.items())
     caption = say("example.settings", cause=kb.get_cause(cause_id).name, findings=names)
     return WorkedTable(caption, [
-        say("example.setting"), say("example.prior"), say("example.odds_ratio"), say("example.after")], rows)
+        say("example.setting"), say("example.prior"), say("example.odds_ratio"), say("example.after"),
+    ], rows, rate_sources(cause_id, observed))
 
 
 def witness_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTable:
@@ -78,7 +81,8 @@ def witness_example(setting_id: str, cause_id: str, *findings: str) -> WorkedTab
     rows += [[say("example.multiplied"), _percent(naive[column] / naive.sum())],
              [say("example.counted"), _percent(counted[column])]]
     caption = say("example.witness", cause=kb.get_cause(cause_id).name, setting=setting.name)
-    return WorkedTable(caption, [say("example.odds_finding"), say("example.odds_share")], rows)
+    head = [say("example.odds_finding"), say("example.odds_share")]
+    return WorkedTable(caption, head, rows, rate_sources(cause_id, observed))
 
 
 def accuracy_example(finding_id: str) -> WorkedTable:
@@ -87,7 +91,19 @@ def accuracy_example(finding_id: str) -> WorkedTable:
     rows = [_study(one) for one in finding.accuracy]
     columns = ("name", "target", "sensitivity", "specificity", "positive", "negative", "mark")
     head = [say(f"example.study_{name}") for name in columns]
-    return WorkedTable(say("example.accuracy", finding=finding.name), head, rows)
+    cited = dict.fromkeys(source_id for one in finding.accuracy for source_id in one.sources)
+    return WorkedTable(say("example.accuracy", finding=finding.name), head, rows, sources_of(cited))
+
+
+def rate_sources(cause_id: str, finding_ids: Iterable[str]) -> list[Source]:
+    """The sources of the rates of these findings: that of the cause, that of everything else."""
+    findings = [get_knowledge().get_finding(finding_id) for finding_id in finding_ids]
+    rates = [rate for one in findings for rate in (one.differs.get(cause_id, one.background), one.background)]
+    return sources_of(dict.fromkeys(source_id for rate in rates for source_id in rate.sources))
+
+
+def sources_of(source_ids: Iterable[str]) -> list[Source]:
+    return [get_knowledge().get_source(source_id) for source_id in source_ids]
 
 
 def read_finding(text: str) -> tuple[str, Answer]:
