@@ -259,6 +259,14 @@ def test_a_control_that_is_drawn_again_does_not_keep_the_focus_from_where_the_le
     assert page.evaluate(ARRIVE_WHILE_REDRAWN, [make("card", arrive="question 2"), "Another legend"]) == "H2"
 
 
+def test_a_title_that_was_arrived_at_keeps_the_focus_when_its_card_is_drawn_again(bench):
+    page = bench.put("card", make("card"))
+    bench.show("card", make("card", arrive="question 2"))
+    expect(page.get_by_role("heading", level=2)).to_be_focused()
+    bench.show("card", make("card", arrive="", title="Drawn again"))
+    expect(page.get_by_role("heading", name="Drawn again")).to_be_focused()
+
+
 def test_sources_that_come_open_stay_closed_once_they_were_closed(bench):
     claim = {**next(block for block in SAMPLES["card"]["blocks"] if block["type"] == "claim"), "open": True}
     page = bench.put("card", make("card", blocks=[claim]))

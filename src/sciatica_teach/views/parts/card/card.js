@@ -62,7 +62,9 @@ function drawCard(state, ui) {
   };
   return h("section", { class: `st-card st-tone-${tone}`, "aria-labelledby": state.title ? title : undefined },
     word && h("p", { class: "st-eyebrow" }, TONE_WORDS[tone] && icon(SHAPES[tone]), word),
-    state.title && h(`h${Math.min(4, Math.max(1, state.level ?? 2))}`, { id: title }, state.title),
+    // The key gives the focus back to a title that was arrived at, when its card is drawn again.
+    state.title && h(`h${Math.min(4, Math.max(1, state.level ?? 2))}`,
+      { id: title, tabindex: "-1", "data-key": `title:${state.id ?? ""}` }, state.title),
     map ? h("div", { class: "st-with-map" }, renderBlocks([map], ui), prose) : prose);
 }
 
