@@ -50,12 +50,12 @@ def open_page(page: Page, url: str, path: str) -> None:
 
 
 def ask(page: Page, question: str) -> None:
-    button = page.locator(".st-ask-button", has_text=re.compile(f"^{re.escape(question)}"))
+    button = page.locator(".st-ask-button", has_text=re.compile(f"^{re.escape(question)}")).first
     group = page.locator("details.st-group", has=button)
     if not group.evaluate("group => group.open"):
         group.locator("summary").first.click()
     button.click()
-    page.locator(".st-asked", has_text=question).wait_for()
+    page.locator(".st-asked", has_text=question).first.wait_for()
 
 
 def believe(page: Page) -> None:
