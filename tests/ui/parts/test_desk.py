@@ -70,6 +70,7 @@ def test_one_subject_is_worked_on_in_one_tab(open_bench, secure):
     assert (is_inert(first), is_inert(second)) == (True, False)
     first.get_by_role("button", name="Take back").click()
     expect(second.get_by_role("heading", name=TAKEN)).to_be_visible()
+    expect(first.get_by_role("heading", name=TAKEN)).to_have_count(0)  # one hears of the loss before the other holds it
     assert (is_inert(first), is_inert(second)) == (False, True)
 
 
