@@ -116,7 +116,7 @@ def test_the_warning_card_is_told_with_the_first_who_is_treated_and_folded_after
         state, _ = session.judge(state, state.showing, key := session.vignette(state).right)
         blocks_ = pages.verdict_state(session, state, "right")["blocks"]
         assert key == "treat" or "warning card lists" not in json.dumps(blocks_)
-        open_ += [one for one in blocks_ if one["type"] == "text" and "warning card lists" in one["text"]]
+        open_ += [one for one in blocks_ if one["type"] == "claim" and "warning card lists" in one["text"]]
         folded += [one for one in blocks_ if one["type"] == "details" and "warning card" in one["summary"]]
     assert (len(open_), len(folded)) == (1, 1)
 

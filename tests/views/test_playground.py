@@ -28,6 +28,7 @@ from sciatica_teach.views.playground import (
     shares_state,
 )
 from sciatica_teach.views.playground_advice import advice_state, advice_why, is_danger, rule_state
+from sciatica_teach.views.playground_cautions import caution_notes
 from sciatica_teach.views.playground_steps import by_hand, last_state, moved_state, rate_sources
 from sciatica_teach.views.words import say
 
@@ -473,3 +474,10 @@ def test_what_the_setting_counts_already_says_that_it_moves_nothing(kb, playgrou
 def test_the_view_has_three_parts_and_keeps_no_record(kb, playground):
     view = PlaygroundView(kb, lambda *_: None, read(playground))
     assert [part.state["subject"] for part in (view.answers, view.shares, view.moved)] == ["", "", ""]
+
+
+def test_content_without_a_setting_for_a_caution_does_without_the_switch(kb, playground):
+    reading = read(playground, ("pregnant", "present"))
+    assert caution_notes(kb, reading)[0]["setting"] == "pregnancy"
+    elsewhere = replace(kb, settings=tuple(one for one in kb.settings if one.id != "pregnancy"))
+    assert [note["setting"] for note in caution_notes(elsewhere, reading)] == [""]

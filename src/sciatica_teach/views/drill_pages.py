@@ -107,7 +107,7 @@ def _warning_card(kb: KnowledgeBase, state: DrillState, patient: Vignette) -> li
     """What the safety net of those treated here is: in full with the first of a round, folded after that."""
     if patient.right != "treat":
         return []
-    told = blocks.text(say("drill.card"), quiet=True)
+    told = blocks.marked(kb, say("drill.card"), "taught", ("greenhalgh-2016", "taught-safety"))
     before = [kb.get_vignette(one.vignette_id).right for one in state.judged[:-1]]
     return [blocks.details(say("drill.card_summary"), [told])] if "treat" in before else [told]
 

@@ -22,7 +22,7 @@ def find_own_setting(kb: KnowledgeBase, reading: Reading, finding_id: str, value
     own = OWN_SETTING.get(finding_id, "")
     if not own or value != "present" or own == reading.state.setting_id:
         return None
-    return kb.get_setting(own)
+    return kb.setting_by_id.get(own)  # a teacher's own settings need not have it
 
 
 def caution_words(kb: KnowledgeBase, reading: Reading, finding_id: str, value: Answer) -> str:
