@@ -47,11 +47,14 @@ window.kernel = { alive: true, reply: [], why: "Because." };
 window.models = {};
 for (const [name, state] of %(parts)s) {
   const { default: part } = await import(`/${name}.js`);
-  const el = document.createElement("div");
   const model = (window.models[name] = new Model(name, state));
-  const cleanup = await part.render({ model, el });
-  model.leave = () => { cleanup(); el.remove(); };
-  document.querySelector("main").append(el);
+  model.enter = async () => {
+    const el = document.createElement("div");
+    const cleanup = await part.render({ model, el });
+    model.leave = () => { cleanup(); el.remove(); };
+    document.querySelector("main").append(el);
+  };
+  await model.enter();
 }
 document.body.dataset.ready = "yes";
 </script></body></html>"""
@@ -105,6 +108,10 @@ class Bench:
     def show(self, name: str, state: dict[str, Any]) -> None:
         """The kernel gives a part another state."""
         self.page.evaluate("([name, state]) => window.models[name].set('state', state)", [name, state])
+
+    def draw_anew(self, name: str) -> None:
+        """The view of a part is taken away and made again, as ipywidgets does when the widgets before it change."""
+        self.page.evaluate("async (name) => { window.models[name].leave(); await window.models[name].enter(); }", name)
 
     def sent(self, name: str, page: Page | None = None) -> list[dict[str, Any]]:
         """The commands that reached the kernel from this part, first to last."""

@@ -97,6 +97,24 @@ def test_the_next_patient_starts_from_nothing(bench):
     expect(page.get_by_role("slider", name="Stenosis")).to_have_value("9")
 
 
+def test_what_is_not_sent_outlives_the_view(bench):
+    page = bench.put("shift", make("shift"))
+    field(page).fill("44")
+    bench.draw_anew("shift")
+    expect(field(page)).to_have_value("44")
+    commit(page).click()
+    assert bench.actions("shift") == [{"verb": "state", "number": 7, "percent": 44}]
+
+
+def test_what_was_answered_is_no_draft_for_another_attempt(bench):
+    page = bench.put("shift", make("shift"))
+    field(page).fill("44")
+    bench.show("shift", make("shift", **SHIFT_SEEN))
+    bench.draw_anew("shift")
+    bench.show("shift", make("shift"))
+    expect(field(page)).to_have_value("")
+
+
 def test_afterwards_a_scale_of_odds_and_the_same_in_words(bench):
     page = bench.put("shift", make("shift", **SHIFT_SEEN))
     scale = page.get_by_role("img", name="The share on a scale of odds.")

@@ -190,6 +190,11 @@ function keepFocus(root, redraw) {
   if (caret !== undefined) after.setSelectionRange(caret, caret);
 }
 
+// What the learner has not sent yet outlives the view: ipywidgets makes a view anew when the widgets before it change,
+// and a quick hand may have answered in the old one. Each part is a module of its own, so this is one part's alone.
+const unsent = { shown: undefined, draft: {} };
+const forget = (id) => Object.assign(unsent, { shown: id, draft: {} });
+
 // Draw a part and keep it drawn. `draw(state, ui)` returns its nodes; `ui.draft` is what the learner has not sent yet,
 // and is emptied when the part is given something else to show (another `id`).
 function mount({ model, el }, name, draw) {
@@ -198,7 +203,9 @@ function mount({ model, el }, name, draw) {
   let shown;
   ui.redraw = () => {
     const state = model.get("state");
-    if (state.id !== shown) Object.assign(ui, { draft: {}, sent: {} });
+    if (state.id !== shown) ui.sent = {};
+    if (state.id !== unsent.shown) forget(state.id);
+    ui.draft = unsent.draft;
     shown = state.id;
     keepFocus(root, () => root.replaceChildren(...[draw(state, ui)].flat(Infinity).filter(Boolean)));
     ui.after?.();
@@ -226,6 +233,7 @@ function mount({ model, el }, name, draw) {
   return () => {
     abandon(model);
     model.off("change:state", ui.redraw);
+    if (model.get("state").locked) forget(); // what was answered is no draft for another attempt
     root.remove();
   };
 }
