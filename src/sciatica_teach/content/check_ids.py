@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Path, Problem, suggest
+from sciatica_teach.content.treatment_references import DRAWN, Reference, find_treatment_references
 from sciatica_teach.content.walking import find_records
 from sciatica_teach.model.anatomy import Nerve, Reflex, Supply
 from sciatica_teach.model.cases import Case
@@ -18,6 +19,7 @@ _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENTRIES = (
     "finding", "referral rule", "quiz item", "objective", "misconception", "nerve", "muscle", "skin field", "reflex",
     "nerve variant", "structure", "course", "belly", "landmark", "needle corridor", "article claim", "vignette",
+    "target", "mechanism", "point", "point place", "protocol", "pattern", "caution", "danger", "article rule",
 )
 """Kinds that share a file with others of their kind."""
 
@@ -71,10 +73,8 @@ def _check_unique(located: Located[object], key: str, ids: list[str]) -> Iterato
             yield located.problem((key, index, "id"), f"'{written}' is used twice in this list; give each its own id")
 
 
-_DRAWN = "nerve, muscle or structure"
-"""What a needle can meet."""
 _REFERRED = ("source", "cause", "setting", "finding", "objective", "misconception", "nerve", "muscle", "structure",
-             "nerve variant", _DRAWN)
+             "nerve variant", DRAWN, "technique", "target", "mechanism", "point", "caution", "article claim")
 
 
 def check_references(draft: Draft) -> Iterator[Problem]:
@@ -87,15 +87,11 @@ def check_references(draft: Draft) -> Iterator[Problem]:
 
 
 def _kinds(kind: str) -> tuple[str, ...]:
-    return ("nerve", "muscle", "structure") if kind == _DRAWN else (kind,)
+    return ("nerve", "muscle", "structure") if kind == DRAWN else (kind,)
 
 
 def _help(kind: str, wanted: str, known: Iterable[str]) -> str:
     return suggest(wanted, known) or f" Write it, or name a {kind} that exists."
-
-
-Reference = tuple[Path, str, str]
-"""Where it stands, the kind of thing, and its id."""
 
 
 def _find_references(located: Located[object]) -> Iterator[Reference]:
@@ -116,6 +112,7 @@ def _find_references(located: Located[object]) -> Iterator[Reference]:
     if isinstance(value, Case):
         yield from _find_case_references(value)
     yield from _find_anatomy_references(value)
+    yield from find_treatment_references(value)
 
 
 def _find_taught(value: object) -> Iterator[Reference]:
@@ -150,4 +147,4 @@ def _find_anatomy_references(value: object) -> Iterator[Reference]:
             yield ("structure",), "structure", value.structure
         case Corridor():
             for index, wanted in enumerate(value.at_risk):
-                yield ("at_risk", index), _DRAWN, wanted
+                yield ("at_risk", index), DRAWN, wanted

@@ -68,7 +68,6 @@ class CheckedContent:
             "causes": len(draft.causes),
             "settings": len(draft.settings),
             "findings": len(draft.findings),
-            "cautions": sum(finding.value.kind == "caution" for finding in draft.findings),
             "referral_rules": len(draft.referral_rules),
             "cases": len(draft.cases),
             "item_sets": len(draft.item_groups),
@@ -87,8 +86,18 @@ class CheckedContent:
             "bellies": len(draft.bellies),
             "landmarks": len(draft.landmarks),
             "needle_corridors": len(draft.corridors),
-            "techniques": 0,
-            "points": 0,
+            "techniques": len(draft.techniques),
+            "targets": len(draft.targets),
+            "mechanisms": len(draft.mechanisms),
+            "points": len(draft.points),
+            "point_places": len(draft.point_places),
+            "protocols": len(draft.protocols),
+            "patterns": len(draft.patterns),
+            "cautions": len(draft.cautions),
+            "dangers": len(draft.dangers),
+            "article_rules": len(draft.article_rules),
+            "trials": len(draft.trials),
+            "chain_tasks": len(draft.chain_tasks),
         }
 
 

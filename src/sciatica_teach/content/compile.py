@@ -18,6 +18,7 @@ from sciatica_teach.errors import ContentError
 from sciatica_teach.model.anatomy import Anatomy
 from sciatica_teach.model.items import ItemBank, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.treatment import Treatment
 from sciatica_teach.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         items=_freeze_items(draft),
         losses=draft.losses[0].value,
         anatomy=_freeze_anatomy(draft),
+        treatment=_freeze_treatment(draft),
         article_claims=tuple(each.value for each in draft.article_claims),
         vignettes=tuple(each.value for each in draft.vignettes),
     )
@@ -83,6 +85,23 @@ def _freeze_anatomy(draft: Draft) -> Anatomy:
         bellies=tuple(each.value for each in draft.bellies),
         landmarks=tuple(each.value for each in draft.landmarks),
         corridors=tuple(each.value for each in draft.corridors),
+    )
+
+
+def _freeze_treatment(draft: Draft) -> Treatment:
+    return Treatment(
+        techniques=tuple(sorted((each.value for each in draft.techniques), key=lambda one: (one.order, one.id))),
+        targets=tuple(each.value for each in draft.targets),
+        mechanisms=tuple(each.value for each in draft.mechanisms),
+        points=tuple(each.value for each in draft.points),
+        point_places=tuple(each.value for each in draft.point_places),
+        protocols=tuple(each.value for each in draft.protocols),
+        patterns=tuple(each.value for each in draft.patterns),
+        cautions=tuple(each.value for each in draft.cautions),
+        dangers=tuple(each.value for each in draft.dangers),
+        article_rules=tuple(sorted((each.value for each in draft.article_rules), key=lambda one: (one.order, one.id))),
+        trials=tuple(each.value for each in draft.trials),
+        chain_tasks=tuple(sorted((each.value for each in draft.chain_tasks), key=lambda one: (one.order, one.id))),
     )
 
 

@@ -20,13 +20,17 @@ from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, Sk
 from sciatica_teach.model.article import ArticleClaim
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting
+from sciatica_teach.model.cautions import Caution, Danger
+from sciatica_teach.model.chains import ChainTask
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
+from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.referral import ReferralRule
+from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Target, Technique, Trial
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -166,6 +170,54 @@ class Draft:
     @property
     def corridors(self) -> list[Located[Corridor]]:
         return self.things.get("needle corridor", [])
+
+    @property
+    def techniques(self) -> list[Located[Technique]]:
+        return self.things.get("technique", [])
+
+    @property
+    def targets(self) -> list[Located[Target]]:
+        return self.things.get("target", [])
+
+    @property
+    def mechanisms(self) -> list[Located[Mechanism]]:
+        return self.things.get("mechanism", [])
+
+    @property
+    def points(self) -> list[Located[Point]]:
+        return self.things.get("point", [])
+
+    @property
+    def point_places(self) -> list[Located[PointPlace]]:
+        return self.things.get("point place", [])
+
+    @property
+    def protocols(self) -> list[Located[Protocol]]:
+        return self.things.get("protocol", [])
+
+    @property
+    def patterns(self) -> list[Located[Pattern]]:
+        return self.things.get("pattern", [])
+
+    @property
+    def cautions(self) -> list[Located[Caution]]:
+        return self.things.get("caution", [])
+
+    @property
+    def dangers(self) -> list[Located[Danger]]:
+        return self.things.get("danger", [])
+
+    @property
+    def article_rules(self) -> list[Located[ArticleRule]]:
+        return self.things.get("article rule", [])
+
+    @property
+    def trials(self) -> list[Located[Trial]]:
+        return self.things.get("trial", [])
+
+    @property
+    def chain_tasks(self) -> list[Located[ChainTask]]:
+        return self.things.get("chain task", [])
 
 
 def read_draft(folders: Sequence[FilePath]) -> Draft:

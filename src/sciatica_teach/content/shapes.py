@@ -6,6 +6,9 @@
     referral.yaml  article.yaml              one list for all, under one review
     vignettes/                               one group per file; its id is the file's name
     losses.yaml                              one table
+    techniques/  trials/  chains/            one thing per file
+    points/  cautions/                       one group per file
+    targets.yaml  mechanisms.yaml  protocols.yaml  patterns.yaml  dangers.yaml  article-rules.yaml  point-places.yaml
     nerves/  muscles/  courses/  bellies/    one group per file; its id is the file's name
     skin-fields.yaml  reflexes.yaml  variants.yaml  structures.yaml  landmarks.yaml  corridors.yaml   one list for all
 """
@@ -21,14 +24,18 @@ from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, Sk
 from sciatica_teach.model.article import ArticleClaim
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import Cause, Setting
+from sciatica_teach.model.cautions import Caution, Danger
+from sciatica_teach.model.chains import ChainTask
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Review, Source, Text
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
+from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
+from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Target, Technique, Trial
 
 Entries = Annotated[tuple[dict[str, Any], ...], MinLen(1)]
 """Entries are validated one by one, so that one bad entry does not hide the others."""
@@ -188,6 +195,84 @@ class CorridorList:
     corridors: Entries
 
 
+@record
+class TargetList:
+    """What treatments act on."""
+
+    review: Review
+    targets: Entries
+
+
+@record
+class MechanismList:
+    """How pains arise."""
+
+    review: Review
+    mechanisms: Entries
+
+
+@record
+class ProtocolList:
+    """Named sets of points."""
+
+    review: Review
+    protocols: Entries
+
+
+@record
+class PatternList:
+    """Patterns of the traditional differentiation."""
+
+    review: Review
+    patterns: Entries
+
+
+@record
+class DangerList:
+    """Dangers of a plan."""
+
+    review: Review
+    dangers: Entries
+
+
+@record
+class ArticleRuleList:
+    """The rules of the clinic's article."""
+
+    review: Review
+    rules: Entries
+
+
+@record
+class PointGroup:
+    """A file of points of one region."""
+
+    id: Text
+    title: Text
+    review: Review
+    points: Entries
+
+
+@record
+class CautionGroup:
+    """A file of cautions that belong together."""
+
+    id: Text
+    title: Text
+    review: Review
+    cautions: Entries
+
+
+@record
+class PointPlaceList:
+    """Where points are drawn."""
+
+    review: Review
+    basis: Claim
+    """Where the places come from."""
+    places: Entries
+
+
 @dataclass(frozen=True)
 class Shape:
     """How one file is read: its own type, and for a file of entries the key they stand under and their type."""
@@ -211,6 +296,11 @@ FOLDERS: dict[str, Shape] = {
     "cases": Shape("case", Case),
     "items": Shape("item set", ItemGroup, "items", "quiz item", Item),
     "vignettes": Shape("vignette group", VignetteGroup, "vignettes", "vignette", Vignette, shares_review=True),
+    "techniques": Shape("technique", Technique),
+    "points": Shape("point group", PointGroup, "points", "point", Point, shares_review=True),
+    "cautions": Shape("caution group", CautionGroup, "cautions", "caution", Caution, shares_review=True),
+    "trials": Shape("trial", Trial),
+    "chains": Shape("chain task", ChainTask),
     "nerves": Shape("nerve group", NerveGroup, "nerves", "nerve", Nerve, shares_review=True),
     "muscles": Shape("muscle group", MuscleGroup, "muscles", "muscle", Muscle, shares_review=True),
     "courses": Shape("course group", CourseGroup, "courses", "course", Course),
@@ -225,6 +315,14 @@ FILES: dict[str, Shape] = {
                            shares_review=True),
     "article.yaml": Shape("article claim list", ArticleClaimList, "claims", "article claim", ArticleClaim,
                           shares_review=True),
+    "targets.yaml": Shape("target list", TargetList, "targets", "target", Target, shares_review=True),
+    "mechanisms.yaml": Shape("mechanism list", MechanismList, "mechanisms", "mechanism", Mechanism, shares_review=True),
+    "protocols.yaml": Shape("protocol list", ProtocolList, "protocols", "protocol", Protocol, shares_review=True),
+    "patterns.yaml": Shape("pattern list", PatternList, "patterns", "pattern", Pattern, shares_review=True),
+    "dangers.yaml": Shape("danger list", DangerList, "dangers", "danger", Danger, shares_review=True),
+    "article-rules.yaml": Shape("article rule list", ArticleRuleList, "rules", "article rule", ArticleRule,
+                                shares_review=True),
+    "point-places.yaml": Shape("point place list", PointPlaceList, "places", "point place", PointPlace),
     "losses.yaml": Shape("loss table", LossTable),
     "skin-fields.yaml": Shape("skin field list", SkinFieldList, "fields", "skin field", SkinField, shares_review=True),
     "reflexes.yaml": Shape("reflex list", ReflexList, "reflexes", "reflex", Reflex, shares_review=True),

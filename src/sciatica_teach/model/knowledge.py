@@ -17,6 +17,7 @@ from sciatica_teach.model.indexing import get_from, indexed
 from sciatica_teach.model.items import Item, ItemBank, ItemSet, Misconception, Objective
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
+from sciatica_teach.model.treatment import Treatment
 
 
 @record
@@ -49,6 +50,7 @@ class KnowledgeBase:
     items: ItemBank
     losses: LossTable
     anatomy: Anatomy = field(default_factory=Anatomy)
+    treatment: Treatment = field(default_factory=Treatment)
     article_claims: tuple[ArticleClaim, ...] = ()
     """In the order of the article."""
     vignettes: tuple[Vignette, ...] = ()
