@@ -30,6 +30,9 @@ def check_exclusions(draft: Draft) -> Iterator[Problem]:
     for case in draft.cases:
         present = [finding_id for finding_id, reveal in case.value.reveals.items() if reveal.value == "present"]
         yield from _check_apart(case, [(("reveals", each), each) for each in present], pairs)
+    for task in draft.chain_tasks:
+        present = [finding_id for finding_id, answer in task.value.findings.items() if answer == "present"]
+        yield from _check_apart(task, [(("findings", each), each) for each in present], pairs)
     for vignette in draft.vignettes:
         yield from _check_apart(vignette, _number("present", vignette.value.present), pairs)
     for rule in draft.referral_rules:

@@ -55,9 +55,11 @@ def _check_file_name(located: Located[str]) -> Iterator[Problem]:
 
 
 def check_inner_ids(draft: Draft) -> Iterator[Problem]:
-    """Options, steps and actions: their ids need to be unique only where they stand."""
+    """Options, steps, actions and mitigations: their ids need to be unique only where they stand."""
     for case in draft.cases:
         yield from _check_unique(case, "plan", [action.id for action in case.value.plan])
+    for danger in draft.dangers:
+        yield from _check_unique(danger, "mitigations", [each.id for each in danger.value.mitigations])
     for item in draft.items:
         match item.value:
             case SingleItem() | MultipleItem():

@@ -11,10 +11,14 @@ from sciatica_teach.content.check_accuracy import check_accuracies
 from sciatica_teach.content.check_anatomy import check_nerves, check_supplies
 from sciatica_teach.content.check_article import check_article_claims
 from sciatica_teach.content.check_cases import check_cases
+from sciatica_teach.content.check_cautions import check_cautions, check_dangers
+from sciatica_teach.content.check_chains import check_chain_tasks
 from sciatica_teach.content.check_exclusions import check_exclusions
 from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_items import check_items
+from sciatica_teach.content.check_points import check_points
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
+from sciatica_teach.content.check_techniques import check_protocols, check_techniques, check_trials
 from sciatica_teach.content.check_variants import check_variants
 from sciatica_teach.content.check_vignettes import check_vignettes
 from sciatica_teach.content.draft import Draft, read_draft
@@ -44,6 +48,13 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_nerves,
     check_supplies,
     check_variants,
+    check_techniques,
+    check_protocols,
+    check_trials,
+    check_points,
+    check_cautions,
+    check_dangers,
+    check_chain_tasks,
 )
 
 NOTICES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
