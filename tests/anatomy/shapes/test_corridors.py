@@ -89,8 +89,10 @@ def measure_all(anatomy, skins, build):
     return {corridor.id: measure_corridor(corridor, skins[build], lines) for corridor in anatomy.corridors}
 
 
-def test_the_six_points_are_there_and_what_they_endanger_can_be_measured(anatomy, skins):
-    assert set(measure_all(anatomy, skins, "middle")) == {"gb30", "bl36", "bl37", "bl40", "gb34", "bl54"}
+def test_the_points_near_a_nerve_are_there_and_what_they_endanger_can_be_measured(anatomy, skins):
+    assert set(measure_all(anatomy, skins, "middle")) == {
+        "gb30", "bl54", "bl36", "bl37", "bl40", "gb34", "bl57", "bl58", "st36", "gb39", "sp6",
+    }
 
 
 @pytest.mark.parametrize(("smaller", "larger"), [("slim", "middle"), ("middle", "large")])
@@ -104,7 +106,8 @@ def test_the_nerve_lies_deeper_in_a_larger_build_and_no_farther_beside_the_needl
 
 @pytest.mark.parametrize(("point", "structure", "at_most_mm"), [
     ("gb30", "sciatic", 10), ("bl36", "sciatic", 10), ("bl37", "sciatic", 10), ("bl40", "tibial", 0),
-    ("gb34", "fibular-neck", 15), ("bl54", "sciatic", 15),
+    ("gb34", "fibular-neck", 15), ("bl54", "sciatic", 15), ("bl57", "tibial", 0), ("bl58", "sural", 12),
+    ("st36", "deep-fibular", 15), ("gb39", "superficial-fibular", 15), ("sp6", "tibial", 15),
 ])
 def test_each_point_comes_close_to_the_nerve_that_it_is_feared_for(point, structure, at_most_mm, anatomy, skins):
     first = measure_all(anatomy, skins, "middle")[point].distances[0]
@@ -127,6 +130,6 @@ def test_every_point_has_its_stop_sign_first(anatomy):
 
 
 def test_no_depth_in_millimetres_is_claimed_for_a_point_without_imaging(anatomy):
-    for point in ("gb30", "bl54", "bl40", "gb34"):
+    for point in ("gb30", "bl54", "bl40", "gb34", "bl57", "bl58", "st36", "gb39", "sp6"):
         assert "No imaging study" in anatomy.get_corridor(point).depth.text
     assert all(math.isfinite(value) for corridor in anatomy.corridors for value in corridor.through)

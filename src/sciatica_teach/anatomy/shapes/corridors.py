@@ -24,6 +24,9 @@ from sciatica_teach.model.courses import Corridor, Course, Point3
 from sciatica_teach.model.meshes import Mesh
 from sciatica_teach.model.record import record
 
+STEP_MM = 8.0
+"""Length of the pieces of a nerve's centre line, where distances to it are measured."""
+
 CentreLines = Mapping[str, tuple[Points, float]]
 """Structure id -> points along it, shape (n, 3), and its radius; all in millimetres."""
 

@@ -16,7 +16,13 @@ from numpy.typing import NDArray
 
 from sciatica_teach.anatomy.shapes.bellies import build_belly
 from sciatica_teach.anatomy.shapes.chains import COMMON, join_courses
-from sciatica_teach.anatomy.shapes.corridors import CentreLines, RiskDistance, gather_centre_lines, measure_corridor
+from sciatica_teach.anatomy.shapes.corridors import (
+    STEP_MM,
+    CentreLines,
+    RiskDistance,
+    gather_centre_lines,
+    measure_corridor,
+)
 from sciatica_teach.anatomy.shapes.foot import build_foot
 from sciatica_teach.anatomy.shapes.shading import shade
 from sciatica_teach.anatomy.shapes.skin import Build, build_skin
@@ -30,8 +36,6 @@ from sciatica_teach.model.record import record
 
 Layer = Literal["bone", "spine", "disc", "root", "nerve", "muscle", "skin"]
 BUILDS: tuple[Build, ...] = get_args(Build)
-STEP_MM = 8.0
-"""Length of the pieces of a nerve's centre line, where distances to it are measured."""
 SIDES = ((4.5, 14), (2.6, 11), (1.7, 8), (1.3, 6), (0.0, 5))
 """From which radius on, mm, a nerve has how many sides: as many as keep its outline round where it is looked at."""
 MIDLINE = frozenset({"sacrum"})
