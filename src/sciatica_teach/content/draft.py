@@ -16,6 +16,7 @@ from sciatica_teach.content.problems import Path, Problem
 from sciatica_teach.content.reading import Document, read_document
 from sciatica_teach.content.shapes import FILES, FOLDERS, ItemGroup, Shape, find_shape
 from sciatica_teach.content.validation import parse_value
+from sciatica_teach.model.advice import AdviceRules
 from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
 from sciatica_teach.model.article import ArticleClaim
 from sciatica_teach.model.cases import Case
@@ -214,6 +215,10 @@ class Draft:
     @property
     def trials(self) -> list[Located[Trial]]:
         return self.things.get("trial", [])
+
+    @property
+    def advice_rules(self) -> list[Located[AdviceRules]]:
+        return self.things.get("advice rules", [])
 
     @property
     def chain_tasks(self) -> list[Located[ChainTask]]:

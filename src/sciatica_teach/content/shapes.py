@@ -5,7 +5,7 @@
     objectives.yaml  misconceptions.yaml     one list for all
     referral.yaml  article.yaml              one list for all, under one review
     vignettes/                               one group per file; its id is the file's name
-    losses.yaml                              one table
+    losses.yaml  advice.yaml                 one table each
     techniques/  trials/  chains/            one thing per file
     points/  cautions/                       one group per file
     targets.yaml  mechanisms.yaml  protocols.yaml  patterns.yaml  dangers.yaml  article-rules.yaml  point-places.yaml
@@ -20,6 +20,7 @@ from typing import Annotated, Any
 
 from annotated_types import MinLen
 
+from sciatica_teach.model.advice import AdviceRules
 from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
 from sciatica_teach.model.article import ArticleClaim
 from sciatica_teach.model.cases import Case
@@ -323,6 +324,7 @@ FILES: dict[str, Shape] = {
     "article-rules.yaml": Shape("article rule list", ArticleRuleList, "rules", "article rule", ArticleRule,
                                 shares_review=True),
     "point-places.yaml": Shape("point place list", PointPlaceList, "places", "point place", PointPlace),
+    "advice.yaml": Shape("advice rules", AdviceRules),
     "losses.yaml": Shape("loss table", LossTable),
     "skin-fields.yaml": Shape("skin field list", SkinFieldList, "fields", "skin field", SkinField, shares_review=True),
     "reflexes.yaml": Shape("reflex list", ReflexList, "reflexes", "reflex", Reflex, shares_review=True),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from sciatica_teach.model.causes import Urgency
-from sciatica_teach.model.evidence import Claim, Mark, Text
+from sciatica_teach.model.evidence import Claim, Mark, Probability, Review, Text
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
 from sciatica_teach.model.techniques import Standing
@@ -16,6 +16,32 @@ ReasonKind = Literal[
 ]
 """`cause`: dangerous in this cause. `uncertainty`: dangerous or useless in another likely cause. `use`: what a point is
 for. `technique`: no technique is left that would need the point. `no-record`: nothing on record."""
+
+
+@record
+class AdviceRules:
+    """What the advice says where no other content speaks, and from which share on another cause counts."""
+
+    likely_share: Probability
+    """A cause believed at least this much is kept in mind: what would be dangerous in it is not done."""
+    open_share: Probability
+    """A cause believed at least this much leaves the question open: what it gives no reason for is not preferred."""
+    shares_basis: Claim
+    emergency: Claim
+    """Why an emergency is sent and nothing else is done."""
+    same_day: Claim
+    """Why nothing goes through or onto the skin before somebody has looked the same day."""
+    urgent: Claim
+    """The same for a referral within days."""
+    no_record: Claim
+    """No use for this cause is on record here."""
+    no_technique: Claim
+    """No technique is left for this patient that would use the point."""
+    only_acceptable: Claim
+    """The best technique that would use the point is acceptable and no more."""
+    unknown_elsewhere: Claim
+    """Nothing speaks for it in another cause that is still open."""
+    review: Review
 
 
 @record
@@ -36,7 +62,9 @@ class Reason:
     sources: tuple[Text, ...] = ()
     conflict: str = ""
     of: str = ""
-    """Id of the caution, cause or rule that speaks."""
+    """Id of the caution, cause, finding or rule that speaks."""
+    share: float | None = None
+    """Of another likely cause: how likely it is believed to be."""
     limit: Standing | None = None
     """The best standing that it leaves; None where it only informs."""
 

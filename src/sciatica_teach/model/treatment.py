@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sciatica_teach.model.advice import AdviceRules
 from sciatica_teach.model.cautions import Caution, Danger
 from sciatica_teach.model.chains import ChainTask
 from sciatica_teach.model.indexing import get_from, indexed
@@ -32,6 +33,8 @@ class Treatment:
     trials: tuple[Trial, ...] = ()
     chain_tasks: tuple[ChainTask, ...] = ()
     """Sorted by their `order`."""
+    advice_rules: AdviceRules | None = None
+    """None only where there are no techniques either."""
 
     @cached_property
     def technique_by_id(self) -> Mapping[str, Technique]:

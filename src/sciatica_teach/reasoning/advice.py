@@ -1,0 +1,150 @@
+"""What a technique or a point is for one patient: preferred, acceptable, not indicated or contraindicated, and why.
+
+Every reason leaves a best standing, and the verdict is the worst of them. So no reason can argue another one away, and
+one more caution can never improve a verdict. Lumbar electro-acupuncture for a disc, in a patient with a pacemaker and
+on an anticoagulant:
+
+    indication: disc, low evidence             leaves acceptable
+    caution: anticoagulant, thin and shallow   leaves acceptable
+    caution: pacemaker, no current at all      leaves contraindicated
+    verdict                                    contraindicated, and the pacemaker is said first
+
+Three things stand above the indication. Whoever must be sent first is sent first, and an emergency gets nothing else.
+Cautions follow. Then the other causes that are still likely: what would do harm in one of them is not done, so a
+technique that is safe under all of them beats one that is right under the first and dangerous under the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from sciatica_teach.model.advice import Advice, AdvicePatient, NeedlePath, Reason, ReasonKind, Verdict
+from sciatica_teach.model.evidence import Claim
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.points import Point
+from sciatica_teach.model.record import record
+from sciatica_teach.model.techniques import STANDINGS, Hazard, Standing, Technique
+from sciatica_teach.reasoning.advice_cautions import find_held_cautions, weigh_cautions
+from sciatica_teach.reasoning.advice_reasons import (
+    find_indication,
+    find_use,
+    require_rules,
+    say_reason,
+    say_use,
+    worst,
+)
+from sciatica_teach.reasoning.advice_referral import ReferFirst, find_referral, weigh_referral
+from sciatica_teach.reasoning.advice_uncertainty import find_likely, weigh_others
+
+SPEAKS_FIRST: Final[tuple[ReasonKind, ...]] = (
+    "refer-first", "caution", "cause", "uncertainty", "technique", "no-record", "indication", "use", "article",
+)
+"""Of the reasons that decide a verdict alike, the one that a patient's safety hangs on comes first."""
+
+
+THROUGH_THE_SKIN: Final[tuple[Hazard, ...]] = ("skin-break",)
+"""What every point is, before it is anything else."""
+
+
+@record
+class _Patient:
+    """The patient as all verdicts see them."""
+
+    kb: KnowledgeBase
+    cause_id: str
+    cautions: tuple[str, ...]
+    refer: ReferFirst
+    likely: Mapping[str, float]
+
+
+def advise(
+    kb: KnowledgeBase, cause_id: str, patient: AdvicePatient, belief: Mapping[str, float] | None = None,
+    paths: Sequence[NeedlePath] = (),
+) -> Advice:
+    """A verdict for every technique and point, if the cause is `cause_id`.
+
+    `belief`: cause id -> share, of which all other likely causes are kept in mind; without one the cause counts as
+    certain. `paths` are needle corridors measured elsewhere, handed through to whoever shows the points. Raises
+    `UnknownId` for a cause, a flag or a finding that the content lacks.
+    """
+    kb.get_cause(cause_id)
+    cautions = find_held_cautions(kb, patient)
+    refer = find_referral(kb, cause_id, patient, cautions, belief)
+    seen = _Patient(kb=kb, cause_id=cause_id, cautions=tuple(caution.id for caution in cautions), refer=refer,
+                    likely=find_likely(kb, cause_id, belief))
+    techniques = tuple(_judge_technique(seen, technique) for technique in kb.treatment.techniques)
+    standing = {verdict.id: verdict.standing for verdict in techniques}
+    return Advice(
+        cause_id=cause_id, flags=seen.cautions, refer=refer.urgency, refer_reasons=refer.reasons,
+        techniques=techniques,
+        points=tuple(_judge_point(seen, point, standing) for point in kb.treatment.points),
+        paths=tuple(path for path in paths if path.point in kb.treatment.point_by_id),
+    )
+
+
+def _judge_technique(seen: _Patient, technique: Technique) -> Verdict:
+    base = say_use("indication", seen.kb, find_indication(technique, seen.cause_id), seen.cause_id)
+    if technique.kind == "referral":
+        return _judge_referral(seen, technique, base)
+    held, conditions = weigh_cautions(seen.kb, seen.cautions, technique.id, technique.hazards, is_point=False)
+    others = weigh_others(seen.kb, seen.likely, lambda cause_id: find_indication(technique, cause_id))
+    article = _quote_article(seen.kb, technique.id, seen.cause_id)
+    reasons = (base, *held, *weigh_referral(seen.kb, seen.refer, technique.hazards), *others, *article)
+    return _settle(technique.id, reasons, conditions)
+
+
+def _judge_referral(seen: _Patient, technique: Technique, base: Reason) -> Verdict:
+    """Sending is never lowered: it is what remains. It is preferred where somebody has to look within days."""
+    asked = seen.refer.urgency in ("urgent", "same-day", "emergency")
+    standing = "preferred" if asked else _at_least_acceptable(base.limit)
+    return Verdict(id=technique.id, standing=standing, reasons=(*seen.refer.reasons, base) if asked else (base,))
+
+
+def _at_least_acceptable(standing: Standing | None) -> Standing:
+    return "preferred" if standing == "preferred" else "acceptable"
+
+
+def _judge_point(seen: _Patient, point: Point, technique_standing: Mapping[str, Standing]) -> Verdict:
+    use = find_use(point, seen.cause_id)
+    base = say_use("use", seen.kb, use, seen.cause_id)
+    held, conditions = weigh_cautions(seen.kb, seen.cautions, point.id, point.hazards, is_point=True)
+    others = weigh_others(seen.kb, seen.likely, lambda cause_id: find_use(point, cause_id))
+    needled = weigh_needles(seen.kb, use.target if use else "", seen.cause_id, technique_standing)
+    reasons = (base, *held, *weigh_referral(seen.kb, seen.refer, THROUGH_THE_SKIN), *others, *needled)
+    return _settle(point.id, reasons, conditions)
+
+
+def weigh_needles(
+    kb: KnowledgeBase, target: str, cause_id: str, technique_standing: Mapping[str, Standing]
+) -> tuple[Reason, ...]:
+    """A point is worth no more than the best technique that needles it: one with its target, or any without one."""
+    serving = [
+        technique_standing[technique.id] for technique in kb.treatment.techniques
+        if technique.kind == "needle" and _serves(technique, target, cause_id)
+    ]
+    best: Standing = max(serving, key=STANDINGS.index, default="not-indicated")
+    if best == "preferred":
+        return ()
+    rules = require_rules(kb)
+    claim = rules.only_acceptable if best == "acceptable" else rules.no_technique
+    return (say_reason("technique", claim, limit=best),)
+
+
+def _serves(technique: Technique, target: str, cause_id: str) -> bool:
+    indication = find_indication(technique, cause_id)
+    return not target or (indication is not None and indication.target == target)
+
+
+def _quote_article(kb: KnowledgeBase, technique_id: str, cause_id: str) -> Iterable[Reason]:
+    """What the clinic's article would do here, and what is to be said about it; it decides nothing."""
+    for rule in kb.treatment.article_rules:
+        if rule.technique == technique_id and cause_id in rule.causes:
+            yield say_reason("article", rule.rule, of=rule.id)
+            yield say_reason("article", rule.critique, of=rule.id)
+
+
+def _settle(verdict_id: str, reasons: Sequence[Reason], conditions: Iterable[Claim]) -> Verdict:
+    standing = worst(reason.limit for reason in reasons if reason.limit)
+    first = sorted(reasons, key=lambda reason: (reason.limit != standing, SPEAKS_FIRST.index(reason.kind)))
+    return Verdict(id=verdict_id, standing=standing, reasons=tuple(first), conditions=tuple(conditions))
