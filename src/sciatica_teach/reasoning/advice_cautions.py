@@ -48,12 +48,12 @@ def weigh_cautions(
     safer: list[Claim] = []
     for caution_id in caution_ids:
         for rule in kb.treatment.get_caution(caution_id).rules:
-            if _takes_hold(rule, wanted, hazards, is_point=is_point):
+            if takes_hold(rule, wanted, hazards, is_point=is_point):
                 reasons.append(say_reason("caution", rule.why, of=caution_id, limit=LEAVES[rule.level]))
                 safer += rule.safer
     return tuple(reasons), tuple(dict.fromkeys(safer))
 
 
-def _takes_hold(rule: CautionRule, wanted: str, hazards: Collection[Hazard], *, is_point: bool) -> bool:
+def takes_hold(rule: CautionRule, wanted: str, hazards: Collection[Hazard], *, is_point: bool) -> bool:
     named = rule.points if is_point else rule.techniques
     return wanted in named or not set(rule.hazards).isdisjoint(hazards)
