@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, MinLen
@@ -20,19 +20,26 @@ Link = Literal["cause", "mechanism", "target", "technique", "points", "dangers",
 
 @record
 class PlannedPoint:
+    """A point with what is planned there; None has not been chosen yet."""
+
     point: Text
-    depth_cun: Annotated[float, Gt(0.0)]
-    angle: Angle
+    depth_cun: Annotated[float, Gt(0.0)] | None = None
+    angle: Angle | None = None
+
+
+Unchanged = Literal["stop-or-refer", "go-on", "stronger"]
+"""What is done when nothing has changed by the review."""
 
 
 @record
 class PlannedDose:
-    visits: Annotated[int, Ge(1)]
-    per_week: Annotated[float, Gt(0.0)]
-    review_at: Annotated[int, Ge(1)]
+    """How often and for how long; None has not been chosen yet."""
+
+    visits: Annotated[int, Ge(1)] | None = None
+    per_week: Annotated[float, Gt(0.0)] | None = None
+    review_at: Annotated[int, Ge(1)] | None = None
     """The visit at which is looked back."""
-    unchanged: Literal["stop-or-refer", "go-on", "stronger"]
-    """What is done when nothing has changed by then."""
+    unchanged: Unchanged | None = None
 
 
 @record
@@ -44,10 +51,11 @@ class Chain:
     target: str = ""
     technique: str = ""
     points: tuple[PlannedPoint, ...] = ()
-    mitigations: Mapping[str, str]
-    """Danger id -> id of what is done about it."""
+    mitigations: dict[str, str] = field(default_factory=dict)
+    """Danger id -> id of what is done about it; empty where nothing has been chosen yet."""
     dose: PlannedDose | None = None
     refer: Urgency | None = None
+    """How fast the patient is sent, where the technique is referral."""
 
 
 @record
@@ -69,7 +77,94 @@ class ChainTask:
     """Cause id."""
     also: tuple[Text, ...] = ()
     """Causes that are as good a first link."""
-    offered: Annotated[tuple[Text, ...], MinLen(3)]
+    offered: Annotated[tuple[Text, ...], MinLen(2)]
     """Causes to choose from; the truth and its like among them."""
     lessons: Annotated[tuple[Claim, ...], MinLen(1)]
     review: Review
+
+
+HarmKind = Literal["not-referred", "too-slow", "technique", "point", "too-deep", "wrong-angle", "mitigation"]
+"""`not-referred`: treated where a referral is demanded. `too-slow`: referred, but slower than is demanded.
+`technique` and `point`: contraindicated for this patient. `mitigation`: what is done about a danger makes it worse."""
+
+
+@record
+class Harm:
+    """Something in a chain that can hurt the patient: told before any mark."""
+
+    kind: HarmKind
+    link: Link
+    """The link that it stands in."""
+    subject: str
+    """Id of the technique, the point or the danger; the planned urgency of a referral that is too slow."""
+    told: str
+    """What is dangerous, in one sentence of ours."""
+    why: tuple[Claim, ...]
+    """What can happen and where that is from."""
+    instead: str
+    """What to do instead, without giving the rest of the chain away."""
+    safer: tuple[Claim, ...] = ()
+    """What the content says is safer, where it says so."""
+
+
+ChainVerdict = Literal["fits", "follows", "loose", "partly", "wrong", "harmful", "blank"]
+"""`fits`: right for this patient and in line with the links before. `follows`: wrong for this patient, in line with the
+learner's own earlier links. `loose`: right for this patient, but no earlier link leads to it. `partly`: some of its
+parts are right."""
+
+
+@record
+class PartGrade:
+    """One point, one danger or one setting of the dose."""
+
+    subject: str
+    """Id of the point or the danger; the name of the field of the dose."""
+    verdict: ChainVerdict
+    earned: float
+    """From 0 to 1; how parts make the mark of their link is said in the link's rule."""
+    told: str
+    why: tuple[Claim, ...] = ()
+
+
+@record
+class LinkGrade:
+    """One link, marked and explained."""
+
+    link: Link
+    verdict: ChainVerdict
+    earned: float
+    possible: float
+    told: str
+    """What was judged, in one or two sentences of ours."""
+    why: tuple[Claim, ...] = ()
+    """What the content says about it, with marks and sources."""
+    parts: tuple[PartGrade, ...] = ()
+    """Of points, dangers and dose; also the dangers that were missed, as `blank`."""
+    also: tuple[str, ...] = ()
+    """Ids of what else would have been right here."""
+    rule: str = ""
+    """How partial credit came about, where the link has its own rule."""
+
+
+@record
+class ChainGrade:
+    """A whole chain. `failed` is said before the marks: a harmful chain is failed whatever it earned."""
+
+    links: tuple[LinkGrade, ...]
+    """In the order of the chain."""
+    harms: tuple[Harm, ...]
+    """What in this chain can hurt the patient."""
+    failed: bool
+    rule: str
+
+    @property
+    def earned(self) -> float:
+        return sum(link.earned for link in self.links)
+
+    @property
+    def possible(self) -> float:
+        return sum(link.possible for link in self.links)
+
+    def find_link(self, link: Link) -> LinkGrade | None:
+        """None for a link that this chain does not have: a referral has no points."""
+        return next((one for one in self.links if one.link == link), None)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from sciatica_teach.model.article import Judgement
 from sciatica_teach.model.causes import Urgency
+from sciatica_teach.model.chains import PlannedDose, PlannedPoint
 from sciatica_teach.model.drill import Disposal
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
@@ -202,11 +203,73 @@ class VignetteJudged:
     """Slower than the patient could bear: it comes back later in the drill."""
 
 
+@record
+class ChainOpened:
+    """A chain of reasoning was begun for a patient."""
+
+    task_id: str
+    shown_order: dict[str, tuple[str, ...]]
+    """Link -> option ids in the order shown; stored, so that a reload shows the same."""
+    mitigation_order: dict[str, tuple[str, ...]]
+    """Danger id -> ids of what can be done about it, in the order shown."""
+
+
+@record
+class LinkChosen:
+    """One of the links with a single choice was set, or emptied again."""
+
+    link: Literal["cause", "mechanism", "target", "technique"]
+    chosen: str
+    """Option id; empty where the learner took it back."""
+
+
+@record
+class PointsPlanned:
+    points: tuple[PlannedPoint, ...]
+    """All of them, as they stand now; so in the next three."""
+
+
+@record
+class DangersPlanned:
+    mitigations: dict[str, str]
+    """Danger id -> id of what is done about it, empty where that is still open."""
+
+
+@record
+class DosePlanned:
+    dose: PlannedDose | None
+
+
+@record
+class ReferralPlanned:
+    refer: Urgency | None
+
+
+@record
+class ChainCaught:
+    """The chain was committed, and it can hurt the patient: nothing is graded yet, the attempt is failed on safety."""
+
+    harms: tuple[str, ...]
+    """What was dangerous, each as kind and subject: "technique/electro-low-back"."""
+
+
+@record
+class ChainGraded:
+    """The chain was committed and marked."""
+
+    earned: float
+    possible: float
+    failed: bool
+    """On safety, at this commit or at one before."""
+
+
 Event = (
     CaseOpened | FindingAsked | BeliefStated | StageEntered | DecisionMade | PlanMade
     | QuizOpened | ItemShown | ItemAnswered | QuizFinished
     | PredictionOpened | LesionPlaced | LossesPredicted | PuzzleOpened | SiteNamed
     | UpdatePosed | UpdateStated | ClaimJudged | DrillOpened | VignetteJudged
+    | ChainOpened | LinkChosen | PointsPlanned | DangersPlanned | DosePlanned | ReferralPlanned
+    | ChainCaught | ChainGraded
 )
 
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -216,6 +279,8 @@ EVENT_TYPES: dict[str, type[Event]] = {
         QuizOpened, ItemShown, ItemAnswered, QuizFinished,
         PredictionOpened, LesionPlaced, LossesPredicted, PuzzleOpened, SiteNamed,
         UpdatePosed, UpdateStated, ClaimJudged, DrillOpened, VignetteJudged,
+        ChainOpened, LinkChosen, PointsPlanned, DangersPlanned, DosePlanned, ReferralPlanned,
+        ChainCaught, ChainGraded,
     )
 }
 
