@@ -10,6 +10,7 @@ import click
 from sciatica_teach.errors import SciaticaTeachError
 
 COMMANDS = {
+    "advise": "What each technique and point is for a patient with a cause, and why.",
     "check": "Check all content and name every problem with its file and line.",
     "differential": "Prior, posterior and reasons for a setting and some findings.",
     "lesion": "Damage a nerve: what fails, and by which path.",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import click
 import numpy as np
 
+from sciatica_teach.cli.answers import parse_findings
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.model.causes import Setting
 from sciatica_teach.model.findings import Answer
@@ -31,8 +32,6 @@ NEXT = 3
 """How many further questions are named."""
 
 SPEED: Final = {"urgent": "urgently", "same-day": "on the same day", "emergency": "as an emergency"}
-
-ANSWERS: Final = {str(answer): answer for answer in get_args(Answer)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,22 +60,8 @@ def command(setting: str, findings: tuple[str, ...], as_json: bool) -> None:
     Prior and posterior are shares of all causes; the band holds nine in ten draws from the ranges of the rates. For
     education only: no result is advice about a real patient.
     """
-    result = _reason(setting, _parse_findings(findings))
+    result = _reason(setting, parse_findings(findings))
     click.echo(json.dumps(_as_json(result), indent=2, ensure_ascii=False) if as_json else "\n".join(_as_text(result)))
-
-
-def _parse_findings(texts: Iterable[str]) -> dict[str, Answer]:
-    observed: dict[str, Answer] = {}
-    for text in texts:
-        finding_id, _, answer = text.partition("=")
-        if not finding_id or answer not in ANSWERS:
-            example = finding_id or "slump"
-            choices = f"{example}=present, {example}=absent or {example}=unknown"
-            raise click.UsageError(f"'{text}' is no finding with its answer. Write {choices}, without blanks.")
-        if finding_id in observed:
-            raise click.UsageError(f"'{finding_id}' is given twice. Give each finding once.")
-        observed[finding_id] = ANSWERS[answer]
-    return observed
 
 
 def _reason(setting_id: str, observed: dict[str, Answer]) -> _Result:
