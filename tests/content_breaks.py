@@ -14,6 +14,9 @@ RULES = "referral.yaml"
 CLAIMS, DRILL = "article.yaml", "vignettes/first.yaml"
 NERVES, MUSCLES, COURSES = "nerves/small-tree.yaml", "muscles/calf.yaml", "courses/leg-nerves.yaml"
 FIELDS, REFLEXES, VARIANTS = "skin-fields.yaml", "reflexes.yaml", "variants.yaml"
+TECHNIQUE, POINTS, CAUTIONS = "techniques/needle-calf.yaml", "points/leg.yaml", "cautions/before-needling.yaml"
+MECHANISMS, PROTOCOLS, DANGERS, PLACES = "mechanisms.yaml", "protocols.yaml", "dangers.yaml", "point-places.yaml"
+TRIAL, TASK = "trials/small-trial.yaml", "chains/ann-again.yaml"
 
 
 class Break(NamedTuple):

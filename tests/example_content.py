@@ -1,4 +1,4 @@
-"""A small, whole, valid knowledge base to break on purpose: the examples of `docs/content.md`.
+"""A small, whole, valid knowledge base to break on purpose: the examples of `docs/content*.md`.
 
 The manual's examples are what the tests work on, so neither can go stale without the other.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-MANUAL = Path(__file__).parents[1] / "docs" / "content.md"
+DOCS = Path(__file__).parents[1] / "docs"
+MANUAL = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("content.md", "content-treatment.md"))
 _EXAMPLE = re.compile(r"^```yaml\n# (?P<name>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def read_examples() -> dict[str, str]:
     """Relative path -> YAML text of every example in the manual."""
-    return {found["name"]: found["text"] for found in _EXAMPLE.finditer(MANUAL.read_text(encoding="utf-8"))}
+    return {found["name"]: found["text"] for found in _EXAMPLE.finditer(MANUAL)}
 
 
 class ExampleContent:

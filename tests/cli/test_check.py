@@ -14,9 +14,10 @@ from sciatica_teach.content.shapes import FILES, FOLDERS
 
 COUNTS = {
     "sources", "causes", "findings", "cases", "items", "settings", "item_sets", "objectives", "misconceptions",
-    "techniques", "points", "cautions", "referral_rules", "nerves", "muscles", "skin_fields", "reflexes",
+    "referral_rules", "nerves", "muscles", "skin_fields", "reflexes",
     "nerve_variants", "structures", "courses", "bellies", "landmarks", "needle_corridors",
-    "article_claims", "vignettes",
+    "article_claims", "vignettes", "techniques", "targets", "mechanisms", "points", "point_places", "protocols",
+    "patterns", "cautions", "dangers", "article_rules", "trials", "chain_tasks",
 }
 
 
@@ -30,9 +31,11 @@ def test_good_content() -> None:
 
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "sources 2, causes 2, settings 1, findings 6, cautions 1, referral rules 1, cases 1, item sets 1, items 4, "
+        "sources 3, causes 2, settings 1, findings 6, referral rules 1, cases 1, item sets 1, items 4, "
         "objectives 1, misconceptions 1, article claims 1, vignettes 1, nerves 4, muscles 1, skin fields 1, "
-        "reflexes 1, nerve variants 1, structures 1, courses 2, bellies 1, landmarks 1, needle corridors 1: no problem"]
+        "reflexes 1, nerve variants 1, structures 1, courses 2, bellies 1, landmarks 1, needle corridors 1, "
+        "techniques 1, targets 2, mechanisms 1, points 1, point places 1, protocols 1, patterns 1, cautions 3, "
+        "dangers 1, article rules 1, trials 1, chain tasks 1: no problem"]
 
 
 def test_every_problem_is_printed_with_file_and_line_relative_to_here(shipped: ExampleContent) -> None:
@@ -59,7 +62,7 @@ def test_json_has_counts_problems_and_notices_and_nothing_else(shipped: ExampleC
     assert told.keys() == {"counts", "problems", "notices"}
     assert told["counts"].keys() == COUNTS
     assert told["counts"]["findings"] == 6
-    assert told["counts"]["cautions"] == 1
+    assert told["counts"]["cautions"] == 3
     assert told["problems"] == [{
         "file": "kb/items/first-steps.yaml",
         "line": shipped.line("items/first-steps.yaml", "answer: 500"),

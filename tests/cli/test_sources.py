@@ -20,7 +20,7 @@ def run(*arguments: str) -> Result:
 
 def test_every_source_is_told_with_the_places_that_cite_it(shipped: ExampleContent) -> None:
     told = json.loads(run("--json").output)
-    assert sorted(told["cited"]) == ["example-2020", "taught-example"]
+    assert sorted(told["cited"]) == ["example-2020", "taught-example", "taught-tradition"]
     story = next(place for place in told["cited"]["example-2020"] if place["file"] == "kb/causes/lumbar-disc.yaml")
     assert story["path"] == "story[0]"
     assert story["line"] == shipped.line("causes/lumbar-disc.yaml", "Half of the patients feel worse")

@@ -8,6 +8,7 @@ from content_breaks import (
     FIELDS,
     MUSCLES,
     NERVES,
+    POINTS,
     REFLEXES,
     VARIANTS,
     Break,
@@ -187,5 +188,7 @@ def test_content_without_any_anatomy_is_content_all_the_same(examples: ExampleCo
     for name in (NERVES, MUSCLES, COURSES, FIELDS, REFLEXES, VARIANTS, "bellies/leg-muscles.yaml", "structures.yaml",
                  "landmarks.yaml", "corridors.yaml"):
         examples.path(name).unlink()
+    examples.edit(POINTS, "structure: tibial, ", "")
+    examples.edit("targets.yaml", "    structures: [gastrocnemius]\n", "")
 
     assert check_content([examples.folder]).problems == ()

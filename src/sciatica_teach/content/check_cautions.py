@@ -59,7 +59,7 @@ def check_dangers(draft: Draft) -> Iterator[Problem]:
     for danger in draft.dangers:
         yield from _check_reach(danger)
         if all(each.works != "yes" for each in danger.value.mitigations):
-            message = "none of them works, so no plan can answer the danger; add one with works: \"yes\""
+            message = "none of them works, so no plan can answer the danger; add one with works: yes"
             yield danger.problem(("mitigations",), message)
 
 

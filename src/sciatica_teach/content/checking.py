@@ -18,7 +18,7 @@ from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_points import check_points
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
-from sciatica_teach.content.check_techniques import check_protocols, check_techniques, check_trials
+from sciatica_teach.content.check_techniques import check_mechanisms, check_protocols, check_techniques, check_trials
 from sciatica_teach.content.check_variants import check_variants
 from sciatica_teach.content.check_vignettes import check_vignettes
 from sciatica_teach.content.draft import Draft, read_draft
@@ -49,6 +49,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_supplies,
     check_variants,
     check_techniques,
+    check_mechanisms,
     check_protocols,
     check_trials,
     check_points,
