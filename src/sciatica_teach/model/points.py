@@ -117,7 +117,7 @@ class PointPlace:
     """Id of the point."""
     at: Point3 | None = None
     """On the skin of the model in its middle build, left side; none where the model has no such part."""
-    plate: Literal["back", "side", "front", "foot-side", "hand-back", "hand-edge"]
+    plate: Literal["back", "side", "front", "foot-side", "foot-inner", "hand-back", "hand-edge"]
     """The flat picture it is shown on."""
     spot: tuple[float, float]
     """Where on that plate, in its own units."""
