@@ -5,7 +5,7 @@ PORT ?= 8866
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help serve lab test quick check classification notebooks bench screenshots clean
+.PHONY: help serve lab test quick check tables classification notebooks bench screenshots clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ quick: .venv/.dev  ## The part of it that needs no browser and no database serve
 
 check: .venv/.apps  ## Check all content
 	$(BIN)/sciatica-teach check
+
+tables: .venv/.apps  ## Print what the advice says for every cause, technique and caution
+	$(BIN)/python tools/tables.py
 
 classification: .venv/.apps  ## Print how the engine does on thousands of generated patients
 	$(BIN)/python tools/classification.py

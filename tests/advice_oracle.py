@@ -1,4 +1,4 @@
-"""The advice once more, done plainly: every standing is tried from the best down, and the first that nothing forbids."""
+"""The advice once more, done plainly: all ceilings are gathered, and the lowest of them is the verdict."""
 
 from __future__ import annotations
 
