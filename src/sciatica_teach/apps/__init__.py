@@ -17,13 +17,17 @@ from sciatica_teach.apps.drawing import pain_drawing
 from sciatica_teach.apps.drill import red_flag_drill
 from sciatica_teach.apps.examples import (
     accuracy_example,
+    article_example,
     belief_example,
+    cautions_example,
     certainty_example,
     lesion_example,
     localise_example,
     odds_example,
+    open_question_example,
     route_example,
     settings_example,
+    trial_example,
     witness_example,
 )
 from sciatica_teach.apps.guess import guess_then_see
@@ -33,8 +37,9 @@ from sciatica_teach.apps.quizzes import quiz, quizzes
 from sciatica_teach.apps.symptoms import evidence_map, symptom_compare
 
 __all__ = [
-    "accuracy_example", "article_check", "belief_example", "belief_playground", "case", "cases", "cause",
-    "certainty_example", "evidence_map", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example",
-    "nerve_explorer", "odds_example", "pain_drawing", "quiz", "quizzes", "red_flag_drill", "route_example",
-    "settings_example", "spine_explorer", "symptom_compare", "variant_explorer", "witness_example",
+    "accuracy_example", "article_check", "article_example", "belief_example", "belief_playground", "case", "cases",
+    "cause", "cautions_example", "certainty_example", "evidence_map", "guess_then_see", "home", "lesion_example",
+    "lesion_lab", "localise_example", "nerve_explorer", "odds_example", "open_question_example", "pain_drawing",
+    "quiz", "quizzes", "red_flag_drill", "route_example", "settings_example", "spine_explorer", "symptom_compare",
+    "trial_example", "variant_explorer", "witness_example",
 ]

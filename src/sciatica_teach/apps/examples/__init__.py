@@ -1,10 +1,17 @@
 """Worked examples for the lessons: the numbers that the engines compute, for a clinician to check by hand."""
 
+from sciatica_teach.apps.examples.advice import (
+    article_example,
+    cautions_example,
+    open_question_example,
+    trial_example,
+)
 from sciatica_teach.apps.examples.beliefs import belief_example, certainty_example
 from sciatica_teach.apps.examples.nerves import lesion_example, localise_example, route_example
 from sciatica_teach.apps.examples.odds import accuracy_example, odds_example, settings_example, witness_example
 
 __all__ = [
-    "accuracy_example", "belief_example", "certainty_example", "lesion_example", "localise_example", "odds_example",
-    "route_example", "settings_example", "witness_example",
+    "accuracy_example", "article_example", "belief_example", "cautions_example", "certainty_example",
+    "lesion_example", "localise_example", "odds_example", "open_question_example", "route_example",
+    "settings_example", "trial_example", "witness_example",
 ]
