@@ -13,9 +13,9 @@ HOST = "parts.test"
 CLASSES = {
     name.lower(): getattr(parts, name)
     for name in (
-        "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Drawing", "Drill", "Evidence",
-        "Explorer", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Picker", "Plot", "Questions", "Shares",
-        "Shift", "Spine", "Stages", "Tree", "Variants",
+        "Answers", "Belief", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast", "Desk", "Drawing", "Drill",
+        "Evidence", "Explorer", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Picker", "Plot", "Questions",
+        "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}
@@ -46,7 +46,7 @@ class Model {
 window.kernel = { alive: true, reply: [], why: "Because." };
 window.models = {};
 for (const [name, state] of %(parts)s) {
-  const { default: part } = await import(`/${name}.js`);
+  const { default: part } = await import(`/${name.split("#")[0]}.js?${encodeURIComponent(name)}`);
   const model = (window.models[name] = new Model(name, state));
   model.enter = async () => {
     const el = document.createElement("div");
@@ -87,12 +87,14 @@ class Bench:
         if path:
             route.fulfill(body=str(CLASSES[path.removesuffix(".js")]._esm), content_type="text/javascript")
             return
-        css = "\n".join(str(CLASSES[name]._css) for name, _ in self.parts)
+        kinds = dict.fromkeys(name.split("#")[0] for name, _ in self.parts)
+        css = "\n".join(str(CLASSES[kind]._css) for kind in kinds)
         shown = json.dumps(self.parts).replace("<", "\\u003c")
         page = PAGE % {"css": css, "parts": shown, "traits": json.dumps(self.traits)}
         route.fulfill(body=page, content_type="text/html; charset=utf-8")
 
     def put(self, name: str, state: dict[str, Any], *more: tuple[str, dict[str, Any]]) -> Page:
+        """Open the page with these parts; of one kind there may be several: "card#first", "card#second"."""
         self.parts = [(name, state), *more]
         return self.open(self.page)
 

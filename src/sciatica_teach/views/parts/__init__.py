@@ -9,7 +9,9 @@ from sciatica_teach.views.parts.answers import Answers
 from sciatica_teach.views.parts.base import Handler, Part
 from sciatica_teach.views.parts.belief import Belief
 from sciatica_teach.views.parts.card import Card
+from sciatica_teach.views.parts.chain import Chain
 from sciatica_teach.views.parts.choice import Choice
+from sciatica_teach.views.parts.claims import Claims
 from sciatica_teach.views.parts.compare import Compare
 from sciatica_teach.views.parts.contrast import Contrast
 from sciatica_teach.views.parts.desk import Desk
@@ -33,7 +35,7 @@ from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Belief", "Card", "Choice", "Compare", "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer",
-    "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Shares",
-    "Shift", "Spine", "Stages", "Tree", "Variants",
+    "Answers", "Belief", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast", "Desk", "Drawing", "Drill",
+    "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker",
+    "Plot", "Questions", "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
 ]
