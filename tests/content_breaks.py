@@ -16,7 +16,7 @@ NERVES, MUSCLES, COURSES = "nerves/small-tree.yaml", "muscles/calf.yaml", "cours
 FIELDS, REFLEXES, VARIANTS = "skin-fields.yaml", "reflexes.yaml", "variants.yaml"
 TECHNIQUE, POINTS, CAUTIONS = "techniques/needle-calf.yaml", "points/leg.yaml", "cautions/before-needling.yaml"
 MECHANISMS, PROTOCOLS, DANGERS, PLACES = "mechanisms.yaml", "protocols.yaml", "dangers.yaml", "point-places.yaml"
-TRIAL, TASK = "trials/small-trial.yaml", "chains/ann-again.yaml"
+TRIAL, TASK, SCHEDULES = "trials/small-trial.yaml", "chains/ann-again.yaml", "schedules.yaml"
 
 
 class Break(NamedTuple):

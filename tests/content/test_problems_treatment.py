@@ -11,6 +11,7 @@ from content_breaks import (
     PLACES,
     POINTS,
     PROTOCOLS,
+    SCHEDULES,
     SETTING,
     TASK,
     TECHNIQUE,
@@ -93,6 +94,8 @@ SETS_AND_TRIALS = {
     "outcome without a figure": Break(
         TRIAL, "    treated: -30\n    compared: -20\n    difference: -10\n    low: -18\n    high: -2\n", "",
         "outcomes[0]", "has no figure", "name: Leg pain"),
+    "visits of others upside down": Break(
+        SCHEDULES, "visits_low: 8", "visits_low: 11", "schedules[0].visits_low", "11 is more than visits_high 10"),
     "compared with nobody": Break(
         TRIAL, "arms: [A needle, A sham needle]", "arms: [A needle]", "arms",
         "'Leg pain' compares two arms, and 'arms' names 1"),
@@ -237,8 +240,8 @@ def test_a_trial_without_a_figure_is_refused(examples: ExampleContent) -> None:
 
 
 @pytest.mark.parametrize("name", [
-    TECHNIQUE, POINTS, CAUTIONS, MECHANISMS, PROTOCOLS, DANGERS, PLACES, TRIAL, TASK, "targets.yaml", "patterns.yaml",
-    "article-rules.yaml",
+    TECHNIQUE, POINTS, CAUTIONS, MECHANISMS, PROTOCOLS, DANGERS, PLACES, TRIAL, TASK, SCHEDULES, "targets.yaml",
+    "patterns.yaml", "article-rules.yaml",
 ])
 def test_a_file_that_is_no_yaml_raises_no_second_problem_elsewhere(examples: ExampleContent, name: str) -> None:
     examples.write(name, "id: x\n[\n")

@@ -1,4 +1,4 @@
-"""Techniques, sets of points and trials: ranges that rise, intervals that hold, and one standing per cause."""
+"""Techniques, sets of points and schedules: ranges that rise, intervals that hold, and one standing per cause."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Path, Problem
 from sciatica_teach.model.causes import OTHER
 from sciatica_teach.model.points import PointUse
-from sciatica_teach.model.techniques import Dose, Indication, Protocol, Technique, Trial, TrialOutcome
+from sciatica_teach.model.techniques import Dose, Indication, Protocol, Technique
 
 Uses = Sequence[Indication | PointUse]
 
@@ -77,10 +77,10 @@ def _check_review(technique: Located[Technique], dose: Dose) -> Iterator[Problem
 
 def _check_adverse(technique: Located[Technique]) -> Iterator[Problem]:
     for number, event in enumerate(technique.value.adverse):
-        yield from _check_interval(technique, ("adverse", number), event.per_10_000, event.low, event.high)
+        yield from check_interval(technique, ("adverse", number), event.per_10_000, event.low, event.high)
 
 
-def _check_interval(
+def check_interval(
     located: Located[Any], path: Path, middle: float | None, low: float | None, high: float | None
 ) -> Iterator[Problem]:
     """Both ends or neither, round a figure that is told."""
@@ -111,6 +111,14 @@ def _check_protocol(protocol: Located[Protocol]) -> Iterator[Problem]:
             yield protocol.problem(("points", place), f"'{point_id}' stands here twice; remove one")
 
 
+def check_schedules(draft: Draft) -> Iterator[Problem]:
+    """The range of visits rises."""
+    for schedule in draft.schedules:
+        if schedule.value.visits_low > schedule.value.visits_high:
+            message = f"{schedule.value.visits_low} is more than visits_high {schedule.value.visits_high}"
+            yield schedule.problem(("visits_low",), f"{message}; put them in order")
+
+
 def check_mechanisms(draft: Draft) -> Iterator[Problem]:
     """Every cause, but for the one that stands for the rest, hurts by some mechanism."""
     if len(draft.mechanisms) < len(draft.known("mechanism")) or "mechanism" in draft.unread:
@@ -120,22 +128,3 @@ def check_mechanisms(draft: Draft) -> Iterator[Problem]:
         if cause.value.id not in explained | {OTHER}:
             message = f"no mechanism has '{cause.value.id}' among its causes, so no chain can begin there"
             yield cause.problem(("id",), f"{message}; add it in mechanisms.yaml")
-
-
-def check_trials(draft: Draft) -> Iterator[Problem]:
-    """A trial has figures, a comparison has two arms, and intervals hold their middle."""
-    for trial in draft.trials:
-        if not trial.value.outcomes and not trial.value.shares:
-            yield trial.problem(("id",), "has no figure to draw; give it 'outcomes' or 'shares'")
-        for number, outcome in enumerate(trial.value.outcomes):
-            yield from _check_outcome(trial, number, outcome)
-
-
-def _check_outcome(trial: Located[Trial], number: int, outcome: TrialOutcome) -> Iterator[Problem]:
-    path = ("outcomes", number)
-    yield from _check_interval(trial, path, outcome.difference, outcome.low, outcome.high)
-    if (outcome.treated, outcome.compared, outcome.difference) == (None, None, None):
-        yield trial.problem(path, "has no figure; give 'treated', 'compared' or 'difference', or remove it")
-    if (outcome.compared, outcome.difference) != (None, None) and len(trial.value.arms) != 2:
-        message = f"'{outcome.name}' compares two arms, and 'arms' names {len(trial.value.arms)}; name both"
-        yield trial.problem(("arms",), f"{message}, the treated first")

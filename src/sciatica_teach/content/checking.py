@@ -18,7 +18,8 @@ from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_points import check_points
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
-from sciatica_teach.content.check_techniques import check_mechanisms, check_protocols, check_techniques, check_trials
+from sciatica_teach.content.check_techniques import check_mechanisms, check_protocols, check_schedules, check_techniques
+from sciatica_teach.content.check_trials import check_trials
 from sciatica_teach.content.check_variants import check_variants
 from sciatica_teach.content.check_vignettes import check_vignettes
 from sciatica_teach.content.draft import Draft, read_draft
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_techniques,
     check_mechanisms,
     check_protocols,
+    check_schedules,
     check_trials,
     check_points,
     check_cautions,
@@ -109,6 +111,7 @@ class CheckedContent:
             "dangers": len(draft.dangers),
             "article_rules": len(draft.article_rules),
             "trials": len(draft.trials),
+            "schedules": len(draft.schedules),
             "chain_tasks": len(draft.chain_tasks),
         }
 

@@ -101,6 +101,7 @@ def _freeze_treatment(draft: Draft) -> Treatment:
         dangers=tuple(each.value for each in draft.dangers),
         article_rules=tuple(sorted((each.value for each in draft.article_rules), key=lambda one: (one.order, one.id))),
         trials=tuple(each.value for each in draft.trials),
+        schedules=tuple(each.value for each in draft.schedules),
         chain_tasks=tuple(sorted((each.value for each in draft.chain_tasks), key=lambda one: (one.order, one.id))),
         advice_rules=draft.advice_rules[0].value if draft.advice_rules else None,
     )

@@ -31,7 +31,7 @@ from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objectiv
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.referral import ReferralRule
-from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Target, Technique, Trial
+from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Schedule, Target, Technique, Trial
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -219,6 +219,10 @@ class Draft:
     @property
     def advice_rules(self) -> list[Located[AdviceRules]]:
         return self.things.get("advice rules", [])
+
+    @property
+    def schedules(self) -> list[Located[Schedule]]:
+        return self.things.get("schedule", [])
 
     @property
     def chain_tasks(self) -> list[Located[ChainTask]]:

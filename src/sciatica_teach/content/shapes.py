@@ -9,6 +9,7 @@
     techniques/  trials/  chains/            one thing per file
     points/  cautions/                       one group per file
     targets.yaml  mechanisms.yaml  protocols.yaml  patterns.yaml  dangers.yaml  article-rules.yaml  point-places.yaml
+    schedules.yaml
     nerves/  muscles/  courses/  bellies/    one group per file; its id is the file's name
     skin-fields.yaml  reflexes.yaml  variants.yaml  structures.yaml  landmarks.yaml  corridors.yaml   one list for all
 """
@@ -36,7 +37,7 @@ from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
-from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Target, Technique, Trial
+from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Schedule, Target, Technique, Trial
 
 Entries = Annotated[tuple[dict[str, Any], ...], MinLen(1)]
 """Entries are validated one by one, so that one bad entry does not hide the others."""
@@ -245,6 +246,14 @@ class ArticleRuleList:
 
 
 @record
+class ScheduleList:
+    """How many visits others used."""
+
+    review: Review
+    schedules: Entries
+
+
+@record
 class PointGroup:
     """A file of points of one region."""
 
@@ -323,6 +332,7 @@ FILES: dict[str, Shape] = {
     "dangers.yaml": Shape("danger list", DangerList, "dangers", "danger", Danger, shares_review=True),
     "article-rules.yaml": Shape("article rule list", ArticleRuleList, "rules", "article rule", ArticleRule,
                                 shares_review=True),
+    "schedules.yaml": Shape("schedule list", ScheduleList, "schedules", "schedule", Schedule, shares_review=True),
     "point-places.yaml": Shape("point place list", PointPlaceList, "places", "point place", PointPlace),
     "advice.yaml": Shape("advice rules", AdviceRules),
     "losses.yaml": Shape("loss table", LossTable),

@@ -182,6 +182,22 @@ class ArticleRule:
 
 
 @record
+class Schedule:
+    """How many visits somebody used or advises, and over how long: what a plan is laid beside."""
+
+    id: Text
+    name: Text
+    """Short, with the year: "Tu 2024"."""
+    visits_low: Annotated[int, Ge(1)]
+    visits_high: Annotated[int, Ge(1)]
+    weeks: Annotated[float, Gt(0.0)] | None = None
+    """From the first visit to the last, as printed; none where nobody says."""
+    basis: Claim
+    """What was done, and to what end."""
+    review: Review
+
+
+@record
 class TrialOutcome:
     """One outcome of a trial at one time, as printed."""
 
@@ -197,6 +213,8 @@ class TrialOutcome:
     """Ends of the 95 % interval of the difference."""
     worthwhile: float | None = None
     """A difference that is often called worthwhile, with the same sign."""
+    spread: Annotated[float, Gt(0.0)] | None = None
+    """Standard deviation of the change from patient to patient; ours where the source gives none."""
     basis: Claim
 
 

@@ -11,7 +11,7 @@ from sciatica_teach.model.cautions import Caution, Danger
 from sciatica_teach.model.chains import ChainTask
 from sciatica_teach.model.indexing import get_from, indexed
 from sciatica_teach.model.points import Pattern, Point, PointPlace
-from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Target, Technique, Trial
+from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Schedule, Target, Technique, Trial
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the indexes below are computed once, on first use
@@ -31,6 +31,7 @@ class Treatment:
     article_rules: tuple[ArticleRule, ...] = ()
     """In the order of the article."""
     trials: tuple[Trial, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
     chain_tasks: tuple[ChainTask, ...] = ()
     """Sorted by their `order`."""
     advice_rules: AdviceRules | None = None
