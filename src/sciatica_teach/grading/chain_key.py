@@ -1,0 +1,103 @@
+"""What is right for the patient of a chain task: the key, which stays below the screen until the chain is committed.
+
+Every question is asked of the advice, once for each cause that is accepted as a first link, and once for the cause that
+the learner has named: what is right there only, follows from the learner's own link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from sciatica_teach.model.advice import Advice, Reason
+from sciatica_teach.model.chains import Chain, ChainTask
+from sciatica_teach.model.evidence import Claim
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.points import Point
+from sciatica_teach.model.techniques import STANDINGS, Standing
+from sciatica_teach.reasoning.advice_reasons import find_indication, find_use
+
+HAND_POINTS: Final = "hand-points"
+"""The technique that has no use for a point anywhere else."""
+
+LEAST_GOOD: Final = STANDINGS.index("acceptable")
+
+
+def is_good(standing: Standing) -> bool:
+    """Acceptable and preferred both fit: several valid chains exist."""
+    return STANDINGS.index(standing) >= LEAST_GOOD
+
+
+def as_claim(reason: Reason) -> Claim:
+    """A reason of the advice as a claim, to be shown with its mark and its sources."""
+    return Claim(text=reason.text, mark=reason.mark, sources=reason.sources, conflict=reason.conflict)
+
+
+class ChainKey:
+    """The advice on one task, asked link by link. Advice is worked out once for each cause."""
+
+    def __init__(self, kb: KnowledgeBase, task: ChainTask, advice_for: Callable[[str], Advice]) -> None:
+        self.kb = kb
+        self.task = task
+        self.advice_for = cache(advice_for)
+        self.accepted: tuple[str, ...] = tuple(dict.fromkeys((task.truth, *task.also)))
+        """Every cause that is right as a first link, the truth first."""
+
+    @property
+    def advice(self) -> Advice:
+        """For the true cause: what may be dangerous is asked of this one alone."""
+        return self.advice_for(self.task.truth)
+
+    def find_reach(self, technique_id: str, cause_id: str) -> str:
+        """Id of the target that a technique is meant to reach in a cause; empty where none is named."""
+        indication = find_indication(self.kb.treatment.get_technique(technique_id), cause_id)
+        return indication.target if indication else ""
+
+    def is_technique_good(self, technique_id: str, cause_id: str) -> bool:
+        return is_good(self.advice_for(cause_id).get_technique(technique_id).standing)
+
+    def reaches(self, technique_id: str, target_id: str, cause_id: str) -> bool:
+        """Whether a good technique acts on the target; one that names no target acts on any."""
+        reach = self.find_reach(technique_id, cause_id)
+        return self.is_technique_good(technique_id, cause_id) and (not reach or reach == target_id)
+
+    def find_good_techniques(self, causes: Iterable[str]) -> tuple[str, ...]:
+        """All that are acceptable or better in one of the causes, in the order of the content."""
+        wanted = tuple(causes)
+        return tuple(
+            one.id for one in self.kb.treatment.techniques
+            if any(self.is_technique_good(one.id, cause_id) for cause_id in wanted)
+        )
+
+    def find_targets(self, causes: Iterable[str]) -> tuple[str, ...]:
+        """All targets that a good technique reaches in one of the causes, in the order of the content."""
+        reached = {reach for cause_id in causes for reach in self._reached(cause_id)}
+        return tuple(one.id for one in self.kb.treatment.targets if one.id in reached)
+
+    def _reached(self, cause_id: str) -> Iterator[str]:
+        for technique_id in self.find_good_techniques((cause_id,)):
+            yield self.find_reach(technique_id, cause_id)
+
+    def is_point_good(self, point_id: str, causes: Iterable[str]) -> bool:
+        return any(is_good(self.advice_for(cause_id).get_point(point_id).standing) for cause_id in causes)
+
+    def find_points(self, chain: Chain, causes: Iterable[str]) -> tuple[str, ...]:
+        """All points that are good in one of the causes and act on what the chain is meant to act on."""
+        wanted = tuple(causes)
+        return tuple(
+            one.id for one in self.kb.treatment.points
+            if any(self._suits(one, chain, cause_id) and self.is_point_good(one.id, (cause_id,)) for cause_id in wanted)
+        )
+
+    def _suits(self, point: Point, chain: Chain, cause_id: str) -> bool:
+        """Whether a point acts on the chain's target, or on that of its technique; one without a target suits any."""
+        if chain.technique == HAND_POINTS and point.region != "hand":
+            return False
+        use = find_use(point, cause_id)
+        reach = self.find_reach(chain.technique, cause_id) if chain.technique else ""
+        return use is not None and use.target in {"", chain.target, reach}
+
+    def own_causes(self, chain: Chain) -> tuple[str, ...]:
+        """The cause that the learner has named; none while that is open."""
+        return (chain.cause,) if chain.cause else ()
