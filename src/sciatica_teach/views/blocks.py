@@ -87,6 +87,13 @@ def sourced_verdict(
     return {**verdict(tone, word, words, why), "mark": evidence["mark"], "sources": evidence["sources"]}
 
 
+def claim_verdict(kb: KnowledgeBase, tone: str, word: str, words: str, said: Claim) -> dict[str, Any]:
+    """A verdict whose why is this claim, with its mark, its sources and, where they conflict, who says what."""
+    evidence = claim(kb, said)
+    judged = verdict(tone, word, words, said.text)
+    return {**judged, "mark": said.mark, "sources": evidence["sources"], "conflict": said.conflict}
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> Block:
     return {"type": "facts", "items": [list(pair) for pair in pairs]}
 

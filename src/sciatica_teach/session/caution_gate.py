@@ -1,0 +1,123 @@
+"""The caution gate: a patient with a cause and some cautions, and what the cautions change. Nothing is recorded.
+
+The learner says first which techniques are forbidden for this patient; only then is there anything to see. What changed
+is the difference between two advices, one without the flags and one with them, so it can never say more than they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+
+from sciatica_teach.errors import NotAllowedNow
+from sciatica_teach.model.advice import Advice, AdvicePatient, Verdict
+from sciatica_teach.model.causes import URGENCIES, Cause
+from sciatica_teach.model.cautions import Caution
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.record import record
+from sciatica_teach.model.techniques import Standing
+from sciatica_teach.reasoning.advice import advise
+
+NONE: Final = "none"
+"""What is answered instead of ids where nothing is forbidden."""
+MOST_FLAGS: Final = 2
+"""How many cautions a dealt patient has at most, those that others imply not counted."""
+DANGER_SHARE: Final = 0.25
+"""How often a dealt patient has a cause that is sent first."""
+NEVER_TOGETHER: Final = (frozenset({"child", "pregnancy"}),)
+"""Cautions that nobody dealt has at once, those that they imply included."""
+
+
+@record
+class GatePatient:
+    cause_id: str
+    flags: tuple[str, ...]
+    """In the order of the content."""
+
+
+@record
+class Change:
+    """A technique or a point without the flags and with them."""
+
+    id: str
+    before: Standing
+    after: Verdict
+
+
+@record
+class Opened:
+    """What is seen after the answer."""
+
+    advice: Advice
+    techniques: tuple[Change, ...]
+    points: tuple[Change, ...]
+    forbidden: tuple[str, ...]
+    """Ids of the techniques that are contraindicated for this patient, whatever forbids them."""
+
+
+def choose_patient(kb: KnowledgeBase, cause_id: str, flags: Iterable[str]) -> GatePatient:
+    """A patient of one's own making. Raises `UnknownId`."""
+    wanted = {kb.treatment.get_caution(flag).id for flag in flags}
+    return GatePatient(cause_id=kb.get_cause(cause_id).id, flags=_in_order(kb, wanted))
+
+
+def deal_patient(kb: KnowledgeBase, rng: np.random.Generator) -> GatePatient:
+    """Another patient: mostly one who would be treated here, with one or two cautions that can go together."""
+    is_danger = rng.random() < DANGER_SHARE
+    causes = [cause for cause in kb.causes if _is_sent(cause) == is_danger] or list(kb.causes)
+    cause = causes[rng.integers(len(causes))]
+    wanted = 1 + int(rng.integers(MOST_FLAGS))
+    flags: list[Caution] = []
+    for at in rng.permutation(len(kb.treatment.cautions)):
+        caution = kb.treatment.cautions[at]
+        if len(flags) < wanted and _fits(flags, caution):
+            flags.append(caution)
+    return GatePatient(cause_id=cause.id, flags=_in_order(kb, {caution.id for caution in flags}))
+
+
+def _is_sent(cause: Cause) -> bool:
+    return URGENCIES.index(cause.urgency) > URGENCIES.index("routine")
+
+
+def _fits(flags: Sequence[Caution], other: Caution) -> bool:
+    """Whether one patient can have both: no caution twice, none that another implies already."""
+    own = _with_implied(other)
+    return all(own.isdisjoint(_with_implied(one)) and not _clash(own | _with_implied(one)) for one in flags)
+
+
+def _clash(ids: frozenset[str]) -> bool:
+    return any(pair <= ids for pair in NEVER_TOGETHER)
+
+
+def _with_implied(caution: Caution) -> frozenset[str]:
+    return frozenset({caution.id, *caution.implies})
+
+
+def _in_order(kb: KnowledgeBase, wanted: Iterable[str]) -> tuple[str, ...]:
+    ids = set(wanted)
+    return tuple(caution.id for caution in kb.treatment.cautions if caution.id in ids)
+
+
+def open_gate(kb: KnowledgeBase, patient: GatePatient) -> Opened:
+    """What the flags change for this patient."""
+    before = advise(kb, patient.cause_id, AdvicePatient(observed={}))
+    after = advise(kb, patient.cause_id, AdvicePatient(flags=patient.flags, observed={}))
+    return Opened(
+        advice=after, techniques=_compare(before.techniques, after.techniques),
+        points=_compare(before.points, after.points),
+        forbidden=tuple(verdict.id for verdict in after.techniques if verdict.standing == "contraindicated"),
+    )
+
+
+def _compare(before: Sequence[Verdict], after: Sequence[Verdict]) -> tuple[Change, ...]:
+    return tuple(Change(id=then.id, before=first.standing, after=then)
+                 for first, then in zip(before, after, strict=True))
+
+
+def check_answer(kb: KnowledgeBase, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The answer as it is kept: ids of techniques, or that there is none. Raises `NotAllowedNow` and `UnknownId`."""
+    if not chosen or (NONE in chosen and len(chosen) > 1):
+        raise NotAllowedNow("Tick the techniques that are forbidden, or that there is none.")
+    return tuple(one if one == NONE else kb.treatment.get_technique(one).id for one in chosen)

@@ -1,0 +1,90 @@
+"""What the map of claims shows: from the content and the advice to the JSON of its parts. No widget in here.
+
+The standing of a cell is what the advice says of a patient of whom nothing is known but the cause; the grade is that of
+the indication behind it, and `none` where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sciatica_teach.model.advice import AdvicePatient, Reason
+from sciatica_teach.model.causes import Cause, Urgency
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.techniques import STANDINGS, Grade, Technique
+from sciatica_teach.reasoning.advice import advise
+from sciatica_teach.reasoning.advice_reasons import find_indication
+from sciatica_teach.views import blocks
+from sciatica_teach.views.blocks import Block
+from sciatica_teach.views.standings import LETTERS, TONES, graded_words, standing_words
+from sciatica_teach.views.words import say
+
+PartState = dict[str, Any]
+
+GRADES: Final[tuple[Grade, ...]] = ("high", "moderate", "low", "very-low", "none")
+BEST_FIRST: Final = STANDINGS[::-1]
+GROUPS: Final[dict[str, tuple[Urgency, ...]]] = {
+    "here": ("treat",), "letter": ("routine",), "first": ("urgent", "same-day", "emergency"),
+}
+"""Rows that stand together, by the urgency of their causes."""
+NOBODY: Final = AdvicePatient(observed={})
+"""A patient of whom nothing is known but the cause."""
+
+
+def map_state(kb: KnowledgeBase) -> PartState:
+    """Every cause with every technique; names once, cells as two places in the lists of standings and grades."""
+    techniques = kb.treatment.techniques
+    return {
+        "title": say("claims.title"), "text": [say("claims.text"), say("claims.grades_text")],
+        "rule": say("claims.rule"),
+        "label": say("claims.label", causes=len(kb.causes), techniques=len(techniques)),
+        "columns": [{"id": one.id, "name": one.short} for one in techniques],
+        "standings": [{"letter": LETTERS[one], "word": standing_words(one), "tone": TONES[one]} for one in BEST_FIRST],
+        "grades": [{"short": say(f"claims.short_{one}"), "word": say(f"grade.{one}")} for one in GRADES],
+        "groups": [_group(kb, name, urgencies) for name, urgencies in GROUPS.items()],
+    }
+
+
+def _group(kb: KnowledgeBase, name: str, urgencies: tuple[Urgency, ...]) -> PartState:
+    causes = sorted((cause for cause in kb.causes if cause.urgency in urgencies),
+                    key=lambda cause: urgencies.index(cause.urgency))
+    return {"name": say(f"claims.group_{name}"), "text": say(f"claims.group_{name}_text"),
+            "rows": [_row(kb, cause) for cause in causes]}
+
+
+def _row(kb: KnowledgeBase, cause: Cause) -> PartState:
+    advice = advise(kb, cause.id, NOBODY)
+    cells = [[BEST_FIRST.index(verdict.standing), GRADES.index(_grade(technique, cause.id))]
+             for verdict, technique in zip(advice.techniques, kb.treatment.techniques, strict=True)]
+    is_first = cause.urgency in GROUPS["first"]
+    return {"id": cause.id, "name": cause.short, "cells": cells,
+            "urgent": say(f"playground.urgency_{cause.urgency}") if is_first else ""}
+
+
+def _grade(technique: Technique, cause_id: str) -> Grade:
+    found = find_indication(technique, cause_id)
+    return found.grade if found else "none"
+
+
+def cell_state(kb: KnowledgeBase, cause_id: str, technique_id: str) -> PartState:
+    """One cell: the verdict with every reason, the technique's evidence, and what would have to be known first."""
+    cause, technique = kb.get_cause(cause_id), kb.treatment.get_technique(technique_id)
+    verdict = advise(kb, cause_id, NOBODY).get_technique(technique_id)
+    tone = "unsafe" if verdict.standing == "contraindicated" else "plain"
+    return {
+        "tone": tone, "eyebrow": graded_words(verdict.standing, _grade(technique, cause_id)),
+        "title": say("claims.card", technique=technique.name, cause=cause.short), "level": 3,
+        "blocks": [
+            *reason_blocks(kb, verdict.reasons),
+            blocks.details(say("claims.evidence"), [blocks.claim(kb, technique.evidence)]),
+            blocks.text(say("claims.cautions"), quiet=True),
+        ],
+    }
+
+
+def reason_blocks(kb: KnowledgeBase, reasons: Iterable[Reason]) -> list[Block]:
+    """All reasons, what decides first, each once, with mark and sources."""
+    seen = {reason.text: reason for reason in reversed(list(reasons))}
+    return [blocks.marked(kb, reason.text, reason.mark, reason.sources, reason.conflict)
+            for reason in reversed(seen.values())]

@@ -1,0 +1,67 @@
+"""The unwanted effects of a technique: rates with intervals as a figure and a table, and what they mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciatica_teach.figures.adverse_rates import RateRow, draw_adverse_rates
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.techniques import AdverseEvent, Technique
+from sciatica_teach.views import blocks
+from sciatica_teach.views.blocks import Block
+from sciatica_teach.views.numbers import plain
+from sciatica_teach.views.words import say
+
+PartState = dict[str, Any]
+
+OFS = ("patients", "treatments", "consultations", "needles")
+
+
+def rates_state(technique: Technique) -> PartState:
+    """Dots and lines, one panel for each thing counted, and the same as a table."""
+    rows = [RateRow(event.name, event.per_10_000, event.low, event.high, event.of) for event in technique.adverse
+            if event.per_10_000 is not None]
+    figure = draw_adverse_rates(rows, {of: say(f"techniques.axis_{of}") for of in OFS}).to_plotly_json()
+    return {
+        "level": 2, "title": say("techniques.rates"), "text": [say("techniques.rates_text")],
+        "note": say("techniques.rates_note"), "label": say("techniques.rates_label", name=technique.name),
+        "figure": {"data": list(figure["data"]), "layout": figure["layout"]}, "table": _rates_table(technique),
+    }
+
+
+def _rates_table(technique: Technique) -> Block:
+    head = [say(f"techniques.rates_{name}") for name in ("event", "rate", "interval", "of", "mark")]
+    rows = [[event.name, _rate(event), _interval(event), say(f"techniques.of_{event.of}"), {"mark": event.basis.mark}]
+            for event in technique.adverse]
+    return {"summary": say("techniques.rates_table"), "head": head, "numeric": [1, 2], "rows": rows}
+
+
+def _rate(event: AdverseEvent) -> str:
+    return say("techniques.no_figure") if event.per_10_000 is None else plain(event.per_10_000)
+
+
+def _interval(event: AdverseEvent) -> str:
+    if event.low is None or event.high is None:
+        return say("techniques.no_interval")
+    return say("techniques.span", low=plain(event.low), high=plain(event.high))
+
+
+def effects_state(kb: KnowledgeBase, technique: Technique) -> PartState:
+    """Every unwanted effect in words, with where its figure comes from."""
+    lines = [blocks.claim_verdict(kb, "plain", one.name, rate_words(one), one.basis) for one in technique.adverse]
+    found = [blocks.text(say("techniques.effects_text")), blocks.verdicts(lines)]
+    return {
+        "tone": "plain", "eyebrow": "", "title": say("techniques.effects"), "level": 2,
+        "blocks": found if lines else [blocks.text(say("techniques.effects_none"))],
+    }
+
+
+def rate_words(event: AdverseEvent) -> str:
+    """The rate as a count of people or treatments: "about 1 in 12 patients"."""
+    if event.per_10_000 is None:
+        return say("techniques.rate_unknown")
+    if not event.per_10_000:
+        return say("techniques.rate_zero", of=say(f"techniques.of_{event.of}"))
+    one_in = 10_000 / event.per_10_000
+    return say("techniques.rate_words", count=f"{float(plain(one_in, 2)):,g}", of=say(f"techniques.of_{event.of}"),
+               rate=plain(event.per_10_000))
