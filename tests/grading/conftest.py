@@ -1,12 +1,22 @@
-"""One item of each kind, and a case to grade."""
+"""One item of each kind, and a case to grade; the shipped content for what is marked against it."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from small_knowledge import case, cause, finding, knowledge
 
+from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def shipped() -> KnowledgeBase:
+    """What learners really play; `kb` is made up on this floor."""
+    return load_knowledge(Settings.from_environment(os.environ))
 
 
 @pytest.fixture

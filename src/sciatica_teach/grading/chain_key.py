@@ -91,12 +91,15 @@ class ChainKey:
         )
 
     def _suits(self, point: Point, chain: Chain, cause_id: str) -> bool:
-        """Whether a point acts on the chain's target, or on that of its technique; one without a target suits any."""
-        if chain.technique == HAND_POINTS and point.region != "hand":
-            return False
+        """Whether a point acts on the chain's target, or on that of its technique; one without a target suits any.
+
+        What it acts on in another cause counts as well: BL25 lies over the segment and over the muscle.
+        """
         use = find_use(point, cause_id)
-        reach = self.find_reach(chain.technique, cause_id) if chain.technique else ""
-        return use is not None and use.target in {"", chain.target, reach}
+        if use is None or (chain.technique == HAND_POINTS and point.region != "hand"):
+            return False
+        wanted = {chain.target, self.find_reach(chain.technique, cause_id) if chain.technique else ""} - {""}
+        return not use.target or any(one.target in wanted for one in point.uses)
 
     def own_causes(self, chain: Chain) -> tuple[str, ...]:
         """The cause that the learner has named; none while that is open."""

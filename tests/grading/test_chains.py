@@ -1,0 +1,218 @@
+"""Chains of reasoning, marked: several are valid, blank is nothing, a wrong early link does not zero the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from small_chains import advice_of, best_chain, chains, good_techniques
+
+from sciatica_teach.errors import BadSubmission, UnknownId
+from sciatica_teach.grading.chain_checks import MOST_POINTS, find_links, find_missing, leave_out_unasked
+from sciatica_teach.grading.chains import find_harms, grade_chain
+from sciatica_teach.model.chains import Chain, ChainGrade, ChainTask, PlannedDose, PlannedPoint
+from sciatica_teach.model.knowledge import KnowledgeBase
+
+TWELVE = ("disc-l5", "disc-s1", "stenosis", "calf-cramp", "gymnast", "facet", "pregnant-pelvis", "deep-gluteal",
+          "cauda-equina", "past-cancer", "infection", "foot-drop")
+
+
+def task_of(kb: KnowledgeBase, task_id: str) -> ChainTask:
+    return kb.treatment.get_chain_task(task_id)
+
+
+def grade(kb: KnowledgeBase, task: ChainTask, chain: Chain) -> ChainGrade:
+    return grade_chain(kb, task, chain, advice_of(kb, task))
+
+
+# ---- The best chains ----
+
+@pytest.mark.parametrize("task_id", TWELVE)
+def test_whatever_the_advice_leaves_makes_a_chain_that_earns_everything(shipped, task_id):
+    task = task_of(shipped, task_id)
+    techniques = good_techniques(shipped, task)
+    assert techniques
+    for technique_id in techniques:
+        chain = best_chain(shipped, task, technique_id)
+        found = grade(shipped, task, chain)
+        told = [(link.link, link.verdict, link.told) for link in found.links]
+        assert {link.verdict for link in found.links} == {"fits"}, (technique_id, told)
+        assert found.earned == found.possible >= 5
+        assert (found.harms, found.failed) == ((), False)
+
+
+@pytest.mark.parametrize("task_id", TWELVE)
+def test_every_cause_that_is_accepted_as_a_first_link_makes_one_too(shipped, task_id):
+    task = task_of(shipped, task_id)
+    for cause_id in task.also:
+        earned = [grade(shipped, task, best_chain(shipped, task, name, cause_id))
+                  for name in good_techniques(shipped, task, cause_id)]
+        assert any(not one.failed and one.earned == one.possible for one in earned), cause_id
+
+
+def test_an_emergency_has_one_right_technique_and_a_disc_has_several(shipped):
+    assert good_techniques(shipped, task_of(shipped, "cauda-equina")) == ["referral"]
+    assert len(good_techniques(shipped, task_of(shipped, "disc-l5"))) >= 3
+
+
+# ---- Which links there are ----
+
+def test_a_plan_with_needles_has_seven_links_and_a_referral_six(shipped):
+    assert find_links(shipped, "") == find_links(shipped, "manual-local") == (
+        "cause", "mechanism", "target", "technique", "points", "dangers", "dose")
+    assert find_links(shipped, "education-exercise") == ("cause", "mechanism", "target", "technique", "dangers", "dose")
+    assert find_links(shipped, "referral") == ("cause", "mechanism", "target", "technique", "dangers", "referral")
+
+
+def test_what_was_filled_in_before_the_technique_changed_does_not_count(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = best_chain(shipped, task, "education-exercise")
+    deep = PlannedPoint(point="gb30", depth_cun=9.0, angle="upward")
+    assert grade(shipped, task, replace(chain, points=(deep,), refer="emergency")) == grade(shipped, task, chain)
+    assert leave_out_unasked(shipped, replace(chain, technique="referral", refer="routine")).dose is None
+
+
+def test_what_is_missing_is_said_in_order_and_a_half_planned_point_is_missing(shipped):
+    assert find_missing(shipped, Chain()) == find_links(shipped, "")
+    chain = best_chain(shipped, task_of(shipped, "disc-l5"), "manual-local")
+    assert find_missing(shipped, chain) == ()
+    half = replace(chain.points[0], angle=None)
+    dose = replace(chain.dose, review_at=None)
+    opened = {**chain.mitigations, next(iter(chain.mitigations)): ""}
+    assert find_missing(shipped, replace(chain, points=(half,), dose=dose, mitigations=opened)) == (
+        "points", "dangers", "dose")
+    assert find_missing(shipped, replace(chain, technique="referral")) == ("referral",)
+
+
+# ---- Laws of any chain ----
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_any_chain_is_marked_within_bounds_and_fails_exactly_where_it_is_dangerous(shipped, data, task_id):
+    task = task_of(shipped, task_id)
+    chain = data.draw(chains(shipped, task))
+    found = grade(shipped, task, chain)
+    assert tuple(link.link for link in found.links) == find_links(shipped, chain.technique)
+    assert found.harms == find_harms(shipped, task, chain, advice_of(shipped, task)(task.truth))
+    dangerous = {harm.link for harm in found.harms}
+    assert found.failed == bool(dangerous)
+    for link in found.links:
+        assert 0.0 <= link.earned <= link.possible <= 1.0
+        assert (link.verdict == "harmful") == (link.link in dangerous)
+        assert link.earned == 0.0 or link.verdict not in {"harmful", "wrong", "blank"}
+        assert link.earned == 1.0 or link.verdict != "fits" or link.possible == 0.0
+        assert link.told
+        assert all(claim.sources or claim.mark in {"opinion", "estimate"} for claim in link.why)
+
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_the_order_of_ticking_does_not_matter(shipped, data, task_id):
+    task = task_of(shipped, task_id)
+    chain = data.draw(chains(shipped, task))
+    points = tuple(data.draw(st.permutations(chain.points)))
+    mitigations = dict(data.draw(st.permutations(list(chain.mitigations.items()))))
+    other_way = replace(chain, points=points, mitigations=mitigations)
+    one, other = (grade(shipped, task, way) for way in (chain, other_way))
+    assert [(link.verdict, link.earned) for link in one.links] == [(link.verdict, link.earned) for link in other.links]
+    assert {harm.told for harm in one.harms} == {harm.told for harm in other.harms}
+
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_emptying_a_link_of_one_choice_earns_nothing_there(shipped, data, task_id):
+    task = task_of(shipped, task_id)
+    link = data.draw(st.sampled_from(["cause", "mechanism", "target"]))
+    found = grade(shipped, task, replace(data.draw(chains(shipped, task)), **{link: ""})).find_link(link)
+    assert (found.verdict, found.earned) == ("blank", 0.0)
+
+
+@pytest.mark.parametrize("task_id", TWELVE)
+def test_a_blank_chain_earns_nothing_and_hurts_nobody(shipped, task_id):
+    found = grade(shipped, task_of(shipped, task_id), Chain())
+    assert (found.earned, found.failed) == (0.0, False)
+    assert {link.verdict for link in found.links if link.possible} == {"blank"}
+
+
+# ---- A wrong early link ----
+
+@pytest.mark.parametrize("task_id", TWELVE)
+def test_a_wrong_cause_with_a_sound_rest_still_earns_something(shipped, task_id):
+    task = task_of(shipped, task_id)
+    for cause_id in set(task.offered) - {task.truth, *task.also}:
+        for technique_id in good_techniques(shipped, task, cause_id):
+            found = grade(shipped, task, best_chain(shipped, task, technique_id, cause_id))
+            assert found.find_link("cause").verdict == "wrong"
+            assert found.find_link("mechanism").verdict in {"follows", "fits"}
+            assert found.find_link("target").verdict in {"follows", "fits"}
+            assert 0 < found.earned < found.possible
+
+
+def test_a_facet_joint_taken_for_a_disc_loses_one_link_and_half_of_another(shipped):
+    """The worked number: five that fit, a mechanism that follows, a wrong cause."""
+    task = replace(task_of(shipped, "facet"), offered=("facet-referred", "lumbar-disc", "deep-gluteal"))
+    disc = next(one.id for one in shipped.treatment.mechanisms
+                if "lumbar-disc" in one.causes and "facet-referred" not in one.causes)
+    chain = replace(best_chain(shipped, task, "dry-low-back"), cause="lumbar-disc", mechanism=disc)
+    found = grade(shipped, task, chain)
+    assert [link.verdict for link in found.links] == ["wrong", "follows", *["fits"] * 5]
+    assert (found.earned, found.possible) == (5.5, 7.0)
+
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_the_four_verdicts_on_a_technique_are_those_of_the_table(shipped, data, task_id):
+    """An oracle that asks the advice for the patient and for the learner's own cause."""
+    task = task_of(shipped, task_id)
+    chain = data.draw(chains(shipped, task))
+    assume(chain.technique)
+    technique = shipped.treatment.get_technique(chain.technique)
+
+    def serves(cause_id):
+        if not cause_id or technique.id not in good_techniques(shipped, task, cause_id):
+            return False
+        reach = [one.target for one in technique.indications if cause_id in one.causes]
+        return reach in ([], [""], [chain.target])
+
+    accepted = (task.truth, *task.also)
+    found = grade(shipped, task, chain).find_link("technique").verdict
+    if found == "harmful":
+        return
+    if any(technique.id in good_techniques(shipped, task, cause_id) for cause_id in accepted):
+        assert found == ("fits" if any(map(serves, accepted)) else "loose")
+    else:
+        assert found == ("follows" if serves(chain.cause) else "wrong")
+
+
+# ---- What cannot be marked ----
+
+@pytest.mark.parametrize("change", [
+    {"cause": "hip-osteoarthritis-of-another-kind"}, {"mechanism": "magic"}, {"target": "magic"},
+    {"technique": "magic"}, {"points": (PlannedPoint(point="magic"),)}, {"mitigations": {"magic": ""}},
+    {"mitigations": {"infection": "magic"}},
+])
+def test_what_is_not_on_offer_is_refused(shipped, change):
+    with pytest.raises(UnknownId):
+        grade(shipped, task_of(shipped, "disc-l5"), replace(Chain(), **change))
+
+
+def test_a_cause_that_exists_and_is_not_offered_is_refused(shipped):
+    task = task_of(shipped, "disc-l5")
+    other = next(cause.id for cause in shipped.causes if cause.id not in task.offered)
+    with pytest.raises(UnknownId, match="to choose from"):
+        grade(shipped, task, Chain(cause=other))
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    ({"points": tuple(PlannedPoint(point=f"bl{number}") for number in range(10))}, f"{MOST_POINTS} at most"),
+    ({"points": (PlannedPoint(point="gb30"), PlannedPoint(point="gb30"))}, "twice"),
+    ({"points": (PlannedPoint(point="gb30", depth_cun=float("nan")),)}, "cun"),
+    ({"points": (PlannedPoint(point="gb30", depth_cun=-1.0),)}, "cun"),
+    ({"points": (PlannedPoint(point="gb30", depth_cun=11.0),)}, "cun"),
+    ({"dose": PlannedDose(visits=0)}, "whole number"),
+    ({"dose": PlannedDose(visits=2.5)}, "whole number"),
+    ({"dose": PlannedDose(review_at=61)}, "whole number"),
+    ({"dose": PlannedDose(per_week=float("nan"))}, "per week"),
+    ({"refer": "treat"}, "Choose how fast"),
+])
+def test_what_no_plan_can_be_is_refused_with_what_to_do(shipped, change, told):
+    with pytest.raises(BadSubmission, match=told):
+        grade(shipped, task_of(shipped, "disc-l5"), replace(Chain(), **change))
