@@ -4,8 +4,8 @@
     apps.case("l5-disc")
 
 `home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
-thing; `article_check()`, `guess_then_see()` and `red_flag_drill()` stand inside a lesson; `nerve_explorer()`,
-`variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record; `pain_drawing()` and
+thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_chain(id)` stand inside a lesson;
+`nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record; `pain_drawing()` and
 `belief_playground()` keep what was drawn or entered in the browser.
 All of them can be put into a notebook of your own.
 """
@@ -13,6 +13,7 @@ All of them can be put into a notebook of your own.
 from sciatica_teach.apps.anatomy import lesion_lab, nerve_explorer, spine_explorer, variant_explorer
 from sciatica_teach.apps.article import article_check
 from sciatica_teach.apps.cases import case, cases
+from sciatica_teach.apps.chains import reasoning_chain
 from sciatica_teach.apps.drawing import pain_drawing
 from sciatica_teach.apps.drill import red_flag_drill
 from sciatica_teach.apps.examples import (
@@ -40,6 +41,6 @@ __all__ = [
     "accuracy_example", "article_check", "article_example", "belief_example", "belief_playground", "case", "cases",
     "cause", "cautions_example", "certainty_example", "evidence_map", "guess_then_see", "home", "lesion_example",
     "lesion_lab", "localise_example", "nerve_explorer", "odds_example", "open_question_example", "pain_drawing",
-    "quiz", "quizzes", "red_flag_drill", "route_example", "settings_example", "spine_explorer", "symptom_compare",
-    "trial_example", "variant_explorer", "witness_example",
+    "quiz", "quizzes", "reasoning_chain", "red_flag_drill", "route_example", "settings_example", "spine_explorer",
+    "symptom_compare", "trial_example", "variant_explorer", "witness_example",
 ]

@@ -69,6 +69,18 @@ function beginRound(desk) {
   ui.draft.open = new Set(state.open ?? missingLinks(desk).slice(0, 1));
 }
 
+// The marks have just come for a chain that was open on this page: they are read from the first link on.
+function arriveAtMarks({ state, ui }) {
+  const isNew = ui.scratch.building === state.id && state.grades;
+  ui.scratch.building = state.grades ? undefined : state.id;
+  if (!isNew || !state.arrive) return;
+  ui.after = () => {
+    const title = keyed(ui.root, "title");
+    title.focus();
+    announce(title.textContent);
+  };
+}
+
 // ---- Drawing ----
 
 function linkHead(desk, link, ...marks) {
@@ -136,6 +148,7 @@ function commitRow(desk) {
 function drawChain(state, ui) {
   const desk = { state, ui, book: ui.model.get("catalogue") };
   beginRound(desk);
+  arriveAtMarks(desk);
   const title = (ui.scratch.title ??= newId("chain"));
   const draw = state.grades ? gradedLink : buildLink;
   return keepOpen(ui, h("section", { class: "st-card", "aria-labelledby": title },

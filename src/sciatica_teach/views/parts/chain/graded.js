@@ -7,15 +7,18 @@ function judgedClaim({ state }, { text, mark: name, sources, conflict }) {
     sourceNote((sources ?? []).map((id) => state.sources[id]), conflict));
 }
 
-function judgedLine(desk, { tone, word, text, claims }) {
+function judgedLine(desk, { tone, word, verdict, text, claims }) {
   return h("li", { class: `st-judged st-tone-${tone}` }, icon(SHAPES[tone]), h("div", {},
-    h("p", {}, h("strong", {}, word), " ", text), claims.map((claim) => judgedClaim(desk, claim))));
+    h("p", {}, h("strong", {}, word), " — ", h("span", { class: "st-word" }, verdict)), h("p", {}, text),
+    claims.map((claim) => judgedClaim(desk, claim))));
 }
 
-function judgedBody(desk, { score, told, lines, claims, also }) {
-  return [h("p", {}, told, " ", h("span", { class: "st-quiet" }, score)), lines.length > 0 && h("ul", { class: "st-lines" },
-    lines.map((line) => judgedLine(desk, line))), claims.map((claim) => judgedClaim(desk, claim)),
-  also.length > 0 && h("p", {}, h("strong", {}, say("parts.chain_also")), " ", also.join("; "))];
+function judgedBody(desk, { score, told, lines, claims, also, rule }) {
+  return [h("p", {}, told, " ", h("span", { class: "st-quiet" }, score)),
+    lines.length > 0 && h("ul", { class: "st-lines" }, lines.map((line) => judgedLine(desk, line))),
+    claims.map((claim) => judgedClaim(desk, claim)),
+    also.length > 0 && h("p", {}, h("strong", {}, say("parts.chain_also")), " ", also.join("; ")),
+    rule && h("details", {}, h("summary", {}, say("parts.chain_rule")), quiet(rule))];
 }
 
 function verdictTag({ tone, word }) {
