@@ -5,8 +5,8 @@
 
 `home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
 thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_chain(id)` stand inside a lesson;
-`nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record; `pain_drawing()` and
-`belief_playground()` keep what was drawn or entered in the browser.
+`nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record;
+`pain_drawing()` and `belief_playground()` keep what was drawn or entered in the browser.
 All of them can be put into a notebook of your own.
 """
 

@@ -77,14 +77,16 @@ def _grade(tone: str, word: str, **more: Any) -> State:
             "rule": "", **more}
 
 
-JUDGED: State = {**BUILT, "chain": WHOLE, "locked": True, "arrive": True, "open": ["technique", "points"], "sources": SOURCES,
-                 "grades": {
-    "cause": _grade("right", "Fits"), "mechanism": _grade("right", "Fits"),
-    "target": _grade("info", "Follows from your own link", score="0.5 of 1"),
-    "technique": _grade("caution", "Does not fit", score="0 of 1", also=["Education and exercise", "Referral"]),
-    "points": _grade("unsafe", "Would harm this patient", score="0 of 1", claims=[], lines=[
-        {"tone": "unsafe", "word": "GB30", "verdict": "Would harm this patient", "claims": [WHY],
-         "text": "Deeper than any book prints."}]),
-    "dangers": _grade("caution", "Partly right", score="0.5 of 1"),
-    "dose": _grade("right", "Fits"),
-}}
+JUDGED: State = {
+    **BUILT, "chain": WHOLE, "locked": True, "arrive": True, "open": ["technique", "points"], "sources": SOURCES,
+    "grades": {
+        "cause": _grade("right", "Fits"), "mechanism": _grade("right", "Fits"),
+        "target": _grade("info", "Follows from your own link", score="0.5 of 1"),
+        "technique": _grade("caution", "Does not fit", score="0 of 1", also=["Education and exercise", "Referral"]),
+        "points": _grade("unsafe", "Would harm this patient", score="0 of 1", claims=[], lines=[
+            {"tone": "unsafe", "word": "GB30", "verdict": "Would harm this patient", "claims": [WHY],
+             "text": "Deeper than any book prints."}]),
+        "dangers": _grade("caution", "Partly right", score="0.5 of 1"),
+        "dose": _grade("right", "Fits"),
+    },
+}
