@@ -480,4 +480,6 @@ def test_content_without_a_setting_for_a_caution_does_without_the_switch(kb, pla
     reading = read(playground, ("pregnant", "present"))
     assert caution_notes(kb, reading)[0]["setting"] == "pregnancy"
     elsewhere = replace(kb, settings=tuple(one for one in kb.settings if one.id != "pregnancy"))
-    assert [note["setting"] for note in caution_notes(elsewhere, reading)] == [""]
+    unnamed = replace(kb, treatment=replace(kb.treatment, cautions=()))
+    for other in (elsewhere, unnamed):
+        assert [note["setting"] for note in caution_notes(other, reading)] == [""]

@@ -65,16 +65,15 @@ class CautionGateView(AssembledView):
         self.children = tuple(parts)
 
     def _opened(self, chosen: Sequence[str], arrival: str) -> list[Part]:
-        """The referral, where there is one, stands first and has the focus; else the verdict takes it."""
+        """The referral, where there is one, stands above the verdict; the focus goes to whatever stands first."""
         kb, opened = self._kb, gate.open_gate(self._kb, self._patient)
-        refers = opened.advice.refer != "treat"
-        refer = [self._part("refer", Card, {**cards.refer_state(kb, opened), "arrive": arrival})] if refers else []
-        return [
-            *refer,
-            self._part("question", Choice, cards.answer_state(kb, self._patient, opened, chosen, focus=not refers)),
-            self._part("changes", Card, cards.changes_state(kb, opened)),
-            self._part("points", Card, cards.points_state(kb, opened)),
-        ]
+        states = {
+            **({"refer": cards.refer_state(kb, opened)} if opened.advice.refer != "treat" else {}),
+            "answer": cards.answer_state(kb, opened, chosen),
+            "changes": cards.changes_state(kb, opened), "points": cards.points_state(kb, opened),
+        }
+        return [self._part(name, Card, {**state, "arrive": "" if at else arrival})
+                for at, (name, state) in enumerate(states.items())]
 
     def __repr__(self) -> str:
         return f"CautionGateView(cause='{self._patient.cause_id}', flags='{', '.join(self._patient.flags)}')"

@@ -5,7 +5,7 @@ Nothing of the advice with the flags is in any state until the learner has answe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -59,26 +59,6 @@ def question_state(kb: KnowledgeBase, patient: GatePatient) -> PartState:
     }
 
 
-def answer_state(
-    kb: KnowledgeBase, patient: GatePatient, opened: Opened, chosen: Sequence[str], *, focus: bool
-) -> PartState:
-    """The same with what was answered and what is so; the reason that decides stands under each.
-
-    Without `focus` it goes by another id, so that the part takes the verdict for something else than what it asked, and
-    leaves the focus to what stands above it.
-    """
-    judged = {change.id: {"right": change.id in opened.forbidden, "chosen": change.id in chosen, "feedback":
-                          _decisive(change)} for change in opened.techniques}
-    judged[NONE] = {"right": not opened.forbidden, "chosen": NONE in chosen, "feedback": ""}
-    question = question_state(kb, patient)
-    seen = question["id"] if focus else f"{question['id']}:seen"
-    return {**question, "id": seen, "locked": True, "chosen": list(chosen), "verdicts": judged}
-
-
-def _decisive(change: Change) -> str:
-    return say("gate.decisive", standing=standing_words(change.after.standing), why=change.after.reasons[0].text)
-
-
 def refer_state(kb: KnowledgeBase, opened: Opened) -> PartState:
     """Who must be seen elsewhere, and how fast: it stands above everything else."""
     urgent = opened.advice.refer != "routine"
@@ -91,32 +71,95 @@ def refer_state(kb: KnowledgeBase, opened: Opened) -> PartState:
     }
 
 
-def changes_state(kb: KnowledgeBase, opened: Opened) -> PartState:
-    """Techniques without and with the flags side by side, and for each that fell why, and what makes it safer."""
+def answer_state(kb: KnowledgeBase, opened: Opened, chosen: Sequence[str]) -> PartState:
+    """What was answered against what is so: what would have been done although it is forbidden stands first."""
     names = {one.id: one.name for one in kb.treatment.techniques}
-    fallen = [change for change in opened.techniques if change.before != change.after.standing]
+    missed = [one for one in opened.techniques if one.id in opened.forbidden and one.id not in chosen]
+    spared = [one for one in opened.techniques if one.id not in opened.forbidden and one.id in chosen]
+    seen = [names[one] for one in opened.forbidden if one in chosen]
+    tone, word = ("unsafe", "missed") if missed else ("caution", "spared") if spared else ("right", "right")
+    lines = [
+        *(_judged(kb, group[0], say("gate.was_missed"), _list(group, names)) for group in _by_reason(missed)),
+        *(_judged(kb, one, say("gate.was_spared", name=names[one.id]), _now(one), tone="caution") for one in spared),
+        *([blocks.verdict("right", say("gate.was_seen"), ", ".join(seen))] if seen else []),
+        *([blocks.verdict("right", say("gate.was_none"), "")] if not opened.forbidden and not spared else []),
+    ]
+    return {"tone": tone, "eyebrow": "", "title": say(f"gate.result_{word}", count=len(missed or spared)), "level": 2,
+            "blocks": [blocks.verdicts(lines)]}
+
+
+def _now(change: Change) -> str:
+    return say("gate.now", standing=standing_words(change.after.standing))
+
+
+def _by_reason(changes: Iterable[Change]) -> list[list[Change]]:
+    """Those that moved alike for the same deciding reason stand together."""
+    groups: dict[tuple[Standing, Standing, str], list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.before, change.after.standing, change.after.reasons[0].text), []).append(change)
+    return list(groups.values())
+
+
+def _list(group: Iterable[Change], names: Mapping[str, str]) -> str:
+    return ", ".join(names[change.id] for change in group)
+
+
+def _judged(kb: KnowledgeBase, change: Change, word: str, words: str, tone: str = "") -> Block:
+    """A verdict with the reason that decides it."""
+    [first] = reason_blocks(kb, change.after.reasons[:1])
+    evidence = {name: first[name] for name in ("mark", "sources", "conflict")}
+    return {**blocks.verdict(tone or TONES[change.after.standing], word, words, first["text"]), **evidence}
+
+
+def changes_state(kb: KnowledgeBase, opened: Opened) -> PartState:
+    """Techniques without and with the flags side by side; why some fell, and what makes the others safer."""
+    names = {one.id: one.short for one in kb.treatment.techniques}
+    fallen = _find_fallen(opened.techniques)
     rows = [(names[change.id], _shaped(change.before), _shaped(change.after.standing)) for change in opened.techniques]
-    head = [say("gate.head_technique"), say("gate.head_before"), say("gate.head_after")]
+    reasons = [blocks.details(names[change.id], reason_blocks(kb, change.after.reasons)) for change in fallen]
     return {
         "tone": "plain", "eyebrow": "", "title": say("gate.changes", count=len(fallen)), "level": 2,
-        "blocks": [blocks.table(say("gate.table"), head, rows),
-                   *(block for change in fallen for block in _fall_blocks(kb, change, names[change.id])),
-                   *_conditions(kb, opened)],
+        "blocks": [
+            blocks.table(say("gate.table"), _head("technique"), rows), *_fall_blocks(kb, fallen, names),
+            *([blocks.details(say("gate.reasons"), reasons)] if reasons else []), *_conditions(kb, opened),
+        ],
     }
 
 
+def points_state(kb: KnowledgeBase, opened: Opened) -> PartState:
+    """Points: how many of each standing without and with the flags, and why some fell."""
+    codes = {point.id: point.code for point in kb.treatment.points}
+    fallen = _find_fallen(opened.points)
+    return {
+        "tone": "plain", "eyebrow": "", "title": say("gate.points", count=len(fallen)), "level": 2,
+        "blocks": [
+            blocks.table(say("gate.points_table"), _head("standing"), _counts(opened.points), (1, 2)),
+            *(_fall_blocks(kb, fallen, codes) or [blocks.text(say("gate.points_none"), quiet=True)]),
+            blocks.buttons(blocks.button(say("gate.deal"), "deal")),
+        ],
+    }
+
+
+def _find_fallen(changes: Iterable[Change]) -> list[Change]:
+    return [change for change in changes if change.before != change.after.standing]
+
+
+def _head(first: str) -> list[str]:
+    return [say(f"gate.head_{name}") for name in (first, "before", "after")]
+
+
 def _shaped(standing: Standing) -> str:
-    return f"{SHAPES[standing]} {standing_words(standing)}"
+    return f"{SHAPES[standing]}\N{NO-BREAK SPACE}{standing_words(standing)}"
 
 
-def _fall_blocks(kb: KnowledgeBase, change: Change, name: str) -> list[Block]:
-    """One technique that fell: the reason that decides in sight, the others one click away."""
-    first, *others = reason_blocks(kb, change.after.reasons)
-    word = say("gate.fell", before=standing_words(change.before), after=standing_words(change.after.standing))
-    said = {**blocks.verdict(TONES[change.after.standing], name, word, first["text"]), "mark": first["mark"],
-            "sources": first["sources"], "conflict": first["conflict"]}
-    more = [blocks.details(say("gate.others", count=len(others), name=name), others)] if others else []
-    return [blocks.verdicts([said]), *more]
+def _fall_blocks(kb: KnowledgeBase, fallen: Iterable[Change], names: Mapping[str, str]) -> list[Block]:
+    """What fell, with the reason that decides."""
+    lines = [_judged(kb, group[0], _fell_words(group[0]), _list(group, names)) for group in _by_reason(fallen)]
+    return [blocks.verdicts(lines)] if lines else []
+
+
+def _fell_words(change: Change) -> str:
+    return say("gate.fell", before=standing_words(change.before), after=standing_words(change.after.standing))
 
 
 def _conditions(kb: KnowledgeBase, opened: Opened) -> list[Block]:
@@ -128,34 +171,9 @@ def _conditions(kb: KnowledgeBase, opened: Opened) -> list[Block]:
     return [{"type": "heading", "text": say("gate.safer")}, *(blocks.claim(kb, claim) for claim in safer.values())]
 
 
-def points_state(kb: KnowledgeBase, opened: Opened) -> PartState:
-    """Points by what became of them, those with the same reason together."""
-    codes = {point.id: point.code for point in kb.treatment.points}
-    groups: dict[tuple[Standing, Standing, str], list[Change]] = {}
-    for change in opened.points:
-        if change.before != change.after.standing:
-            groups.setdefault((change.before, change.after.standing, change.after.reasons[0].text), []).append(change)
-    lines = [_points_line(kb, [codes[change.id] for change in group], group[0]) for group in groups.values()]
-    return {
-        "tone": "plain", "eyebrow": "", "title": say("gate.points", count=sum(len(one) for one in groups.values())),
-        "level": 2, "blocks": [
-            blocks.table(say("gate.points_table"), [say("gate.head_standing"), say("gate.head_before"),
-                                                    say("gate.head_after")], _counts(opened.points), (1, 2)),
-            *([blocks.verdicts(lines)] if lines else [blocks.text(say("gate.points_none"), quiet=True)]),
-        ],
-    }
-
-
 def _counts(changes: Sequence[Change]) -> list[tuple[str, str, str]]:
     return [
         (_shaped(standing), str(sum(change.before == standing for change in changes)),
          str(sum(change.after.standing == standing for change in changes)))
         for standing in ("preferred", "acceptable", "not-indicated", "contraindicated")
     ]
-
-
-def _points_line(kb: KnowledgeBase, codes: Sequence[str], change: Change) -> Block:
-    [first] = reason_blocks(kb, change.after.reasons[:1])
-    word = say("gate.fell", before=standing_words(change.before), after=standing_words(change.after.standing))
-    return {**blocks.verdict(TONES[change.after.standing], word, ", ".join(codes), first["text"]),
-            "mark": first["mark"], "sources": first["sources"], "conflict": first["conflict"]}

@@ -5,7 +5,7 @@ One of them is a setting of its own as well: pregnancy changes which causes come
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from sciatica_teach.model.causes import Setting
 from sciatica_teach.model.findings import Answer
@@ -13,13 +13,15 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.playground import Reading
 from sciatica_teach.views.words import say
 
-OWN_SETTING: Final = {"pregnant": "pregnancy"}
-"""Finding id -> the setting made for the people who have it."""
+
+def own_setting(kb: KnowledgeBase, finding_id: str) -> str:
+    """Id of the setting made for the people who have the caution that this finding asks for; empty without one."""
+    return next((one.setting for one in kb.treatment.cautions if one.finding == finding_id and one.setting), "")
 
 
 def find_own_setting(kb: KnowledgeBase, reading: Reading, finding_id: str, value: Answer) -> Setting | None:
     """The setting where a caution that is present would count; None where there is none, or it is chosen already."""
-    own = OWN_SETTING.get(finding_id, "")
+    own = own_setting(kb, finding_id)
     if not own or value != "present" or own == reading.state.setting_id:
         return None
     return kb.setting_by_id.get(own)  # a teacher's own settings need not have it
@@ -30,7 +32,7 @@ def caution_words(kb: KnowledgeBase, reading: Reading, finding_id: str, value: A
     setting = find_own_setting(kb, reading, finding_id, value)
     if setting:
         return say("playground.caution_elsewhere", setting=setting.name)
-    if value == "present" and OWN_SETTING.get(finding_id) == reading.state.setting_id:
+    if value == "present" and own_setting(kb, finding_id) == reading.state.setting_id:
         return say("playground.caution_here")
     return say("playground.caution")
 
