@@ -6,17 +6,30 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
+from sciatica_teach.grading.chains import grade_chain
 from sciatica_teach.model.advice import Advice, AdvicePatient
 from sciatica_teach.model.causes import URGENCIES, Urgency
 from sciatica_teach.model.cautions import Danger
-from sciatica_teach.model.chains import Chain, ChainTask, PlannedDose, PlannedPoint
+from sciatica_teach.model.chains import Chain, ChainGrade, ChainTask, PlannedDose, PlannedPoint
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import Point
 from sciatica_teach.model.techniques import Technique
 from sciatica_teach.reasoning.advice import advise
 
+TWELVE = ("disc-l5", "disc-s1", "stenosis", "calf-cramp", "gymnast", "facet", "pregnant-pelvis", "deep-gluteal",
+          "cauda-equina", "past-cancer", "infection", "foot-drop")
+"""Ids of the shipped tasks."""
+
 ANGLES = ("perpendicular", "towards-midline", "away-from-midline", "upward", "downward", "along-skin")
 GOOD = ("acceptable", "preferred")
+
+
+def task_of(kb: KnowledgeBase, task_id: str) -> ChainTask:
+    return kb.treatment.get_chain_task(task_id)
+
+
+def grade(kb: KnowledgeBase, task: ChainTask, chain: Chain) -> ChainGrade:
+    return grade_chain(kb, task, chain, advice_of(kb, task))
 
 
 def advice_of(kb: KnowledgeBase, task: ChainTask) -> Callable[[str], Advice]:
@@ -35,7 +48,7 @@ def best_chain(kb: KnowledgeBase, task: ChainTask, technique_id: str, cause_id: 
     advice = advice_of(kb, task)(cause_id)
     technique = kb.treatment.get_technique(technique_id)
     target = next(one.target for one in technique.indications if cause_id in one.causes)
-    points = good_points(kb, advice, cause_id, target, technique)[:3] if technique.kind == "needle" else []
+    points = good_points(kb, advice, target, technique)[:3] if technique.kind == "needle" else []
     refer: Urgency = advice.refer if advice.refer != "treat" else "routine"
     return Chain(
         cause=cause_id, mechanism=next(one.id for one in kb.treatment.mechanisms if cause_id in one.causes),
@@ -45,9 +58,7 @@ def best_chain(kb: KnowledgeBase, task: ChainTask, technique_id: str, cause_id: 
     )
 
 
-def good_points(
-    kb: KnowledgeBase, advice: Advice, cause_id: str, target: str, technique: Technique
-) -> list[Point]:
+def good_points(kb: KnowledgeBase, advice: Advice, target: str, technique: Technique) -> list[Point]:
     return [
         point for point in kb.treatment.points
         if advice.get_point(point.id).standing in GOOD
@@ -63,6 +74,7 @@ def planned(point: Point) -> PlannedPoint:
 def belonging(kb: KnowledgeBase, task: ChainTask, technique: Technique, points: list[Point]) -> list[Danger]:
     """Dangers of a plan, looked for danger by danger and reason by reason."""
     flags = advice_of(kb, task)(task.truth).flags
+    is_body_touched = technique.kind not in ("active", "referral")
     found = []
     for danger in kb.treatment.dangers:
         reasons = [
@@ -71,12 +83,16 @@ def belonging(kb: KnowledgeBase, task: ChainTask, technique: Technique, points: 
             any(hazard in point.hazards for hazard in danger.hazards for point in points),
             technique.id in danger.techniques,
             any(point.id in danger.points for point in points),
-            any(flag in danger.flags for flag in flags),
+            any(flag in danger.flags for flag in flags) and (is_body_touched or not comes_from_doing(danger)),
             any(cause_id in danger.causes for cause_id in (task.truth, *task.also)),
         ]
         if any(reasons):
             found.append(danger)
     return found
+
+
+def comes_from_doing(danger: Danger) -> bool:
+    return danger.always or len(danger.hazards) + len(danger.techniques) + len(danger.points) > 0
 
 
 def working(danger: Danger) -> str:

@@ -7,25 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from small_chains import advice_of, best_chain, chains, good_techniques
+from small_chains import TWELVE, advice_of, best_chain, chains, good_techniques, grade, task_of
 
 from sciatica_teach.errors import BadSubmission, UnknownId
 from sciatica_teach.grading.chain_checks import MOST_POINTS, find_links, find_missing, leave_out_unasked
-from sciatica_teach.grading.chains import find_harms, grade_chain
-from sciatica_teach.model.chains import Chain, ChainGrade, ChainTask, PlannedDose, PlannedPoint
-from sciatica_teach.model.knowledge import KnowledgeBase
-
-TWELVE = ("disc-l5", "disc-s1", "stenosis", "calf-cramp", "gymnast", "facet", "pregnant-pelvis", "deep-gluteal",
-          "cauda-equina", "past-cancer", "infection", "foot-drop")
-
-
-def task_of(kb: KnowledgeBase, task_id: str) -> ChainTask:
-    return kb.treatment.get_chain_task(task_id)
-
-
-def grade(kb: KnowledgeBase, task: ChainTask, chain: Chain) -> ChainGrade:
-    return grade_chain(kb, task, chain, advice_of(kb, task))
-
+from sciatica_teach.grading.chains import find_harms
+from sciatica_teach.model.chains import Chain, PlannedDose, PlannedPoint
 
 # ---- The best chains ----
 
@@ -149,7 +136,8 @@ def test_a_wrong_cause_with_a_sound_rest_still_earns_something(shipped, task_id)
 
 def test_a_facet_joint_taken_for_a_disc_loses_one_link_and_half_of_another(shipped):
     """The worked number: five that fit, a mechanism that follows, a wrong cause."""
-    task = replace(task_of(shipped, "facet"), offered=("facet-referred", "lumbar-disc", "deep-gluteal"))
+    offered = ("facet-referred", "lumbar-disc", "deep-gluteal")
+    task = replace(task_of(shipped, "facet"), offered=offered, flags=(), findings={})
     disc = next(one.id for one in shipped.treatment.mechanisms
                 if "lumbar-disc" in one.causes and "facet-referred" not in one.causes)
     chain = replace(best_chain(shipped, task, "dry-low-back"), cause="lumbar-disc", mechanism=disc)

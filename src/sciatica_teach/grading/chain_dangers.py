@@ -1,9 +1,12 @@
 """The dangers of a chain, and what is done about each.
 
 A danger belongs to a plan by what the plan does (technique, points, needles at all) and by whom it is done to
-(cautions, the true cause). Each that belongs earns its share: whole with something that works, half with something that
-works in part. To name more than belongs is no mistake, until it becomes ticking: once more than half of the others are
-named, each further one takes off, and all of them leave nothing. With four dangers that belong and six that do not:
+(cautions, the true cause). A danger of something done to the body, such as bleeding, does not come with a patient's
+cautions alone: whoever takes a blood thinner and is given advice does not bleed from it.
+
+Each that belongs earns its share: whole with something that works, half with something that works in part. To name
+more than belongs is no mistake, until it becomes ticking: once more than half of the others are named, each further one
+takes off, and all of them leave nothing. With four dangers that belong and six that do not:
 
     three of the four, well met, and two others     3/4 - 0   = 0.75
     all four and five of the six others             4/4 - 2/3 = 0.33
@@ -27,6 +30,9 @@ DANGERS_RULE: Final = (
     "leaves nothing."
 )
 
+ON_THE_BODY: Final = frozenset({"needle", "heat", "suction"})
+"""Kinds of technique that do something to the body."""
+
 _WORKS: Final[dict[str, tuple[ChainVerdict, float, str]]] = {
     "yes": ("fits", 1.0, "It belongs to this plan, and what you do about it works."),
     "partly": ("partly", 0.5, "It belongs to this plan; what you do about it helps in part."),
@@ -37,17 +43,22 @@ _WORKS: Final[dict[str, tuple[ChainVerdict, float, str]]] = {
 
 def find_dangers(key: ChainKey, chain: Chain) -> tuple[Danger, ...]:
     """The dangers that belong to this plan for this patient, in the order of the content."""
-    kinds = {key.kb.treatment.get_technique(chain.technique).kind} if chain.technique else set()
+    kind = key.kb.treatment.get_technique(chain.technique).kind if chain.technique else ""
     hazards = _find_hazards(key, chain)
-    people = {*key.advice.flags, *key.accepted}
     plan = {chain.technique, *(one.point for one in chain.points)}
     return tuple(
         danger for danger in key.kb.treatment.dangers
-        if (danger.always and "needle" in kinds)
+        if (danger.always and kind == "needle")
         or not hazards.isdisjoint(danger.hazards)
         or not plan.isdisjoint((*danger.techniques, *danger.points))
-        or not people.isdisjoint((*danger.flags, *danger.causes))
+        or not set(key.accepted).isdisjoint(danger.causes)
+        or ((kind in ON_THE_BODY or not _is_of_doing(danger)) and not set(key.advice.flags).isdisjoint(danger.flags))
     )
+
+
+def _is_of_doing(danger: Danger) -> bool:
+    """Whether the danger is one of something that is done to the body."""
+    return danger.always or bool(danger.hazards or danger.techniques or danger.points)
 
 
 def _find_hazards(key: ChainKey, chain: Chain) -> set[str]:

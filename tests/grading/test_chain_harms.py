@@ -1,0 +1,174 @@
+"""What in a chain can hurt the patient: each kind of harm on a shipped patient, and the laws of all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_chains import TWELVE, advice_of, best_chain, chains, good_techniques, grade, task_of
+
+from sciatica_teach.grading.chains import find_harms
+from sciatica_teach.model.causes import URGENCIES
+from sciatica_teach.model.chains import Chain, ChainTask, Harm, PlannedPoint
+from sciatica_teach.model.knowledge import KnowledgeBase
+
+MUST_REFER = ("cauda-equina", "past-cancer", "infection", "foot-drop")
+
+
+def harms(kb: KnowledgeBase, task: ChainTask, chain: Chain) -> tuple[Harm, ...]:
+    return find_harms(kb, task, chain, advice_of(kb, task)(task.truth))
+
+
+def said(found: tuple[Harm, ...]) -> list[tuple[str, str]]:
+    return [(harm.kind, harm.subject) for harm in found]
+
+
+# ---- Each kind ----
+
+@pytest.mark.parametrize("task_id", MUST_REFER)
+def test_whoever_must_be_referred_and_is_needled_is_hurt(shipped, task_id):
+    task = task_of(shipped, task_id)
+    for technique in shipped.treatment.techniques:
+        first = said(harms(shipped, task, Chain(technique=technique.id)))[:1]
+        assert first == ([] if technique.kind == "referral" else [("not-referred", technique.id)])
+
+
+@pytest.mark.parametrize("task_id", TWELVE)
+def test_a_referral_slower_than_is_demanded_is_caught_and_a_faster_one_is_not(shipped, task_id):
+    task = task_of(shipped, task_id)
+    needed = advice_of(shipped, task)(task.truth).refer
+    for speed in URGENCIES[1:]:
+        found = said(harms(shipped, task, Chain(technique="referral", refer=speed)))
+        is_late = task_id in MUST_REFER and URGENCIES.index(speed) < URGENCIES.index(needed)
+        assert found == ([("too-slow", speed)] if is_late else [])
+
+
+def test_current_with_a_pacemaker_is_caught_and_says_why_with_its_source(shipped):
+    task = replace(task_of(shipped, "disc-l5"), flags=("pacemaker",))
+    found = harms(shipped, task, best_chain(shipped, task_of(shipped, "disc-l5"), "electro-low-back"))
+    assert ("technique", "electro-low-back") in said(found)
+    assert found[0].link == "technique"
+    assert all(harm.why and harm.instead for harm in found)
+    assert any(claim.sources for claim in found[0].why)
+    assert harms(shipped, task, best_chain(shipped, task_of(shipped, "disc-l5"), "manual-local")) == ()
+
+
+def test_needles_in_pregnancy_are_caught_point_by_point(shipped):
+    task = task_of(shipped, "pregnant-pelvis")
+    chain = Chain(technique="manual-distal", points=(PlannedPoint(point="sp6"), PlannedPoint(point="li4")))
+    found = said(harms(shipped, task, chain))
+    assert ("technique", "manual-distal") in found
+    assert {("point", "sp6"), ("point", "li4")} <= {*found}
+
+
+def test_a_needle_deeper_than_any_book_is_caught_and_one_beyond_the_shallow_end_is_only_a_fault(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = best_chain(shipped, task, "manual-local")
+    point = next(shipped.treatment.get_point(one.point) for one in chain.points
+                 if shipped.treatment.get_point(one.point).depth.student_cun
+                 < shipped.treatment.get_point(one.point).depth.high_cun)
+    usual = PlannedPoint(point=point.id, depth_cun=point.depth.high_cun, angle=point.angles[0])
+    fault = grade(shipped, task, replace(chain, points=(usual,)))
+    assert (fault.failed, fault.find_link("points").verdict) == (False, "partly")
+    deep = replace(usual, depth_cun=point.depth.high_cun + 0.1)
+    found = harms(shipped, task, replace(chain, points=(deep,)))
+    assert said(found) == [("too-deep", point.id)]
+    assert point.depth.printed in found[0].why
+
+
+def test_a_direction_that_does_harm_is_caught_at_every_point_that_has_one(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = best_chain(shipped, task, "manual-local")
+    checked = 0
+    for point in shipped.treatment.points:
+        for wrong in point.wrong_angles:
+            planned = PlannedPoint(point=point.id, depth_cun=point.depth.student_cun, angle=wrong.angle)
+            assert ("wrong-angle", point.id) in said(harms(shipped, task, replace(chain, points=(planned,))))
+            assert wrong.angle not in point.angles
+            checked += 1
+    assert checked >= 3
+
+
+def test_something_that_makes_a_danger_worse_is_caught_whether_the_danger_belongs_or_not(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = best_chain(shipped, task, "education-exercise")
+    checked = 0
+    for danger in shipped.treatment.dangers:
+        for way in danger.mitigations:
+            found = said(harms(shipped, task, replace(chain, mitigations={danger.id: way.id})))
+            assert found == ([("mitigation", danger.id)] if way.works == "harms" else [])
+            checked += way.works == "harms"
+    assert checked >= 10
+
+
+def test_points_that_the_technique_does_not_ask_for_hurt_nobody(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = replace(best_chain(shipped, task, "education-exercise"), points=(PlannedPoint(point="gb30", depth_cun=9),))
+    assert harms(shipped, task, chain) == ()
+
+
+def test_going_on_stronger_is_a_fault_and_no_harm(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = best_chain(shipped, task, "manual-local")
+    found = grade(shipped, task, replace(chain, dose=replace(chain.dose, unchanged="stronger")))
+    assert (found.failed, found.find_link("dose").earned) == (False, 0.75)
+
+
+# ---- Laws ----
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_what_is_dangerous_in_any_chain_is_what_a_plain_reading_of_the_content_says(shipped, data, task_id):
+    """An oracle that reads verdicts and content, and knows nothing of how a harm is told."""
+    task = task_of(shipped, task_id)
+    chain = data.draw(chains(shipped, task))
+    advice = advice_of(shipped, task)(task.truth)
+    kinds = {one.id: one.kind for one in shipped.treatment.techniques}
+    kind = kinds.get(chain.technique, "needle")
+    links = set()
+    if chain.technique and kind != "referral":
+        standing = advice.get_technique(chain.technique).standing
+        demanded = advice.refer in ("urgent", "same-day", "emergency")
+        if standing == "contraindicated" or (demanded and standing == "not-indicated"):
+            links.add("technique")
+    if kind == "referral" and chain.refer and advice.refer in ("urgent", "same-day", "emergency"):
+        links |= {"referral"} if URGENCIES.index(chain.refer) < URGENCIES.index(advice.refer) else set()
+    for planned in chain.points if kind == "needle" else ():
+        point = shipped.treatment.get_point(planned.point)
+        own = {reason.kind for reason in advice.get_point(point.id).reasons if reason.limit == "contraindicated"}
+        too_deep = (planned.depth_cun or 0) > point.depth.high_cun
+        wrong = any(planned.angle == one.angle for one in point.wrong_angles)
+        if own - {"refer-first", "technique"} or (own and not links) or too_deep or wrong:
+            links.add("points")
+    works = {(danger.id, way.id): way.works for danger in shipped.treatment.dangers for way in danger.mitigations}
+    links |= {"dangers" for pair in chain.mitigations.items() if works.get(pair) == "harms"}
+    assert {harm.link for harm in harms(shipped, task, chain)} == links
+
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_every_harm_says_what_where_from_and_what_instead(shipped, data, task_id):
+    for harm in harms(shipped, task_of(shipped, task_id), data.draw(chains(shipped, task_of(shipped, task_id)))):
+        assert harm.told
+        assert harm.instead
+        assert harm.why
+        assert any(claim.sources or claim.mark in {"opinion", "estimate"} for claim in harm.why)
+
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_one_danger_anywhere_fails_the_best_of_chains(shipped, data, task_id):
+    task = task_of(shipped, task_id)
+    chain = best_chain(shipped, task, data.draw(st.sampled_from(good_techniques(shipped, task))))
+    danger, way = data.draw(st.sampled_from([
+        (danger, way) for danger in shipped.treatment.dangers for way in danger.mitigations if way.works == "harms"]))
+    found = grade(shipped, task, replace(chain, mitigations={**chain.mitigations, danger.id: way.id}))
+    assert found.failed
+    assert found.earned == found.possible - 1 or not found.find_link("dangers").possible
+
+
+def test_in_an_emergency_no_technique_but_referral_is_ever_marked_as_fitting(shipped):
+    for task_id in ("cauda-equina", "infection"):
+        task = task_of(shipped, task_id)
+        for technique in shipped.treatment.techniques:
+            found = grade(shipped, task, Chain(cause=task.truth, technique=technique.id))
+            assert found.failed == (technique.id != "referral")
