@@ -71,11 +71,12 @@ def test_a_point_is_found_without_tones_in_one_word_or_several(kb: KnowledgeBase
     for point in kb.treatment.points:
         plain = [also for also in point.name.also if bare(also) == bare(point.name.pinyin) and also.isascii()]
         assert {" " in also for also in plain} == {True, False}, point.id
+        assert len(set(point.name.also)) == len(point.name.also), point.id
 
 
 @pytest.mark.parametrize(("spelling", "point_id"), [
     ("UB40", "bl40"), ("B23", "bl23"), ("Shènshù", "bl23"), ("Huatuojiaji", "ex-b2"), ("DU3", "gv3"), ("SJ3", "te3"),
-    ("Juegu", "gb39"), ("Yaotongxue", "ex-ue7"), ("Tung 22.05", "tung-22-05"), ("K3", "ki3"),
+    ("Juegu", "gb39"), ("BL50", "bl36"), ("Yaotongxue", "ex-ue7"), ("Tung 22.05", "tung-22-05"), ("K3", "ki3"),
 ])
 def test_other_spellings_and_codes_lead_to_the_point(kb: KnowledgeBase, spelling: str, point_id: str) -> None:
     assert [point.id for point in kb.treatment.points if spelling in point.name.also] == [point_id]
@@ -131,7 +132,7 @@ def test_a_nerve_at_risk_makes_a_stop_sign_that_stands_first(kb: KnowledgeBase) 
     assert set(HAND.split()) <= near
     for point_id in near:
         first = kb.treatment.get_point(point_id).dangers[0].text
-        for word in ("electric", "stop", "ithdraw", "not manipulate", "no current"):
+        for word in ("electric", "stop sign", "ithdraw", "not manipulate", "no current"):
             assert word in first, (point_id, word)
 
 
