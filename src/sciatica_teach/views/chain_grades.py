@@ -43,14 +43,16 @@ def _link(kb: KnowledgeBase, link: LinkGrade) -> dict[str, Any]:
         "tone": TONES[link.verdict], "word": say(f"chain.verdict.{link.verdict}"),
         "score": score if link.possible else say("chain.no_score"), "told": link.told,
         "lines": [_part(kb, link, part) for part in link.parts], "claims": [_claim(claim) for claim in link.why],
-        "also": [find_name(kb, link.link, one) for one in link.also], "rule": link.rule,
+        "also": [find_name(kb, link.link, one) for one in link.also],
+        "right": link.verdict in {"fits", "loose"}, "rule": link.rule,
     }
 
 
 def _part(kb: KnowledgeBase, link: LinkGrade, part: PartGrade) -> dict[str, Any]:
     return {
-        "tone": TONES[part.verdict], "word": find_name(kb, link.link, part.subject), "text": part.told,
-        "verdict": say(f"chain.verdict.{part.verdict}"), "claims": [_claim(claim) for claim in part.why],
+        "tone": TONES[part.verdict], "word": find_name(kb, link.link, part.subject),
+        "verdict": say(f"chain.verdict.{part.verdict}"), "text": "" if part.verdict == "blank" else part.told,
+        "claims": [_claim(claim) for claim in part.why],
     }
 
 

@@ -68,6 +68,7 @@ def chain_state(session: ChainSession, state: ChainState, grade: ChainGrade | No
         "round": state.commits,
         "chain": chain_values(state.chain),
         "harms": harms,
+        "mended": _changed_since(state),
         "open": list(harms) if harms else None,
         "locked": grade is not None,
         "submit": {
@@ -102,6 +103,14 @@ def _harms_by_link(harms: tuple[Harm, ...]) -> dict[Link, list[str]]:
     for harm in harms:
         told.setdefault(harm.link, []).append(harm.told)
     return told
+
+
+def _changed_since(state: ChainState) -> list[str]:
+    """The links that are not as they were when the chain was caught."""
+    if state.caught_chain is None:
+        return []
+    before, now = chain_values(state.caught_chain), chain_values(state.chain)
+    return [link for link in now if now[link] != before[link]]
 
 
 def danger_state(session: ChainSession, state: ChainState) -> PartState:

@@ -65,7 +65,7 @@ SOURCES: State = {"common": {"id": "common", "citation": "Common point books.", 
 WHY: State = {"text": "The nerve lies under this point.", "mark": "taught", "sources": ["common"], "conflict": ""}
 BUILT: State = {
     "subject": "chain/disc-l5/1", "id": "chain/disc-l5/1", "title": "Your chain", "hint": "Link by link.", "round": 0,
-    "chain": NOTHING, "harms": None, "grades": None, "open": None, "locked": False,
+    "chain": NOTHING, "harms": None, "mended": [], "grades": None, "open": None, "locked": False,
     "submit": {"label": "Commit the chain", "note": "Nothing is judged before.", "action": {"verb": "commit"}},
 }
 CAUGHT: State = {**BUILT, "round": 1, "chain": WHOLE, "open": ["points"], "harms": {
@@ -74,7 +74,7 @@ CAUGHT: State = {**BUILT, "round": 1, "chain": WHOLE, "open": ["points"], "harms
 
 def _grade(tone: str, word: str, **more: Any) -> State:
     return {"tone": tone, "word": word, "score": "1 of 1", "told": "Said.", "lines": [], "claims": [WHY], "also": [],
-            "rule": "", **more}
+            "right": tone == "right", "rule": "", **more}
 
 
 JUDGED: State = {

@@ -223,12 +223,37 @@ def test_a_dangerous_plan_is_open_at_the_link_that_would_harm(chain):
     expect(page.get_by_role("button", name="Commit the chain")).to_be_disabled()
 
 
+def test_a_link_that_was_mended_is_neither_right_nor_wrong(chain):
+    page = chain.put("chain", CAUGHT)
+    page.get_by_label("Depth in cun").fill("0.5")
+    page.get_by_role("button", name="Keep and close").press("Enter")
+    expect(head(page, "points")).to_contain_text("iChanged since")
+    chain.show("chain", {**CAUGHT, "mended": ["points"], "chain": {**WHOLE, "points": [{**POINT, "depth_cun": 0.5}]}})
+    expect(head(page, "points")).to_contain_text("iChanged since")
+    expect(page.locator(".st-ring-broken")).to_have_count(0)
+
+
+def test_the_reasons_of_one_point_are_one_click_away_with_their_sources(chain):
+    page = chain.put("chain", JUDGED)
+    page.locator(".st-judged summary").press("Enter")
+    expect(page.locator(".st-judged")).to_contain_text("The nerve lies under this point. ■commonly taught")
+    expect(page.locator(".st-judged").get_by_text("Common point books.")).to_be_visible()
+
+
+def test_the_marks_take_the_focus_of_whoever_waited_for_them_and_of_nobody_else(chain):
+    page = chain.put("chain", JUDGED)
+    expect(page.locator("body")).to_be_focused()
+    chain.show("chain", {**BUILT, "id": "chain/disc-l5/2", "chain": WHOLE})
+    chain.show("chain", {**JUDGED, "id": "chain/disc-l5/2"})
+    expect(page.get_by_role("heading", name="Your chain")).to_be_focused()
+
+
 def test_a_judged_chain_says_word_reason_and_source_of_every_link_and_takes_no_more_changes(chain):
     page = chain.put("chain", JUDGED)
-    expect(page.locator(".st-word")).to_have_text(
+    expect(page.locator(".st-fold .st-word")).to_have_text(
         ["✓Fits", "✓Fits", "iFollows from your own link", "!Does not fit", "✕Would harm this patient", "!Partly right",
          "✓Fits"])
-    expect(page.get_by_text("As right here: Education and exercise; Referral")).to_be_visible()
+    expect(page.get_by_text("Right here: Education and exercise; Referral")).to_be_visible()
     page.get_by_text("1 source").first.press("Enter")
     expect(page.get_by_text("Common point books.").first).to_be_visible()
     expect(page.locator("input, select")).to_have_count(0)

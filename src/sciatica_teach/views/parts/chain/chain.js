@@ -110,12 +110,15 @@ function openBody(desk, link) {
     { key: `keep:${link}`, onclick: () => keepLink(desk, link) })));
 }
 
+// A link that was dangerous and has been changed since is neither right nor wrong before the next commit.
 function buildLink(desk, link, index) {
   const { ui, state } = desk;
-  const isHarmful = Boolean(state.harms?.[link]);
+  const isMended = isChanged(desk, link) || state.mended?.includes(link);
+  const isHarmful = Boolean(state.harms?.[link]) && !isMended;
   const look = isHarmful ? "broken" : missingIn(desk, link) ? "empty" : "filled";
-  return railed({ look, number: index + 1, tone: isHarmful ? "unsafe" : "" },
-    linkHead(desk, link, isHarmful && verdictTag({ tone: "unsafe", word: say("parts.chain_harmful") })),
+  const marked = isHarmful ? { tone: "unsafe", word: say("parts.chain_harmful") }
+    : state.harms?.[link] && { tone: "info", word: say("parts.chain_mended") };
+  return railed({ look, number: index + 1, tone: marked?.tone }, linkHead(desk, link, marked && verdictTag(marked)),
     ui.draft.open.has(link) && openBody(desk, link), fate(ui.sent[`link:${link}`]));
 }
 

@@ -2,22 +2,38 @@
 
 const LOOKS = { right: "right", info: "partly", caution: "partly", unsafe: "broken", plain: "empty" };
 
-function judgedClaim({ state }, { text, mark: name, sources, conflict }) {
-  return h("div", { class: "st-claim" }, h("p", {}, text, " ", mark(name, conflict)),
-    sourceNote((sources ?? []).map((id) => state.sources[id]), conflict));
+const claimText = ({ text, mark: name, conflict }) => h("p", {}, text, " ", mark(name, conflict));
+const claimSources = ({ state }, { sources, conflict }) =>
+  sourceNote((sources ?? []).map((id) => state.sources[id]), conflict);
+
+function judgedClaim(desk, claim) {
+  return h("div", { class: "st-claim" }, claimText(claim), claimSources(desk, claim));
 }
 
+// Inside something that was opened already the sources stand open: one click is enough.
+function openedClaim(desk, claim) {
+  const [, ...said] = claimSources(desk, claim)?.childNodes ?? [];
+  return h("div", { class: "st-claim" }, claimText(claim), h("div", { class: "st-sources" }, said));
+}
+
+const openedClaims = (desk, claims) => h("div", { class: "st-why" }, claims.map((claim) => openedClaim(desk, claim)));
+
+// One point, one danger or one number: the verdict stands open, the reasons one click away.
 function judgedLine(desk, { tone, word, verdict, text, claims }) {
-  return h("li", { class: `st-judged st-tone-${tone}` }, icon(SHAPES[tone]), h("div", {},
-    h("p", {}, h("strong", {}, word), " — ", h("span", { class: "st-word" }, verdict)), h("p", {}, text),
-    claims.map((claim) => judgedClaim(desk, claim))));
+  const head = [icon(SHAPES[tone]), h("span", {}, h("strong", {}, word), " — ", h("span", { class: "st-word" }, verdict),
+    text && h("span", { class: "st-said" }, text))];
+  return h("li", { class: `st-judged st-tone-${tone}` }, claims.length > 0
+    ? h("details", {}, h("summary", {}, head), openedClaims(desk, claims)) : h("p", { class: "st-line" }, head));
 }
 
-function judgedBody(desk, { score, told, lines, claims, also, rule }) {
-  return [h("p", {}, told, " ", h("span", { class: "st-quiet" }, score)),
+function judgedBody(desk, { score, told, lines, claims, also, right, rule }) {
+  const [first, ...more] = claims;
+  return [h("p", {}, told, " ", h("span", { class: "st-score" }, score)),
     lines.length > 0 && h("ul", { class: "st-lines" }, lines.map((line) => judgedLine(desk, line))),
-    claims.map((claim) => judgedClaim(desk, claim)),
-    also.length > 0 && h("p", {}, h("strong", {}, say("parts.chain_also")), " ", also.join("; ")),
+    first && judgedClaim(desk, first),
+    more.length > 0 && h("details", {},
+      h("summary", {}, say("parts.chain_more", { count: more.length })), openedClaims(desk, more)),
+    also.length > 0 && h("p", {}, h("strong", {}, say(right ? "parts.chain_also" : "parts.chain_instead")), " ", also.join("; ")),
     rule && h("details", {}, h("summary", {}, say("parts.chain_rule")), quiet(rule))];
 }
 

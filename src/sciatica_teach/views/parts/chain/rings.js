@@ -12,6 +12,6 @@ function drawRing(look, number) {
 
 // One link: the ring on its rail, and beside it what belongs to it.
 function railed({ look, number, tone }, ...children) {
-  return h("li", { class: tone ? `st-link st-tone-${tone}` : "st-link" },
+  return h("li", { class: tone ? `st-joint st-tone-${tone}` : "st-joint" },
     h("div", { class: "st-rail" }, drawRing(look, number)), h("div", { class: "st-said" }, children));
 }
