@@ -1,0 +1,122 @@
+"""The twelve patients of the chains: story, findings and answer belong together, and no story tells."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from sciatica_teach.model.advice import AdvicePatient
+from sciatica_teach.model.chains import ChainTask
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.reasoning.advice import advise
+from sciatica_teach.reasoning.belief import infer
+from sciatica_teach.reasoning.draws import BAND_SEED, SampledTable, sample_rates
+from sciatica_teach.reasoning.table import LikelihoodTable
+
+TELLING = {
+    "disc-l5": ("disc", "l5", "root"),
+    "disc-s1": ("disc", "s1", "root"),
+    "stenosis": ("stenosis", "narrow", "canal"),
+    "calf-cramp": ("artery", "arteries", "vascular", "claudication", "ischaem"),
+    "gymnast": ("spondylo", "slip", "vertebra"),
+    "facet": ("facet", "joint", "referred"),
+    "pregnant-pelvis": ("girdle",),
+    "deep-gluteal": ("gluteal", "piriformis"),
+    "cauda-equina": ("cauda", "emergency"),
+    "past-cancer": ("metasta", "malignan", "spread", "tumour"),
+    "infection": ("infection", "abscess", "discitis"),
+    "foot-drop": ("fibular", "peroneal", "drop"),
+}
+"""Task -> beginnings of words that would tell the answer before it is given."""
+
+REFER = {
+    "disc-l5": "treat", "disc-s1": "treat", "stenosis": "routine", "calf-cramp": "routine", "gymnast": "routine",
+    "facet": "treat", "pregnant-pelvis": "routine", "deep-gluteal": "treat", "cauda-equina": "emergency",
+    "past-cancer": "same-day", "infection": "emergency", "foot-drop": "same-day",
+}
+
+
+@pytest.fixture(scope="module")
+def sampled(kb: KnowledgeBase) -> SampledTable:
+    return sample_rates(LikelihoodTable.from_knowledge(kb), np.random.default_rng(BAND_SEED))
+
+
+def present(task: ChainTask) -> set[str]:
+    return {finding_id for finding_id, answer in task.findings.items() if answer == "present"}
+
+
+def test_there_are_twelve_in_order(kb: KnowledgeBase) -> None:
+    tasks = kb.treatment.chain_tasks
+    assert {task.id for task in tasks} == set(REFER) == set(TELLING)
+    assert [task.order for task in tasks] == list(range(1, 13))
+    assert len({task.patient.name for task in tasks} | {case.patient.name for case in kb.cases}) == 16
+
+
+@pytest.mark.parametrize("task_id", REFER)
+def test_what_is_known_of_a_patient_makes_the_answer_the_likeliest_of_all(
+    kb: KnowledgeBase, sampled: SampledTable, task_id: str
+) -> None:
+    task = kb.treatment.get_chain_task(task_id)
+    setting = kb.get_setting(task.setting)
+    belief = infer(sampled, setting.prior, setting.leave_out_counted(task.findings)).posterior
+    assert max(belief, key=belief.__getitem__) in {task.truth, *task.also}
+
+
+@pytest.mark.parametrize("task_id", REFER)
+def test_a_patient_is_sent_as_fast_as_the_case_demands(kb: KnowledgeBase, task_id: str) -> None:
+    task = kb.treatment.get_chain_task(task_id)
+    patient = AdvicePatient(flags=task.flags, observed=task.findings)
+    assert advise(kb, task.truth, patient).refer == REFER[task_id]
+
+
+@pytest.mark.parametrize("task_id", REFER)
+def test_no_title_and_no_story_tells_the_answer(kb: KnowledgeBase, task_id: str) -> None:
+    task = kb.treatment.get_chain_task(task_id)
+    words = f"{task.title} {task.story}".lower().replace("“", " ").replace("(", " ").split()
+    assert [word for word in words if word.startswith(TELLING[task_id])] == []
+
+
+@pytest.mark.parametrize("task_id", REFER)
+def test_what_is_present_can_be_present_together(kb: KnowledgeBase, task_id: str) -> None:
+    task = kb.treatment.get_chain_task(task_id)
+    for one, other in combinations(sorted(present(task)), 2):
+        assert other not in kb.get_finding(one).excludes, (one, other)
+        assert one not in kb.get_finding(other).excludes, (one, other)
+
+
+@pytest.mark.parametrize("task_id", REFER)
+def test_what_is_given_fits_the_patient(kb: KnowledgeBase, task_id: str) -> None:
+    task = kb.treatment.get_chain_task(task_id)
+    assert ("age-over-65" in present(task)) == (task.patient.age > 65)
+    assert ("age-over-70" in present(task)) == (task.patient.age > 70)
+    assert ("age-under-60" in present(task)) == (task.patient.age < 60)
+    assert ("female" in present(task)) == (task.patient.sex == "female")
+
+
+def test_every_caution_that_a_finding_asks_for_is_flagged(kb: KnowledgeBase) -> None:
+    for task in kb.treatment.chain_tasks:
+        held = {*task.flags} | {i for flag in task.flags for i in kb.treatment.get_caution(flag).implies}
+        for caution in kb.treatment.cautions:
+            if caution.finding in present(task):
+                assert caution.id in held, (task.id, caution.id)
+
+
+def test_the_patients_differ_in_what_forbids_something(kb: KnowledgeBase) -> None:
+    flags = [flag for task in kb.treatment.chain_tasks for flag in task.flags]
+    assert {"pacemaker", "anticoagulant", "pregnancy-later", "first-visit", "epilepsy"} <= set(flags)
+
+
+def test_a_device_rules_out_the_current_that_the_article_would_use(kb: KnowledgeBase) -> None:
+    task = kb.treatment.get_chain_task("disc-s1")
+    advice = advise(kb, task.truth, AdvicePatient(flags=task.flags, observed=task.findings))
+    assert advice.get_technique("electro-low-back").standing == "contraindicated"
+    assert advice.get_technique("manual-local").standing == "acceptable"
+
+
+def test_every_answer_stands_among_its_likes(kb: KnowledgeBase) -> None:
+    for task in kb.treatment.chain_tasks:
+        assert 5 <= len(task.offered) <= 7, task.id
+        assert task.offered[0] != task.truth, task.id
+        assert {task.truth, *task.also} < set(task.offered), task.id
