@@ -61,7 +61,7 @@ def _dots(rows: Sequence[RateRow], panel: int, *, bounded: bool) -> go.Scatter:
     return go.Scatter(
         x=[row.rate or edge for _, row in chosen], y=[-at for at, _ in chosen], mode="markers", showlegend=False,
         xaxis=f"x{_axis(panel)}", yaxis=f"y{_axis(panel)}",
-        marker={"color": INFO, "size": 11, "symbol": symbols, "line": {"width": 2}},
+        marker={"color": INFO, "size": 11, "symbol": symbols, "line": {"width": 2, "color": INFO}},
         error_x=_bars([row for _, row in chosen], edge) if bounded else None,
         text=[escape(row.name, quote=False) for _, row in chosen],
         customdata=[f"{row.rate:g}" for _, row in chosen], hovertemplate="%{text}<br>%{customdata}<extra></extra>",
@@ -111,7 +111,8 @@ def _axes(number: int, rows: Sequence[RateRow], domain: tuple[float, float], tit
         f"xaxis{axis}": {
             "type": "log", "range": [first - 0.08, last + 0.08], "anchor": f"y{axis}", "tickvals": [
                 10.0**power for power in powers], "ticktext": [f"{10.0**power:,g}" for power in powers],
-            "title": {"text": title, "standoff": 6}, "gridcolor": GRID, "ticks": "outside", "tickcolor": QUIET, **still,
+            "title": {"text": title, "standoff": 6, "font": {"size": 13}}, "gridcolor": GRID, "ticks": "outside",
+            "tickcolor": QUIET, **still,
         },
         f"yaxis{axis}": {"domain": list(domain), "range": [0.7 - len(rows), 0.7], "showticklabels": False,
                          "showgrid": False, "anchor": f"x{axis}", **still},

@@ -23,6 +23,8 @@ SHAPES: Final[dict[Standing, str]] = {
     "contraindicated": "✕", "not-indicated": "–", "acceptable": "•", "preferred": "✓",
 }
 """What stands in front of the word in a table."""
+SEPARATOR: Final = "; "
+"""Names have commas of their own."""
 
 
 def patient_state(kb: KnowledgeBase, patient: GatePatient) -> PartState:
@@ -30,7 +32,7 @@ def patient_state(kb: KnowledgeBase, patient: GatePatient) -> PartState:
     cause = kb.get_cause(patient.cause_id)
     flags = [kb.treatment.get_caution(flag) for flag in patient.flags]
     told = blocks.facts([(say("gate.cause"), cause.name),
-                         (say("gate.flags"), ", ".join(flag.name for flag in flags) or say("gate.no_flags"))])
+                         (say("gate.flags"), SEPARATOR.join(flag.name for flag in flags) or say("gate.no_flags"))])
     return {
         "tone": "plain", "eyebrow": say("gate.eyebrow"), "title": say("gate.title"), "level": 2,
         "blocks": [blocks.text(say("gate.text")), told, blocks.buttons(blocks.button(say("gate.deal"), "deal"))],
@@ -81,7 +83,7 @@ def answer_state(kb: KnowledgeBase, opened: Opened, chosen: Sequence[str]) -> Pa
     lines = [
         *(_judged(kb, group[0], say("gate.was_missed"), _list(group, names)) for group in _by_reason(missed)),
         *(_judged(kb, one, say("gate.was_spared", name=names[one.id]), _now(one), tone="caution") for one in spared),
-        *([blocks.verdict("right", say("gate.was_seen"), ", ".join(seen))] if seen else []),
+        *([blocks.verdict("right", say("gate.was_seen"), SEPARATOR.join(seen))] if seen else []),
         *([blocks.verdict("right", say("gate.was_none"), "")] if not opened.forbidden and not spared else []),
     ]
     return {"tone": tone, "eyebrow": "", "title": say(f"gate.result_{word}", count=len(missed or spared)), "level": 2,
@@ -89,19 +91,19 @@ def answer_state(kb: KnowledgeBase, opened: Opened, chosen: Sequence[str]) -> Pa
 
 
 def _now(change: Change) -> str:
-    return say("gate.now", standing=standing_words(change.after.standing))
+    return say("gate.now", standing=_word(change.after.standing))
 
 
 def _by_reason(changes: Iterable[Change]) -> list[list[Change]]:
-    """Those that moved alike for the same deciding reason stand together."""
-    groups: dict[tuple[Standing, Standing, str], list[Change]] = {}
+    """Those that have come to the same standing for the same deciding reason stand together."""
+    groups: dict[tuple[Standing, str], list[Change]] = {}
     for change in changes:
-        groups.setdefault((change.before, change.after.standing, change.after.reasons[0].text), []).append(change)
+        groups.setdefault((change.after.standing, change.after.reasons[0].text), []).append(change)
     return list(groups.values())
 
 
 def _list(group: Iterable[Change], names: Mapping[str, str]) -> str:
-    return ", ".join(names[change.id] for change in group)
+    return SEPARATOR.join(names[change.id] for change in group)
 
 
 def _judged(kb: KnowledgeBase, change: Change, word: str, words: str, tone: str = "") -> Block:
@@ -149,7 +151,12 @@ def _head(first: str) -> list[str]:
 
 
 def _shaped(standing: Standing) -> str:
-    return f"{SHAPES[standing]}\N{NO-BREAK SPACE}{standing_words(standing)}"
+    return f"{SHAPES[standing]} {_word(standing)}"
+
+
+def _word(standing: Standing) -> str:
+    """The standing in the words of the question."""
+    return say("gate.forbidden") if standing == "contraindicated" else standing_words(standing)
 
 
 def _fall_blocks(kb: KnowledgeBase, fallen: Iterable[Change], names: Mapping[str, str]) -> list[Block]:
@@ -159,7 +166,7 @@ def _fall_blocks(kb: KnowledgeBase, fallen: Iterable[Change], names: Mapping[str
 
 
 def _fell_words(change: Change) -> str:
-    return say("gate.fell", before=standing_words(change.before), after=standing_words(change.after.standing))
+    return say("gate.fell", standing=_word(change.after.standing))
 
 
 def _conditions(kb: KnowledgeBase, opened: Opened) -> list[Block]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
-from sciatica_teach.model.advice import AdvicePatient, Reason
-from sciatica_teach.model.cautions import Caution, CautionRule
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.techniques import STANDINGS, Dose, GuidelineStance, Indication, Technique
-from sciatica_teach.reasoning.advice import advise
-from sciatica_teach.reasoning.advice_cautions import takes_hold
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.compare_rows import sources_of
 from sciatica_teach.views.numbers import plain
-from sciatica_teach.views.standings import TONES, grade_words, graded_words, standing_words
+from sciatica_teach.views.standings import TONES, grade_words, graded_words
+from sciatica_teach.views.technique_cautions import SEPARATOR, name_causes
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -42,86 +39,6 @@ def head_state(kb: KnowledgeBase, technique: Technique) -> PartState:
             "blocks": [blocks.claim(kb, technique.what)]}
 
 
-# ---- When not ----
-
-def when_not_state(kb: KnowledgeBase, technique: Technique) -> PartState:
-    """Causes and cautions that forbid it, then those that set conditions."""
-    forbidding, conditional = _split_rules(kb, technique)
-    causes = [*_refer_blocks(kb, technique), *_harm_blocks(kb, technique)]
-    forbidden = [_heading("techniques.forbidden"), blocks.verdicts(forbidding)] if forbidding else []
-    care = [blocks.details(say("techniques.with_care", count=len(conditional)), _flatten(conditional))]
-    found = [*causes, *forbidden, *(care if conditional else [])]
-    return {
-        "tone": "unsafe" if causes or forbidden else "caution" if conditional else "info",
-        "eyebrow": say("techniques.safety_first"), "title": say("techniques.when_not"), "level": 2,
-        "blocks": found or [blocks.text(say("techniques.when_not_none"))],
-    }
-
-
-def _refer_blocks(kb: KnowledgeBase, technique: Technique) -> list[Block]:
-    """Causes in which somebody else looks first; referral itself is what is done then."""
-    if technique.kind == "referral":
-        return []
-    waiting: dict[Reason, list[str]] = {}
-    for cause in kb.causes:
-        verdict = advise(kb, cause.id, AdvicePatient(observed={})).get_technique(technique.id)
-        first = verdict.reasons[0]
-        if verdict.standing == "contraindicated" and first.kind == "refer-first":
-            waiting.setdefault(_bare(first), []).append(cause.short)
-    lines = [
-        blocks.sourced_verdict(kb, "unsafe", say("techniques.refer_first"), ", ".join(names), why=reason.text,
-                               mark=reason.mark, source_ids=reason.sources)
-        for reason, names in waiting.items()
-    ]
-    return [_heading("techniques.refer_heading"), blocks.verdicts(lines)] if lines else []
-
-
-def _bare(reason: Reason) -> Reason:
-    """The reason without whose it is, so that causes with the same one stand together."""
-    return Reason(kind=reason.kind, text=reason.text, mark=reason.mark, sources=reason.sources)
-
-
-def _harm_blocks(kb: KnowledgeBase, technique: Technique) -> list[Block]:
-    lines = [
-        blocks.claim_verdict(kb, "unsafe", standing_words(one.standing), _names(kb, one.causes), one.basis)
-        for one in technique.indications if one.standing == "contraindicated"
-    ]
-    return [_heading("techniques.harm_heading"), blocks.verdicts(lines)] if lines else []
-
-
-def _split_rules(kb: KnowledgeBase, technique: Technique) -> tuple[list[Block], list[list[Block]]]:
-    """Rules of cautions that forbid it, as verdicts; those that set conditions, each as the blocks it takes."""
-    forbidding: list[Block] = []
-    conditional: list[list[Block]] = []
-    for caution, rule in _rules_about(kb, technique):
-        if rule.level == "relative":
-            safer = [blocks.claim(kb, claim) for claim in rule.safer]
-            conditional.append([blocks.verdicts([_rule(kb, caution, rule)]), *safer])
-        else:
-            forbidding.append(_rule(kb, caution, rule))
-    return forbidding, conditional
-
-
-def _rules_about(kb: KnowledgeBase, technique: Technique) -> Iterator[tuple[Caution, CautionRule]]:
-    for caution in kb.treatment.cautions:
-        for rule in caution.rules:
-            if technique.kind != "referral" and takes_hold(rule, technique.id, technique.hazards, is_point=False):
-                yield caution, rule
-
-
-def _rule(kb: KnowledgeBase, caution: Caution, rule: CautionRule) -> Block:
-    tone = "caution" if rule.level == "relative" else "unsafe"
-    return blocks.claim_verdict(kb, tone, say(f"techniques.level_{rule.level}"), caution.name, rule.why)
-
-
-def _flatten(groups: Iterable[Sequence[Block]]) -> list[Block]:
-    return [block for group in groups for block in group]
-
-
-def _heading(key: str) -> Block:
-    return {"type": "heading", "text": say(key)}
-
-
 # ---- What for ----
 
 def what_for_state(kb: KnowledgeBase, technique: Technique) -> PartState:
@@ -139,18 +56,18 @@ def what_for_state(kb: KnowledgeBase, technique: Technique) -> PartState:
 
 def _indication(kb: KnowledgeBase, one: Indication) -> Block:
     words = graded_words(one.standing, one.grade)
-    return blocks.claim_verdict(kb, TONES[one.standing], words, _names(kb, one.causes), one.basis)
+    return blocks.claim_verdict(kb, TONES[one.standing], words, name_causes(kb, one.causes), one.basis)
 
 
-def _names(kb: KnowledgeBase, cause_ids: Iterable[str]) -> str:
-    return ", ".join(kb.get_cause(cause_id).short for cause_id in cause_ids)
+def _heading(key: str) -> Block:
+    return {"type": "heading", "text": say(key)}
 
 
 def _unrecorded(kb: KnowledgeBase, technique: Technique) -> list[Block]:
     """Causes for which nothing is on record here."""
     known = {cause_id for one in technique.indications for cause_id in one.causes}
     names = [cause.short for cause in kb.causes if cause.id not in known]
-    return [blocks.text(say("techniques.unrecorded", names=", ".join(names)), quiet=True)] if names else []
+    return [blocks.text(say("techniques.unrecorded", names=SEPARATOR.join(names)), quiet=True)] if names else []
 
 
 def _guidelines(kb: KnowledgeBase, said: Sequence[GuidelineStance]) -> list[Block]:

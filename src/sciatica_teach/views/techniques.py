@@ -7,6 +7,7 @@ from typing import Any
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.views import technique_cards as cards
+from sciatica_teach.views import technique_cautions as cautions
 from sciatica_teach.views import technique_effects as effects
 from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.parts import Card, Compare, Part, Picker, Plot
@@ -38,7 +39,7 @@ class TechniquesView(AssembledView):
         parts: list[Part] = [
             self._part("picker", Picker, cards.picker_state(kb, technique, self._store)),
             self._part("head", Card, cards.head_state(kb, technique)),
-            self._part("when-not", Card, cards.when_not_state(kb, technique)),
+            self._part("when-not", Card, cautions.when_not_state(kb, technique)),
             self._part("what-for", Card, cards.what_for_state(kb, technique)),
             self._part("claims", Compare, cards.claims_state(kb, technique)),
             self._part("setting", Card, cards.setting_state(kb, technique)),
