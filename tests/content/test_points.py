@@ -63,6 +63,7 @@ def test_every_syllable_has_its_tone_and_its_character(kb: KnowledgeBase) -> Non
     for point in kb.treatment.points:
         tones = [letter for letter in unicodedata.normalize("NFD", point.name.pinyin) if letter in TONES]
         assert len(tones) == len(point.name.han), point.id
+        assert unicodedata.is_normalized("NFC", point.name.pinyin), point.id
         if point.name.traditional:
             assert len(point.name.traditional) == len(point.name.han), point.id
 
