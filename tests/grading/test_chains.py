@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from small_chains import TWELVE, advice_of, best_chain, chains, good_techniques, grade, task_of
+from small_chains import ANGLES, TWELVE, advice_of, best_chain, chains, good_techniques, grade, task_of
 
 from sciatica_teach.errors import BadSubmission, UnknownId
-from sciatica_teach.grading.chain_checks import MOST_POINTS, find_links, find_missing, leave_out_unasked
+from sciatica_teach.grading.chain_checks import (
+    MOST_POINTS,
+    find_links,
+    find_missing,
+    find_offered_mechanisms,
+    leave_out_unasked,
+)
 from sciatica_teach.grading.chains import find_harms
+from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.chains import Chain, PlannedDose, PlannedPoint
 
 # ---- The best chains ----
@@ -168,6 +176,33 @@ def test_the_four_verdicts_on_a_technique_are_those_of_the_table(shipped, data, 
         assert found == ("fits" if any(map(serves, accepted)) else "loose")
     else:
         assert found == ("follows" if serves(chain.cause) else "wrong")
+
+
+# ---- Learners who do not think ----
+
+def guess(kb, task, chance):
+    """Every choice by chance, every danger by the toss of a coin."""
+    pick = lambda ids: str(chance.choice(list(ids)))  # noqa: E731  # local shorthand
+    points = [kb.treatment.points[at] for at in chance.permutation(len(kb.treatment.points))[:3]]
+    return Chain(
+        cause=pick(task.offered), mechanism=pick(find_offered_mechanisms(kb, task)),
+        target=pick(kb.treatment.target_by_id), technique=pick(kb.treatment.technique_by_id),
+        points=tuple(PlannedPoint(point=one.id, depth_cun=0.5, angle=pick(ANGLES)) for one in points),
+        mitigations={one.id: pick(way.id for way in one.mitigations) for one in kb.treatment.dangers
+                     if chance.random() < 0.5},
+        dose=PlannedDose(visits=int(chance.integers(1, 21)), per_week=float(chance.integers(1, 8)),
+                         review_at=int(chance.integers(1, 13)), unchanged=pick(("stop-or-refer", "go-on", "stronger"))),
+        refer=pick(URGENCIES[1:]),
+    )
+
+
+@pytest.mark.parametrize("task_id", TWELVE)
+def test_guessing_mostly_fails_on_safety_and_earns_less_than_half(shipped, task_id):
+    task = task_of(shipped, task_id)
+    chance = np.random.default_rng(5)
+    found = [grade(shipped, task, guess(shipped, task, chance)) for _ in range(60)]
+    assert sum(one.failed for one in found) > 45
+    assert sum(one.earned / one.possible for one in found) / len(found) < 0.5
 
 
 # ---- What cannot be marked ----

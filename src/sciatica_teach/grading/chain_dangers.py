@@ -22,7 +22,6 @@ from sciatica_teach.grading.chain_key import ChainKey
 from sciatica_teach.grading.chain_parts import mean, sum_up
 from sciatica_teach.model.cautions import Danger, Mitigation
 from sciatica_teach.model.chains import Chain, ChainVerdict, LinkGrade, PartGrade
-from sciatica_teach.model.evidence import Claim
 
 DANGERS_RULE: Final = (
     "Each danger that belongs to this plan earns its share: whole with something that works, half with something that "
@@ -99,22 +98,28 @@ def _tell(met: tuple[PartGrade, ...], beyond: Collection[Danger], others: Collec
     if not met:
         return "No danger on the list belongs to this plan."
     good = sum(part.verdict == "fits" for part in met)
-    told = f"{len(met)} of the dangers belong to this plan; {good} named with something that works."
+    told = f"Dangers that belong to this plan: {len(met)}; named, with something that works: {good}."
     if find_cost(beyond, others):
-        told += f" {len(beyond)} named beyond them, which is ticking more than thinking."
+        told += f" Named beyond them: {len(beyond)}, which is more ticking than thinking."
     return told
 
 
 def _grade_belonging(danger: Danger, chain: Chain) -> PartGrade:
     if danger.id not in chain.mitigations:
-        return PartGrade(subject=danger.id, verdict="blank", earned=0.0, why=(danger.what, *_what_works(danger)),
-                         told="It belongs to this plan, and was not named.")
+        return _nothing_done(danger, "It belongs to this plan, and was not named.")
     chosen = _find_chosen(danger, chain)
     if chosen is None:
-        return PartGrade(subject=danger.id, verdict="blank", earned=0.0, why=(danger.what, *_what_works(danger)),
-                         told="It was named, and nothing is done about it.")
+        return _nothing_done(danger, "It was named, and nothing is done about it.")
     verdict, earned, told = _WORKS[chosen.works]
-    return PartGrade(subject=danger.id, verdict=verdict, earned=earned, told=told, why=(danger.what, chosen.why))
+    better = "" if chosen.works == "yes" else _what_works(danger)
+    return PartGrade(subject=danger.id, verdict=verdict, earned=earned, told=f"{told}{better}",
+                     why=(danger.what, chosen.why))
+
+
+def _nothing_done(danger: Danger, told: str) -> PartGrade:
+    works = (one.why for one in danger.mitigations if one.works == "yes")
+    return PartGrade(subject=danger.id, verdict="blank", earned=0.0, told=f"{told}{_what_works(danger)}",
+                     why=(danger.what, *works))
 
 
 def _grade_beyond(danger: Danger, chain: Chain) -> PartGrade:
@@ -131,5 +136,5 @@ def _find_chosen(danger: Danger, chain: Chain) -> Mitigation | None:
     return next((one for one in danger.mitigations if one.id == chain.mitigations.get(danger.id)), None)
 
 
-def _what_works(danger: Danger) -> tuple[Claim, ...]:
-    return tuple(one.why for one in danger.mitigations if one.works == "yes")
+def _what_works(danger: Danger) -> str:
+    return "".join(f" What works: “{one.text}”" for one in danger.mitigations if one.works == "yes")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sciatica_teach.grading.chain_checks import leave_out_unasked, require_chain
-from sciatica_teach.grading.chain_key import as_claim, is_good
+from sciatica_teach.grading.chain_key import as_claims, is_good
 from sciatica_teach.model.advice import Advice, ReasonKind, Verdict
 from sciatica_teach.model.causes import URGENCIES, Urgency
 from sciatica_teach.model.chains import Chain, ChainTask, Harm, PlannedPoint
@@ -51,7 +51,7 @@ def _find_not_referred(kb: KnowledgeBase, chain: Chain, advice: Advice) -> Itera
         yield Harm(
             kind="not-referred", link="technique", subject=technique.id,
             told=f"“{technique.name}” is begun in a patient whom somebody else has to see first.",
-            why=tuple(as_claim(reason) for reason in advice.refer_reasons),
+            why=as_claims(advice.refer_reasons),
             instead="Refer first: choose referral, and say how fast. Whatever can be treated is treated afterwards.",
         )
 
@@ -63,7 +63,7 @@ def _find_too_slow(chain: Chain, advice: Advice) -> Iterator[Harm]:
         yield Harm(
             kind="too-slow", link="referral", subject=chain.refer,
             told="This patient is referred, and more slowly than can be waited.",
-            why=tuple(as_claim(reason) for reason in advice.refer_reasons),
+            why=as_claims(advice.refer_reasons),
             instead="Choose a faster way. A journey in vain costs an evening; the other mistake cannot be taken back.",
         )
 
@@ -91,7 +91,8 @@ def _is_news(verdict: Verdict, *, is_told: bool) -> bool:
 
 
 def _why_not(verdict: Verdict) -> tuple[Claim, ...]:
-    return tuple(as_claim(reason) for reason in verdict.reasons if reason.limit == "contraindicated")
+    forbidding = (reason for reason in verdict.reasons if reason.limit == "contraindicated")
+    return as_claims(forbidding, aside=TOLD_BY_ANOTHER)
 
 
 def _find_safer(kb: KnowledgeBase, verdict: Verdict) -> tuple[Claim, ...]:

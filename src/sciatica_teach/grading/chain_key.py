@@ -6,11 +6,11 @@ the learner has named: what is right there only, follows from the learner's own 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from sciatica_teach.model.advice import Advice, Reason
+from sciatica_teach.model.advice import Advice, Reason, ReasonKind
 from sciatica_teach.model.chains import Chain, ChainTask
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -24,14 +24,26 @@ HAND_POINTS: Final = "hand-points"
 LEAST_GOOD: Final = STANDINGS.index("acceptable")
 
 
+BESIDE: Final[tuple[ReasonKind, ...]] = ("article",)
+"""What the advice tells beside its reasons."""
+
+
 def is_good(standing: Standing) -> bool:
     """Acceptable and preferred both fit: several valid chains exist."""
     return STANDINGS.index(standing) >= LEAST_GOOD
 
 
-def as_claim(reason: Reason) -> Claim:
-    """A reason of the advice as a claim, to be shown with its mark and its sources."""
-    return Claim(text=reason.text, mark=reason.mark, sources=reason.sources, conflict=reason.conflict)
+def as_claims(reasons: Iterable[Reason], aside: Collection[ReasonKind] = BESIDE) -> tuple[Claim, ...]:
+    """Reasons of the advice as claims, to be shown with their marks and sources.
+
+    Those of a kind that is set `aside` are told only where there is no other.
+    """
+    told = tuple(reasons)
+    chosen = [reason for reason in told if reason.kind not in aside] or told
+    return tuple(dict.fromkeys(
+        Claim(text=reason.text, mark=reason.mark, sources=reason.sources, conflict=reason.conflict)
+        for reason in chosen
+    ))
 
 
 class ChainKey:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sciatica_teach.grading.chain_key import ChainKey, as_claim
+from sciatica_teach.grading.chain_key import ChainKey, as_claims
 from sciatica_teach.model.causes import URGENCIES, Urgency
 from sciatica_teach.model.chains import Chain, ChainVerdict, Link, LinkGrade
 from sciatica_teach.model.evidence import Claim
@@ -104,7 +104,7 @@ def grade_technique(key: ChainKey, chain: Chain) -> LinkGrade:
 
 def _why_technique(key: ChainKey, technique: Technique) -> tuple[Claim, ...]:
     """All reasons of the advice, and what the technique is for in the other causes that are as good."""
-    reasons = tuple(as_claim(reason) for reason in key.advice.get_technique(technique.id).reasons)
+    reasons = as_claims(key.advice.get_technique(technique.id).reasons)
     others = (find_indication(technique, cause_id) for cause_id in key.accepted[1:])
     return tuple(dict.fromkeys((*reasons, *(one.basis for one in others if one), technique.evidence)))
 
@@ -112,7 +112,7 @@ def _why_technique(key: ChainKey, technique: Technique) -> tuple[Claim, ...]:
 def grade_referral(key: ChainKey, chain: Chain) -> LinkGrade:
     """How fast: as fast as is demanded; one step faster is half right, more is a false alarm."""
     needed: Urgency = "routine" if key.advice.refer == "treat" else key.advice.refer
-    why = tuple(as_claim(reason) for reason in key.advice.refer_reasons)
+    why = as_claims(key.advice.refer_reasons)
     also: tuple[str, ...] = () if chain.refer == needed else (needed,)
     if chain.refer is None:
         return _blank("referral", why, also)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from sciatica_teach.grading.chain_key import ChainKey, as_claim
+from sciatica_teach.grading.chain_key import ChainKey, as_claims
 from sciatica_teach.grading.chain_links import CREDIT, find_verdict, leave_out
 from sciatica_teach.grading.chain_parts import mean, sum_up
+from sciatica_teach.model.advice import ReasonKind
 from sciatica_teach.model.chains import Chain, ChainVerdict, Harm, LinkGrade, PartGrade, PlannedPoint
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.points import Point
@@ -27,6 +28,9 @@ POINTS_RULE: Final = (
     "own links or does not act on your target, and nothing where it is wrong. Which depth within the shallow end it is "
     "does not matter."
 )
+
+_OF_TECHNIQUE: Final[tuple[ReasonKind, ...]] = ("technique",)
+"""What is said of the techniques that use a point is told with the technique."""
 
 _PLACE: Final[dict[ChainVerdict, str]] = {
     "fits": "It fits the patient and the target.",
@@ -98,7 +102,7 @@ def _tell_angle(point: Point, planned: PlannedPoint) -> str:
 
 
 def _why(key: ChainKey, point: Point, *, is_shallow: bool) -> tuple[Claim, ...]:
-    reasons = tuple(as_claim(reason) for reason in key.advice.get_point(point.id).reasons)
+    reasons = as_claims(key.advice.get_point(point.id).reasons, aside=_OF_TECHNIQUE)
     others = (find_use(point, cause_id) for cause_id in key.accepted[1:])
     depth = () if is_shallow else (point.depth.printed, *(risk.what for risk in point.at_risk[:1]))
     return tuple(dict.fromkeys((*reasons, *(one.basis for one in others if one), *depth)))

@@ -71,4 +71,7 @@ def _grade_link(key: ChainKey, chain: Chain, link: Link, harms: tuple[Harm, ...]
 def _mark_harm(grade: LinkGrade, harms: tuple[Harm, ...]) -> LinkGrade:
     """A link with something dangerous in it earns nothing, whatever else is right about it."""
     told = [harm.told for harm in harms if harm.link == grade.link]
-    return replace(grade, verdict="harmful", earned=0.0, told=" ".join(told)) if told else grade
+    if not told:
+        return grade
+    both = told[0] if len(told) == 1 else f"{len(told)} things here can hurt this patient."
+    return replace(grade, verdict="harmful", earned=0.0, told=both)

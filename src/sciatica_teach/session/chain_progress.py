@@ -8,7 +8,7 @@ from sciatica_teach.model.events import ChainGraded, Entry
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
-from sciatica_teach.session.chains import replay_chain
+from sciatica_teach.session.chain_state import replay_chain
 from sciatica_teach.session.progress import Standing
 
 KIND = "chain"

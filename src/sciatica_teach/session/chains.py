@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import reduce
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -26,7 +25,6 @@ from sciatica_teach.model.chains import Chain, ChainGrade, ChainTask, Harm, Link
 from sciatica_teach.model.events import (
     ChainCaught,
     ChainGraded,
-    ChainOpened,
     DangersPlanned,
     DosePlanned,
     Event,
@@ -35,93 +33,17 @@ from sciatica_teach.model.events import (
     ReferralPlanned,
 )
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.advice import advise
 from sciatica_teach.session.chain_options import draw_options, is_still_offered
+from sciatica_teach.session.chain_state import ChainState, apply_to_chain, replay_chain, set_link
 
-Step = Literal["open", "caught", "graded"]
+__all__ = ["SINGLE_LINKS", "ChainSession", "ChainState", "Result", "replay_chain"]
 
 SingleLink = Literal["cause", "mechanism", "target", "technique"]
 
 SINGLE_LINKS: tuple[SingleLink, ...] = ("cause", "mechanism", "target", "technique")
 
-
-@record
-class ChainState:
-    """Where the learner stands with one patient."""
-
-    opened: ChainOpened
-    chain: Chain
-    """As it stands now; what the technique does not ask for is kept, and counts for nothing."""
-    caught: ChainCaught | None = None
-    caught_chain: Chain | None = None
-    """As it was when it was caught."""
-    graded: ChainGraded | None = None
-
-    @property
-    def task_id(self) -> str:
-        return self.opened.task_id
-
-    @property
-    def step(self) -> Step:
-        if self.graded is not None:
-            return "graded"
-        return "open" if self.caught is None else "caught"
-
-    @property
-    def commits(self) -> int:
-        """How often the chain has been committed: 0, 1 or 2."""
-        return (self.caught is not None) + (self.graded is not None)
-
-    @property
-    def is_failed(self) -> bool:
-        """On safety; never mended within the attempt."""
-        return self.caught is not None or (self.graded is not None and self.graded.failed)
-
-    @property
-    def is_mended(self) -> bool:
-        """Whether a caught chain has been changed since."""
-        return self.caught_chain is not None and self.caught_chain != self.chain
-
-
 Result = tuple[ChainState, tuple[Event, ...]]
-
-
-def apply_to_chain(state: ChainState | None, event: Event) -> ChainState | None:
-    """The state after one event; events of other kinds leave it alone."""
-    if isinstance(event, ChainOpened):
-        return ChainState(opened=event, chain=Chain())
-    if state is None:
-        return None
-    match event:
-        case ChainCaught():
-            return replace(state, caught=event, caught_chain=state.chain)
-        case ChainGraded():
-            return replace(state, graded=event)
-        case _:
-            return replace(state, chain=_set_link(state.chain, event))
-
-
-def _set_link(chain: Chain, event: Event) -> Chain:
-    match event:
-        case LinkChosen(link=link, chosen=chosen):
-            single: dict[str, Any] = {link: chosen}
-            return replace(chain, **single)
-        case PointsPlanned(points=points):
-            return replace(chain, points=points)
-        case DangersPlanned(mitigations=mitigations):
-            return replace(chain, mitigations=mitigations)
-        case DosePlanned(dose=dose):
-            return replace(chain, dose=dose)
-        case ReferralPlanned(refer=refer):
-            return replace(chain, refer=refer)
-        case _:
-            return chain
-
-
-def replay_chain(events: Iterable[Event]) -> ChainState | None:
-    """The state that these events amount to; None when no chain was opened."""
-    return reduce(apply_to_chain, events, None)
 
 
 class ChainSession:
@@ -223,7 +145,7 @@ class ChainSession:
     def _set(self, state: ChainState, event: Event) -> Result:
         if state.step == "graded":
             raise NotAllowedNow("This chain is marked. Take the patient again to build another one.")
-        chain = _set_link(state.chain, event)
+        chain = set_link(state.chain, event)
         require_chain(self.kb, self.task(state), chain)
         return (state, ()) if chain == state.chain else self._result(state, event)
 
