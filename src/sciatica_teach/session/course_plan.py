@@ -23,6 +23,9 @@ SATURDAY: Final = 5
 AHEAD: Final = timedelta(days=366)
 """How far away a first visit may be."""
 
+SLACK: Final = timedelta(days=1)
+"""A learner to the west of the server may still have yesterday."""
+
 OFFSETS: Final[dict[int, tuple[int, ...]]] = {1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 """Visits a week -> days from the first visit of each week."""
 RATES: Final = (5.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.25)
@@ -67,7 +70,7 @@ class CourseVisit:
 
 
 @record
-class Course:
+class CoursePlan:
     ask: CourseAsk
     visits: tuple[CourseVisit, ...]
     notes: tuple[Note, ...]
@@ -104,7 +107,7 @@ def review_window(dose: Dose, visits: int) -> tuple[int, int]:
     return min(dose.review_from, visits), min(dose.review_by, visits)
 
 
-def plan_course(technique: Technique, ask: CourseAsk, today: date) -> Course | tuple[Trouble, ...]:
+def plan_course(technique: Technique, ask: CourseAsk, today: date) -> CoursePlan | tuple[Trouble, ...]:
     """The visits on their days, or what is wrong with the fields, in their order.
 
     Raises NotAllowedNow for a technique without a dose and for a rate that is not among `RATES`.
@@ -119,7 +122,7 @@ def plan_course(technique: Technique, ask: CourseAsk, today: date) -> Course | t
     if isinstance(visits, Trouble) or isinstance(review, Trouble) or isinstance(start, Trouble):
         return troubles
     days = lay_out(start, visits, ask.per_week)
-    return Course(
+    return CoursePlan(
         ask=ask, notes=_find_notes(dose, visits, ask.per_week, start),
         visits=tuple(CourseVisit(number=number, day=day, kind=_kind(number, review))
                      for number, day in enumerate(days, start=1)),
@@ -154,7 +157,7 @@ def _read_start(text: str, today: date) -> date | Trouble:
         start = date.fromisoformat(text.strip())
     except ValueError:
         return Trouble(field="start", code="no-date")
-    if start < today:
+    if start < today - SLACK:
         return Trouble(field="start", code="past")
     return Trouble(field="start", code="far") if start - today > AHEAD else start
 
