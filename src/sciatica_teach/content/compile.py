@@ -18,6 +18,7 @@ from sciatica_teach.errors import ContentError
 from sciatica_teach.model.anatomy import Anatomy
 from sciatica_teach.model.items import ItemBank, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.points import REGIONS
 from sciatica_teach.model.treatment import Treatment
 from sciatica_teach.settings import Settings
 
@@ -93,7 +94,7 @@ def _freeze_treatment(draft: Draft) -> Treatment:
         techniques=tuple(sorted((each.value for each in draft.techniques), key=lambda one: (one.order, one.id))),
         targets=tuple(each.value for each in draft.targets),
         mechanisms=tuple(each.value for each in draft.mechanisms),
-        points=tuple(each.value for each in draft.points),
+        points=tuple(sorted((each.value for each in draft.points), key=lambda one: REGIONS.index(one.region))),
         point_places=tuple(each.value for each in draft.point_places),
         protocols=tuple(each.value for each in draft.protocols),
         patterns=tuple(each.value for each in draft.patterns),

@@ -6,7 +6,7 @@ shallow end of what is printed.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from annotated_types import Gt, MinLen
 
@@ -22,6 +22,9 @@ Angle = Literal["perpendicular", "towards-midline", "away-from-midline", "upward
 """Where the needle points from the skin, the patient standing."""
 
 PointRegion = Literal["low-back", "sacrum", "buttock", "hip", "thigh", "knee", "leg", "foot", "hand"]
+
+REGIONS: tuple[PointRegion, ...] = get_args(PointRegion)
+"""From the back down to the foot; the hand last."""
 
 
 @record

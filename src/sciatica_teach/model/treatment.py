@@ -23,6 +23,7 @@ class Treatment:
     targets: tuple[Target, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
     points: tuple[Point, ...] = ()
+    """Sorted by region, from the back down."""
     point_places: tuple[PointPlace, ...] = ()
     protocols: tuple[Protocol, ...] = ()
     patterns: tuple[Pattern, ...] = ()
