@@ -70,7 +70,7 @@ def _review(planned: PlannedDose, dose: Dose) -> PartGrade:
 
 def _in_range(name: str, planned: float | None, low: float, high: float) -> PartGrade:
     if planned is None:
-        return PartGrade(subject=name, verdict="blank", earned=0.0, told="Nothing was planned.")
+        return PartGrade(subject=name, verdict="blank", earned=0.0, told="")
     where = "below" if planned < low else "above" if planned > high else "within"
     range_ = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     is_within = where == "within"
@@ -80,7 +80,7 @@ def _in_range(name: str, planned: float | None, low: float, high: float) -> Part
 
 def _unchanged(planned: Unchanged | None) -> PartGrade:
     if planned is None:
-        return PartGrade(subject="unchanged", verdict="blank", earned=0.0, told="Nothing was planned.")
+        return PartGrade(subject="unchanged", verdict="blank", earned=0.0, told="")
     is_right = planned == "stop-or-refer"
     return PartGrade(subject="unchanged", verdict="fits" if is_right else "wrong", earned=float(is_right),
                      told=_UNCHANGED[planned])

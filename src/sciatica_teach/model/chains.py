@@ -123,6 +123,7 @@ class PartGrade:
     earned: float
     """From 0 to 1; how parts make the mark of their link is said in the link's rule."""
     told: str
+    """What was judged, in our words; empty where the verdict says it all."""
     why: tuple[Claim, ...] = ()
 
 

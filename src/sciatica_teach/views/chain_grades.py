@@ -51,7 +51,7 @@ def _link(kb: KnowledgeBase, link: LinkGrade) -> dict[str, Any]:
 def _part(kb: KnowledgeBase, link: LinkGrade, part: PartGrade) -> dict[str, Any]:
     return {
         "tone": TONES[part.verdict], "word": find_name(kb, link.link, part.subject),
-        "verdict": say(f"chain.verdict.{part.verdict}"), "text": "" if part.verdict == "blank" else part.told,
+        "verdict": say(f"chain.verdict.{part.verdict}"), "text": part.told,
         "claims": [_claim(claim) for claim in part.why],
     }
 
