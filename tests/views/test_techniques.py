@@ -110,6 +110,7 @@ def test_each_rate_is_drawn_in_the_panel_of_what_was_counted_and_told_in_the_tab
 
 @pytest.mark.parametrize(("rate", "of", "words"), [
     (860.0, "patients", "about 1 in 12 patients (860 in 10,000)"),
+    (1920.0, "treatments", "about 19 in 100 treatments (1,920 in 10,000)"),
     (14.0, "consultations", "about 1 in 710 consultations (14 in 10,000)"),
     (0.09, "patients", "about 1 in 110,000 patients (0.09 in 10,000)"),
     (0.0, "treatments", "none seen among the treatments counted"),

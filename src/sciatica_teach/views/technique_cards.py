@@ -55,7 +55,7 @@ def what_for_state(kb: KnowledgeBase, technique: Technique) -> PartState:
 
 
 def _indication(kb: KnowledgeBase, one: Indication) -> Block:
-    words = graded_words(one.standing, one.grade)
+    words = say("techniques.named", name=graded_words(one.standing, one.grade))
     return blocks.claim_verdict(kb, TONES[one.standing], words, name_causes(kb, one.causes), one.basis)
 
 

@@ -14,6 +14,8 @@ from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
+OFTEN = 1000
+"""Rate from which so many in a hundred says more than one in so many."""
 OFS = ("patients", "treatments", "consultations", "needles")
 
 
@@ -37,7 +39,7 @@ def _rates_table(technique: Technique) -> Block:
 
 
 def _rate(event: AdverseEvent) -> str:
-    return say("techniques.no_figure") if event.per_10_000 is None else plain(event.per_10_000)
+    return say("techniques.no_figure") if event.per_10_000 is None else f"{float(plain(event.per_10_000)):,g}"
 
 
 def _interval(event: AdverseEvent) -> str:
@@ -48,7 +50,10 @@ def _interval(event: AdverseEvent) -> str:
 
 def effects_state(kb: KnowledgeBase, technique: Technique) -> PartState:
     """Every unwanted effect in words, with where its figure comes from."""
-    lines = [blocks.claim_verdict(kb, "plain", one.name, rate_words(one), one.basis) for one in technique.adverse]
+    lines = [
+        blocks.claim_verdict(kb, "plain", say("techniques.named", name=one.name), rate_words(one), one.basis)
+        for one in technique.adverse
+    ]
     found = [blocks.text(say("techniques.effects_text")), blocks.verdicts(lines)]
     return {
         "tone": "plain", "eyebrow": "", "title": say("techniques.effects"), "level": 2,
@@ -57,11 +62,12 @@ def effects_state(kb: KnowledgeBase, technique: Technique) -> PartState:
 
 
 def rate_words(event: AdverseEvent) -> str:
-    """The rate as a count of people or treatments: "about 1 in 12 patients"."""
+    """The rate as a count of people or treatments: "about 1 in 12 patients", or "about 19 in 100 treatments"."""
     if event.per_10_000 is None:
         return say("techniques.rate_unknown")
     if not event.per_10_000:
         return say("techniques.rate_zero", of=say(f"techniques.of_{event.of}"))
-    one_in = 10_000 / event.per_10_000
-    return say("techniques.rate_words", count=f"{float(plain(one_in, 2)):,g}", of=say(f"techniques.of_{event.of}"),
-               rate=plain(event.per_10_000))
+    often = event.per_10_000 >= OFTEN
+    count, base = (event.per_10_000 / 100, 100.0) if often else (1.0, float(plain(10_000 / event.per_10_000, 2)))
+    return say("techniques.rate_words", count=plain(count, 2), base=f"{base:,g}", of=say(f"techniques.of_{event.of}"),
+               rate=_rate(event))

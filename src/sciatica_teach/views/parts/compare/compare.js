@@ -40,10 +40,9 @@ function drawCompare(state, ui) {
   const style = `--st-causes: ${state.causes.length}`;
   const row = (one) => h("section", { class: "st-aspect" }, h("h3", {}, one.label), one.legend && shadeKey(),
     h("div", { class: "st-cells" }, one.cells.map((cell, at) => drawCell(cell, state.causes[at], one, state.sources))));
-  const said = state.causes.map(({ name }) => name).join(", ");
   ui.after = () => {
-    if (ui.scratch.said && ui.scratch.said !== said) announce(state.title);
-    ui.scratch.said = said;
+    if (ui.scratch.said && ui.scratch.said !== state.title) announce(state.title);
+    ui.scratch.said = state.title;
   };
   return h("section", { class: "st-card", "aria-labelledby": title, style }, h("h2", { id: title }, state.title),
     drawWarnings(state.warnings), drawHead(state.causes), state.rows.map(row));
