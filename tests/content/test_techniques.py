@@ -113,8 +113,9 @@ def test_what_guidelines_prefer_is_preferred_and_no_needle_is(kb: KnowledgeBase)
 
 @pytest.mark.parametrize(("technique_id", "cause_id", "grade"), [
     ("manual-local", "lumbar-disc", "moderate"),
-    ("manual-local", "lumbar-stenosis", "none"),
+    ("manual-local", "lumbar-stenosis", "low"),
     ("manual-local", "spondylolisthesis", "none"),
+    ("manual-local", "hip-osteoarthritis", "moderate"),
     ("electro-low-back", "lumbar-disc", "low"),
     ("dry-gluteal", "deep-gluteal", "low"),
     ("dry-low-back", "muscle-pain", "low"),
@@ -123,6 +124,18 @@ def test_what_guidelines_prefer_is_preferred_and_no_needle_is(kb: KnowledgeBase)
 ])
 def test_how_far_the_evidence_goes(kb: KnowledgeBase, technique_id: str, cause_id: str, grade: str) -> None:
     assert require_indication(kb, technique_id, cause_id).grade == grade
+
+
+def test_good_evidence_can_be_evidence_against(kb: KnowledgeBase) -> None:
+    """Grades tell how sure one can be, not how well it works: the hip was tried against sham and gained nothing."""
+    assert require_indication(kb, "manual-local", "hip-osteoarthritis").standing == "not-indicated"
+
+
+@pytest.mark.parametrize("cause_id", ["lumbar-stenosis", "spondylolisthesis"])
+def test_where_little_is_known_the_basis_says_so(kb: KnowledgeBase, cause_id: str) -> None:
+    basis = require_indication(kb, "manual-local", cause_id).basis.text
+
+    assert "insufficient" in basis or "no trial was found" in basis
 
 
 def test_a_technique_is_graded_by_its_best_supported_use(kb: KnowledgeBase) -> None:
