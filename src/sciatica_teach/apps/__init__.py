@@ -5,15 +5,19 @@
 
 `home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
 thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_chain(id)` stand inside a lesson;
-`nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, and keep no record;
+`nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, `point_atlas()` is a book to
+look things up in, `course_planner()` lays out visits, `technique_cards()`, `claims_table()` and `caution_gate()` say
+what can be done for whom, and they keep no record;
 `pain_drawing()` and `belief_playground()` keep what was drawn or entered in the browser.
 All of them can be put into a notebook of your own.
 """
 
 from sciatica_teach.apps.anatomy import lesion_lab, nerve_explorer, spine_explorer, variant_explorer
 from sciatica_teach.apps.article import article_check
+from sciatica_teach.apps.atlas import point_atlas
 from sciatica_teach.apps.cases import case, cases
 from sciatica_teach.apps.chains import reasoning_chain
+from sciatica_teach.apps.course import course_planner
 from sciatica_teach.apps.drawing import pain_drawing
 from sciatica_teach.apps.drill import red_flag_drill
 from sciatica_teach.apps.examples import (
@@ -36,11 +40,13 @@ from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.playground import belief_playground
 from sciatica_teach.apps.quizzes import quiz, quizzes
 from sciatica_teach.apps.symptoms import evidence_map, symptom_compare
+from sciatica_teach.apps.treatment import caution_gate, claims_table, technique_cards
 
 __all__ = [
     "accuracy_example", "article_check", "article_example", "belief_example", "belief_playground", "case", "cases",
-    "cause", "cautions_example", "certainty_example", "evidence_map", "guess_then_see", "home", "lesion_example",
-    "lesion_lab", "localise_example", "nerve_explorer", "odds_example", "open_question_example", "pain_drawing",
-    "quiz", "quizzes", "reasoning_chain", "red_flag_drill", "route_example", "settings_example", "spine_explorer",
-    "symptom_compare", "trial_example", "variant_explorer", "witness_example",
+    "cause", "caution_gate", "cautions_example", "certainty_example", "claims_table", "course_planner",
+    "evidence_map", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example", "nerve_explorer",
+    "odds_example", "open_question_example", "pain_drawing", "point_atlas", "quiz", "quizzes", "reasoning_chain",
+    "red_flag_drill", "route_example", "settings_example", "spine_explorer", "symptom_compare", "technique_cards",
+    "trial_example", "variant_explorer", "witness_example",
 ]

@@ -6,8 +6,10 @@ words. Each lives in a folder with its Python class, its plain ES module and its
 """
 
 from sciatica_teach.views.parts.answers import Answers
+from sciatica_teach.views.parts.atlas import Atlas
 from sciatica_teach.views.parts.base import Handler, Part
 from sciatica_teach.views.parts.belief import Belief
+from sciatica_teach.views.parts.calendar import Calendar
 from sciatica_teach.views.parts.card import Card
 from sciatica_teach.views.parts.chain import Chain
 from sciatica_teach.views.parts.choice import Choice
@@ -35,7 +37,7 @@ from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Belief", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast", "Desk", "Drawing", "Drill",
-    "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Part", "Picker",
-    "Plot", "Questions", "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
+    "Answers", "Atlas", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast", "Desk",
+    "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering",
+    "Part", "Picker", "Plot", "Questions", "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
 ]

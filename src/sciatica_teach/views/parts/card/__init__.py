@@ -9,5 +9,5 @@ from sciatica_teach.views.parts.files import read_module, read_style
 class Card(Part):
     """A document drawn from blocks; its buttons and its one text field send actions."""
 
-    _esm = read_module("card", "../body.js", "../bodymap.js", "blocks.js")
+    _esm = read_module("card", "../curves.js", "../body.js", "../bodymap.js", "blocks.js")
     _css = read_style("card", "./bodymap.css")

@@ -9,5 +9,5 @@ from sciatica_teach.views.parts.files import read_module, read_style
 class Compare(Part):
     """One row for each aspect, one column for each cause; on a phone the columns stand under each other."""
 
-    _esm = read_module("compare", "../body.js", "../bodymap.js")
+    _esm = read_module("compare", "../curves.js", "../body.js", "../bodymap.js")
     _css = read_style("compare", "./bodymap.css")

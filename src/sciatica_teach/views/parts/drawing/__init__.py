@@ -13,5 +13,5 @@ class Drawing(Part):
     compared last, and `alarms` are said as soon as the drawing has them: a region of `regions` on so many `sides`.
     """
 
-    _esm = read_module("drawing", "../body.js", "../bodymap.js", "plate.js", "keeping.js")
+    _esm = read_module("drawing", "../curves.js", "../body.js", "../bodymap.js", "plate.js", "keeping.js")
     _css = read_style("drawing", "./bodymap.css")

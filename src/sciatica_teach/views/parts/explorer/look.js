@@ -83,13 +83,6 @@ function needlesFor(state, scene, look) {
   });
 }
 
-// So many millimetres from the skin along the needle.
-function along({ from, to }, depth) {
-  const way = to.map((value, axis) => value - from[axis]);
-  const length = Math.hypot(...way);
-  return from.map((value, axis) => value + (way[axis] / length) * depth);
-}
-
 // What the needle comes nearest to, said at that place; in words alone, because a depth in a picture is remembered as one
 // to needle to.
 function depthNote(state, needle) {

@@ -9,5 +9,5 @@ from sciatica_teach.views.parts.files import read_module, read_style
 class Likeness(Part):
     """The learner's drawing beside shaded maps, and one row per cause; nothing is asked of the kernel."""
 
-    _esm = read_module("likeness", "../body.js", "../bodymap.js")
+    _esm = read_module("likeness", "../curves.js", "../body.js", "../bodymap.js")
     _css = read_style("likeness", "./bodymap.css")

@@ -14,5 +14,5 @@ class Losses(Part):
     `values` are shown and nothing is asked.
     """
 
-    _esm = read_module("losses", "../body.js", "skinmap.js")
+    _esm = read_module("losses", "../curves.js", "../body.js", "skinmap.js")
     _css = read_style("losses")

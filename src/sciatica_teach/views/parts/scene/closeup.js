@@ -130,7 +130,7 @@ function mountCloseUp(context, name, draw) {
   return () => {
     theme.removeEventListener("change", ui.redraw);
     unmount();
-    ui.scratch.closeUp.watching?.disconnect();
-    ui.scratch.closeUp.stage?.close();
+    ui.scratch.closeUp?.watching?.disconnect(); // a part may wait to be asked for its picture
+    ui.scratch.closeUp?.stage?.close();
   };
 }

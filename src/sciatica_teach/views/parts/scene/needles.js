@@ -20,6 +20,13 @@ function needleTrace({ ink, drawn }, { needles = [], side }, palette) {
   };
 }
 
+// So many millimetres from the skin along the needle.
+function along({ from, to }, depth) {
+  const way = to.map((value, axis) => value - from[axis]);
+  const length = Math.hypot(...way);
+  return from.map((value, axis) => value + (way[axis] / length) * depth);
+}
+
 function noteAt(text, [x, y, z], palette) {
   return {
     x, y, z, text: text.replace(/&/g, "&amp;").replace(/</g, "&lt;"), ax: 46, ay: -46, arrowcolor: css(palette.ink),
