@@ -6,7 +6,7 @@ the indication behind it, and `none` where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sciatica_teach.model.advice import AdvicePatient, Reason
@@ -76,11 +76,17 @@ def cell_state(kb: KnowledgeBase, cause_id: str, technique_id: str) -> PartState
         "tone": tone, "eyebrow": graded_words(verdict.standing, _grade(technique, cause_id)),
         "title": say("claims.card", technique=technique.name, cause=cause.short), "level": 3,
         "blocks": [
-            *reason_blocks(kb, verdict.reasons),
+            *reason_blocks(kb, (reason for reason in verdict.reasons if reason.kind != "article")),
+            *_article_blocks(kb, [reason for reason in verdict.reasons if reason.kind == "article"]),
             blocks.details(say("claims.evidence"), [blocks.claim(kb, technique.evidence)]),
             blocks.text(say("claims.cautions"), quiet=True),
         ],
     }
+
+
+def _article_blocks(kb: KnowledgeBase, said: Sequence[Reason]) -> list[Block]:
+    """The rule of the clinic's article and what is to be said about it: it decides nothing."""
+    return [{"type": "heading", "text": say("techniques.article")}, *reason_blocks(kb, said)] if said else []
 
 
 def reason_blocks(kb: KnowledgeBase, reasons: Iterable[Reason]) -> list[Block]:
