@@ -66,7 +66,7 @@ def subject(page: ChainsPage) -> str:
 
 def parts(page: ChainsPage) -> dict[str, Any]:
     """Id of each part on screen -> the part, from the top."""
-    return {part.state["id"]: part for part in page.page.children[-1].children}
+    return {part.state["id"]: part for part in page.page.children[-1].children if part.layout.display != "none"}
 
 
 def chain_part(page: ChainsPage) -> Any:
@@ -238,16 +238,16 @@ def test_a_referral_shows_how_fast_in_place_of_points_and_dose(learner, kb):
 def test_a_dangerous_chain_shows_the_danger_first_and_no_mark(learner, kb):
     page = learner.open(TASK)
     learner.commit(page, too_deep(good_chain(kb)))
-    assert [*parts(page)] == ["chain-danger", "chain-patient", f"chain/{TASK}/1"]
-    danger, chain = parts(page)["chain-danger"].state, chain_part(page).state
+    assert [*parts(page)] == ["chain-caught", "chain-patient", f"chain/{TASK}/1"]
+    danger, chain = parts(page)["chain-caught"].state, chain_part(page).state
     assert (danger["tone"], danger["arrive"]) == ("unsafe", "caught")
     assert (chain["grades"], chain["locked"], [*chain["harms"]], chain["open"]) == (None, False, ["points"], ["points"])
     for words in ("deeper than anything printed", "Instead: ", '"sources": [{'):
-        assert words in words_of(page, "chain-danger")
+        assert words in words_of(page, "chain-caught")
     assert kinds(page)[-1] == "ChainCaught"
     again = learner.open()
     assert [*parts(again)] == [*parts(page)]
-    assert parts(again)["chain-danger"].state["arrive"] == ""
+    assert parts(again)["chain-caught"].state["arrive"] == ""
 
 
 def test_a_mended_chain_is_marked_and_stays_failed_on_safety(learner, kb):
@@ -256,9 +256,9 @@ def test_a_mended_chain_is_marked_and_stays_failed_on_safety(learner, kb):
     learner.press(page, verb="link", link="points", value=chain_values(good)["points"])
     assert chain_part(page).state["mended"] == ["points"]
     learner.press(page, verb="commit", seen=1)
-    assert next(iter(parts(page))) == "chain-failed"
-    assert parts(page)["chain-failed"].state["arrive"] == "graded"
-    assert say("chain.failed_mended") in words_of(page, "chain-failed")
+    assert next(iter(parts(page))) == "chain-graded"
+    assert parts(page)["chain-graded"].state["arrive"] == "graded"
+    assert say("chain.failed_mended") in words_of(page, "chain-graded")
     assert not chain_part(page).state["arrive"]
     assert parts(page)["chain-marks"].state["title"] == "7 of 7"
 
@@ -266,10 +266,10 @@ def test_a_mended_chain_is_marked_and_stays_failed_on_safety(learner, kb):
 def test_whoever_stands_by_it_is_marked_with_the_danger_in_it(learner, kb):
     page = learner.open(TASK)
     learner.commit(page, too_deep(good_chain(kb)))
-    stand = parts(page)["chain-danger"].state["blocks"][-1]["items"][0]
+    stand = parts(page)["chain-caught"].state["blocks"][-1]["items"][0]
     assert stand["confirm"]
     learner.press(page, **stand["action"])
-    assert say("chain.failed_still") in words_of(page, "chain-failed")
+    assert say("chain.failed_still") in words_of(page, "chain-graded")
     assert chain_part(page).state["grades"]["points"]["tone"] == "unsafe"
 
 
@@ -280,6 +280,15 @@ def test_a_commit_that_is_pressed_twice_is_pressed_once(learner, kb):
     page.handle("same", {"verb": "commit", "seen": 1})
     page.handle("same", {"verb": "commit", "seen": 1})
     assert kinds(page)[-2:] == ["ChainCaught", "ChainGraded"]
+
+
+def test_no_part_is_made_anew_between_the_links_and_the_marks(learner, kb):
+    page = learner.open(TASK)
+    before = [*page.page.children[-1].children]
+    learner.commit(page, too_deep(good_chain(kb)))
+    assert [*page.page.children[-1].children] == before
+    learner.press(page, verb="commit", seen=1)
+    assert [*page.page.children[-1].children][:3] == before
 
 
 # ---- Going on ----

@@ -36,19 +36,30 @@ class ChainView(AssembledView):
         patient = pages.patient_state(self._session, state, self._number)
         grade = self._session.find_grade(state)
         self.children = (
-            *self._before(state, grade, arrive),
+            self._safety(state, grade, arrive),
             self._card("chain-patient", patient, "start" if self._arriving and not before else ""),
             self._chain(state, grade),
             *self._after(state, grade, following),
         )
 
-    def _before(self, state: ChainState, grade: ChainGrade | None, arrive: str) -> Sequence[Part]:
-        """What is dangerous stands before anything else, and takes the focus."""
+    def _safety(self, state: ChainState, grade: ChainGrade | None, arrive: str) -> Part:
+        """What is dangerous stands before anything else, and takes the focus.
+
+        Its place is always there, hidden while there is nothing to say: whatever follows a new element is made anew in
+        the browser, and what is on its way from there would be sent once more.
+        """
         if state.step == "caught":
-            return [self._card("chain-danger", pages.danger_state(self._session, state), arrive)]
-        if grade is None or not grade.failed:
-            return []
-        return [self._card("chain-failed", results.failed_state(self._session, state, grade), arrive)]
+            told = pages.danger_state(self._session, state)
+        elif grade is not None and grade.failed:
+            told = results.failed_state(self._session, state, grade)
+        else:
+            told = {}
+        display = None if told else "none"
+        if "chain-safety" in self._made:  # shown before it is told, because what is hidden takes no focus
+            self._made["chain-safety"].layout.display = display
+        card = self._card("chain-safety", {"id": f"chain-{state.step}", "tone": "bare", **told}, arrive)
+        card.layout.display = display
+        return card
 
     def _after(self, state: ChainState, grade: ChainGrade | None, following: str) -> Sequence[Part]:
         if grade is None:

@@ -2,8 +2,10 @@
 
 const STEPS_OF = { visits: ["1", "60"], per_week: ["0.5", "14"], review_at: ["1", "60"] };
 
+// Always in the same order, so that what was not changed is seen to be the same.
 function setDose(desk, change) {
-  putInto(desk, "dose", { ...heldIn(desk, "dose"), ...change });
+  const { visits = null, per_week = null, review_at = null, unchanged = "" } = { ...heldIn(desk, "dose"), ...change };
+  putInto(desk, "dose", { visits, per_week, review_at, unchanged });
   refresh(desk);
 }
 
