@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -27,6 +27,9 @@ State = dict[str, Any]
 REGIONS = ("low-back", "sacrum", "buttock", "hip", "thigh", "knee", "leg", "foot", "hand")
 UNNAMED = "article-five"
 """The set of points that is spoken of without being named."""
+
+PARTS = frozenset({("leg", "back"), ("leg", "front"), ("leg", "side")})
+"""Regions that have names of their own by the plate they are seen on: the back of the leg is the calf."""
 
 NERVES: Mapping[str, tuple[str, ...]] = {
     "back": ("sciatic", "tibial-division", "fibular-division", "tibial", "common-fibular", "sural"),
@@ -73,9 +76,17 @@ def _entry(kb: KnowledgeBase, point: Point) -> State:
         "id": point.id, "code": point.code, "pinyin": name.pinyin, "han": name.han, "traditional": name.traditional,
         "english": name.english, "also": list(name.also), "region": point.region, "plate": place.plate,
         "spot": list(place.spot), "more": [list(spot) for spot in ALSO_AT.get(point.id, ())],
-        "find": " ".join([say(f"atlas.find.{point.region}"), say(f"atlas.seen.{place.plate}"),
-                          say(f"atlas.channel.{point.channel}")]),
+        "find": " ".join(_found_by(point, place.plate)),
     }
+
+
+def _found_by(point: Point, plate: str) -> Iterator[str]:
+    """Words for where it lies, beside its names."""
+    yield say(f"atlas.find.{point.region}")
+    yield say(f"atlas.seen.{plate}")
+    yield say(f"atlas.channel.{point.channel}")
+    if (point.region, plate) in PARTS:
+        yield say(f"atlas.part.{point.region}-{plate}")
 
 
 def nerve_lines(anatomy: Anatomy, plate: str) -> list[State]:

@@ -72,6 +72,7 @@ function settle(ui) {
   const { reading, heading } = ui.scratch;
   ui.after = () => {
     list().scrollTop = top;
+    flyToPoint(ui, ui.model.get("state").chosen);
     if (!reading || ui.model.get("state").chosen !== reading) return;
     ui.scratch.reading = undefined;
     ui.root.querySelector(`#${heading}`).scrollIntoView({ block: "start" });

@@ -57,17 +57,16 @@ function drawInSpace(catalogue, point, ui) {
   const state = { id: "atlas", structures: catalogue.structures, home, side: "left", lift: 0 };
   const needle = needleOf(point, ui.scratch.scene, build);
   const picture = drawCloseUp(state, ui, spaceView(point, needle, build));
-  flyToPoint(ui, point.id);
   return h("div", { class: "st-atlas-space" },
     button(say("parts.atlas_close"), { key, onclick: () => toggle(false) }),
     point.space.corridor && buildRadios(ui, catalogue.builds, build), picture,
     hintLine(spaceNote(state, point, needle), ". ", say("parts.atlas_schematic")));
 }
 
-// Another point is looked at from where it is seen best.
+// Another point is looked at from where it is seen best: flown to once the picture has its place and width on the page.
 function flyToPoint(ui, id) {
-  const { closeUp } = ui.scratch;
-  if (!closeUp.stage || ui.scratch.flownTo === id) return;
+  const { closeUp, flownTo } = ui.scratch;
+  if (!closeUp?.stage || !closeUp.host.clientWidth || flownTo === id) return;
   ui.scratch.flownTo = id;
-  closeUp.act.reset();
+  if (flownTo) closeUp.act.reset();
 }
