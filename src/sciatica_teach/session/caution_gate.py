@@ -26,8 +26,10 @@ MOST_FLAGS: Final = 2
 """How many cautions a dealt patient has at most, those that others imply not counted."""
 DANGER_SHARE: Final = 0.25
 """How often a dealt patient has a cause that is sent first."""
-NEVER_TOGETHER: Final = (frozenset({"child", "pregnancy"}),)
-"""Cautions that nobody dealt has at once, those that they imply included."""
+LEAST_SHARE: Final = 0.002
+"""A caution with a setting of its own is dealt with causes that have at least this share there."""
+NEVER_DEALT: Final = ("child",)
+"""Cautions that would make a tall story with most causes; they can be ticked."""
 
 
 @record
@@ -64,35 +66,44 @@ def choose_patient(kb: KnowledgeBase, cause_id: str, flags: Iterable[str]) -> Ga
 
 
 def deal_patient(kb: KnowledgeBase, rng: np.random.Generator) -> GatePatient:
-    """Another patient: mostly one who would be treated here, with one or two cautions that can go together."""
+    """Another patient: mostly one who would be treated here, with one or two cautions that go with the cause."""
+    flags = _deal_flags(kb, rng)
+    causes = _causes_of(kb, flags)
     is_danger = rng.random() < DANGER_SHARE
-    causes = [cause for cause in kb.causes if _is_sent(cause) == is_danger] or list(kb.causes)
-    cause = causes[rng.integers(len(causes))]
+    fitting = [cause for cause in causes if _is_sent(cause) == is_danger] or causes
+    cause = fitting[rng.integers(len(fitting))]
+    return GatePatient(cause_id=cause.id, flags=_in_order(kb, (caution.id for caution in flags)))
+
+
+def _deal_flags(kb: KnowledgeBase, rng: np.random.Generator) -> list[Caution]:
     wanted = 1 + int(rng.integers(MOST_FLAGS))
     flags: list[Caution] = []
     for at in rng.permutation(len(kb.treatment.cautions)):
         caution = kb.treatment.cautions[at]
-        if len(flags) < wanted and _fits(flags, caution):
+        if len(flags) < wanted and caution.id not in NEVER_DEALT and _is_new(flags, caution):
             flags.append(caution)
-    return GatePatient(cause_id=cause.id, flags=_in_order(kb, {caution.id for caution in flags}))
+    return flags
 
 
-def _is_sent(cause: Cause) -> bool:
-    return URGENCIES.index(cause.urgency) > URGENCIES.index("routine")
-
-
-def _fits(flags: Sequence[Caution], other: Caution) -> bool:
-    """Whether one patient can have both: no caution twice, none that another implies already."""
-    own = _with_implied(other)
-    return all(own.isdisjoint(_with_implied(one)) and not _clash(own | _with_implied(one)) for one in flags)
-
-
-def _clash(ids: frozenset[str]) -> bool:
-    return any(pair <= ids for pair in NEVER_TOGETHER)
+def _is_new(flags: Sequence[Caution], other: Caution) -> bool:
+    """Whether it shares nothing with the others: no caution twice, none that another implies already."""
+    return all(_with_implied(other).isdisjoint(_with_implied(one)) for one in flags)
 
 
 def _with_implied(caution: Caution) -> frozenset[str]:
     return frozenset({caution.id, *caution.implies})
+
+
+def _causes_of(kb: KnowledgeBase, flags: Sequence[Caution]) -> list[Cause]:
+    """Causes that people with these cautions come with, where a setting tells."""
+    held = {caution_id for flag in flags for caution_id in _with_implied(flag)}
+    told = (kb.setting_by_id.get(kb.treatment.get_caution(caution_id).setting) for caution_id in held)
+    settings = [setting for setting in told if setting]
+    return [cause for cause in kb.causes if all(setting.prior[cause.id] >= LEAST_SHARE for setting in settings)]
+
+
+def _is_sent(cause: Cause) -> bool:
+    return URGENCIES.index(cause.urgency) > URGENCIES.index("routine")
 
 
 def _in_order(kb: KnowledgeBase, wanted: Iterable[str]) -> tuple[str, ...]:
