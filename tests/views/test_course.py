@@ -116,6 +116,12 @@ def test_the_rule_about_needles_is_said_of_needles_only(view):
     assert not any("withdraw the needle" in rule["claim"]["text"] for rule in rules)
 
 
+def test_the_rules_are_those_of_the_plan_that_is_shown(view):
+    titles = [rule["title"] for rule in calendar(view, visits="12", review="6")["rules"]]
+    assert "Visit 6: look back" in titles
+    assert [rule["title"] for rule in calendar(view, review="soon")["rules"]] == titles
+
+
 def test_every_technique_with_a_dose_can_be_chosen_and_referral_cannot(view, kb):
     offered = states(view)["calendar"]["form"]["techniques"]
     assert [one["value"] for one in offered] == [one.id for one in kb.treatment.techniques if one.dose]

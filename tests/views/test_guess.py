@@ -150,7 +150,7 @@ def test_one_range_of_the_share_counts_as_right_in_the_words_and_on_the_scale(se
     low, high = (f"{end:.0f} %" for end in seen["band"])
     assert f"that is {low} to {high}: all of it counts as right" in texts(card)
     assert seen["words"]["band"] == f"{low} to {high}"
-    assert (card["tone"] == "right") == (seen["band"][0] <= percent <= seen["band"][1] + 1e-9)
+    assert (card["tone"] == "right") == (seen["band"][0] - 1e-9 <= percent <= seen["band"][1] + 1e-9)
     assert (card["tone"] == "right") == (card["eyebrow"] == "100 of 100 points")
 
 

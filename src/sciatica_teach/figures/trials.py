@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from sciatica_teach.figures.style import GRID, GROUND, INFO, NERVE, QUIET
 from sciatica_teach.model.techniques import ImprovedShare, TrialOutcome
 
-ROW_PX, HEAD_PX, FOOT_PX = 44, 48, 56
+ROW_PX, HEAD_PX, FOOT_PX, BARE_HEAD_PX = 44, 48, 56, 24
 NARROW_ROW_PX, NARROW_HEAD_PX = 66, 92
 """On a phone each line has its name above it, and the legend breaks into lines."""
 
@@ -50,7 +50,8 @@ def changes_layout(
     """The layout of `draw_changes`, or the one for a phone."""
     most = max(gain(one, value) for one in outcomes for value in (one.treated, one.compared) if value is not None)
     layout = _layout(labels, words["changes"], (0, 1.18 * most), narrow=narrow, rows=2)
-    return {**layout, "barmode": "group", "bargap": 0.5 if narrow else 0.28, "legend": {**layout["legend"], "traceorder": "reversed"}}
+    legend = {**layout["legend"], "traceorder": "reversed"}
+    return {**layout, "barmode": "group", "bargap": 0.5 if narrow else 0.28, "legend": legend}
 
 
 def draw_differences(outcomes: Sequence[TrialOutcome], labels: Sequence[str], words: Words) -> go.Figure:
@@ -118,7 +119,7 @@ def _layout(
 ) -> dict[str, Any]:
     """Lines from above down, one axis; `rows` bars stand in each line."""
     row_px, head_px = (NARROW_ROW_PX, NARROW_HEAD_PX) if narrow else (ROW_PX, HEAD_PX)
-    top = head_px if legend else 16 if not narrow else 28
+    top = BARE_HEAD_PX if not legend else head_px if rows == 1 else HEAD_PX
     names = [{"text": label, "xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": label, "showarrow": False,
               "yshift": 33 if rows > 1 else 27} for label in labels if narrow]
     return {

@@ -44,12 +44,12 @@ def calendar_state(
     kb: KnowledgeBase, ask: CourseAsk, troubles: Sequence[Trouble], plan: CoursePlan | None, today: date
 ) -> PartState:
     """The whole part: `ask` stands in the form, `plan` in the months; an earlier one while there is trouble."""
-    technique = kb.treatment.get_technique(ask.technique_id)
+    shown = ask if plan is None else plan.ask
     return {
         "title": say("course.title"), "text": [say("course.text")], "form": _form(kb, ask, today),
         "problems": {trouble.field: trouble_words(trouble) for trouble in troubles},
         "first_rules": [_rule(kb, "alarm", "unsafe", "taught", ALARM_SOURCES)],
-        "rules_title": say("course.rules_title"), "rules": _rules(kb, technique, ask),
+        "rules_title": say("course.rules_title"), "rules": _rules(kb, shown),
         "plan": None if plan is None else _plan(kb, plan),
     }
 
@@ -92,8 +92,9 @@ def trouble_words(trouble: Trouble) -> str:
                low=trouble.low, high=trouble.high)
 
 
-def _rules(kb: KnowledgeBase, technique: Technique, ask: CourseAsk) -> list[PartState]:
+def _rules(kb: KnowledgeBase, ask: CourseAsk) -> list[PartState]:
     """What a needle alone can do is said only of needles."""
+    technique = kb.treatment.get_technique(ask.technique_id)
     named = [name for name in RULES if name != "shock" or technique.kind == "needle"]
     return [_rule(kb, name, *RULES[name], review=ask.review) for name in named]
 
