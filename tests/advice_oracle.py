@@ -87,7 +87,8 @@ def _ceilings(
     yield by_cause.get(cause_id, "not-indicated")
     for caution in kb.treatment.cautions:
         for rule in caution.rules if caution.id in held(kb, patient) else ():
-            if one.id in (rule.points if is_point else rule.techniques) or set(rule.hazards) & set(one.hazards):
+            own = {"skin-break", *one.hazards} if is_point else set(one.hazards)
+            if one.id in (rule.points if is_point else rule.techniques) or set(rule.hazards) & own:
                 yield "acceptable" if rule.level == "relative" else "contraindicated"
     touches = is_point or bool({"skin-break", "current", "heat", "suction"} & set(one.hazards))
     match refer(kb, cause_id, patient, belief):

@@ -116,7 +116,13 @@ def test_a_red_flag_outranks_a_belief_that_is_sure(clinic: KnowledgeBase) -> Non
 def test_a_point_is_worth_no_more_than_the_needles_for_its_target(clinic: KnowledgeBase) -> None:
     advice = advise(clinic, "disc", flagged("pregnancy"))
     assert advice.get_point("bl25").standing == "contraindicated"
-    assert advice.get_point("bl25").reasons[0].kind == "technique"
+    assert {reason.kind for reason in advice.get_point("bl25").reasons if reason.limit == "contraindicated"} == {
+        "caution", "technique"}
+
+
+def test_what_is_contraindicated_has_no_conditions_that_would_make_it_safer(clinic: KnowledgeBase) -> None:
+    assert advise(clinic, "disc", flagged("anticoagulant")).get_point("bl25").conditions
+    assert not advise(clinic, "disc", flagged("anticoagulant", "pregnancy")).get_point("bl25").conditions
 
 
 def test_what_is_not_on_record_says_so(clinic: KnowledgeBase) -> None:

@@ -85,20 +85,20 @@ def advise(
 
 def _judge_technique(seen: _Patient, technique: Technique) -> Verdict:
     base = say_use("indication", seen.kb, find_indication(technique, seen.cause_id), seen.cause_id)
+    article = tuple(_quote_article(seen.kb, technique.id, seen.cause_id))
     if technique.kind == "referral":
-        return _judge_referral(seen, technique, base)
+        return _judge_referral(seen, technique, (base, *article))
     held, conditions = weigh_cautions(seen.kb, seen.cautions, technique.id, technique.hazards, is_point=False)
     others = weigh_others(seen.kb, seen.likely, lambda cause_id: find_indication(technique, cause_id))
-    article = _quote_article(seen.kb, technique.id, seen.cause_id)
     reasons = (base, *held, *weigh_referral(seen.kb, seen.refer, technique.hazards), *others, *article)
     return _settle(technique.id, reasons, conditions)
 
 
-def _judge_referral(seen: _Patient, technique: Technique, base: Reason) -> Verdict:
+def _judge_referral(seen: _Patient, technique: Technique, reasons: tuple[Reason, ...]) -> Verdict:
     """Sending is never lowered: it is what remains. It is preferred where somebody has to look within days."""
     asked = seen.refer.urgency in ("urgent", "same-day", "emergency")
-    standing = "preferred" if asked else _at_least_acceptable(base.limit)
-    return Verdict(id=technique.id, standing=standing, reasons=(*seen.refer.reasons, base) if asked else (base,))
+    standing = "preferred" if asked else _at_least_acceptable(reasons[0].limit)
+    return Verdict(id=technique.id, standing=standing, reasons=(*seen.refer.reasons, *reasons) if asked else reasons)
 
 
 def _at_least_acceptable(standing: Standing | None) -> Standing:
@@ -108,10 +108,11 @@ def _at_least_acceptable(standing: Standing | None) -> Standing:
 def _judge_point(seen: _Patient, point: Point, technique_standing: Mapping[str, Standing]) -> Verdict:
     use = find_use(point, seen.cause_id)
     base = say_use("use", seen.kb, use, seen.cause_id)
-    held, conditions = weigh_cautions(seen.kb, seen.cautions, point.id, point.hazards, is_point=True)
+    hazards = (*THROUGH_THE_SKIN, *point.hazards)
+    held, conditions = weigh_cautions(seen.kb, seen.cautions, point.id, hazards, is_point=True)
     others = weigh_others(seen.kb, seen.likely, lambda cause_id: find_use(point, cause_id))
     needled = weigh_needles(seen.kb, use.target if use else "", seen.cause_id, technique_standing)
-    reasons = (base, *held, *weigh_referral(seen.kb, seen.refer, THROUGH_THE_SKIN), *others, *needled)
+    reasons = (base, *held, *weigh_referral(seen.kb, seen.refer, hazards), *others, *needled)
     return _settle(point.id, reasons, conditions)
 
 
@@ -147,4 +148,5 @@ def _quote_article(kb: KnowledgeBase, technique_id: str, cause_id: str) -> Itera
 def _settle(verdict_id: str, reasons: Sequence[Reason], conditions: Iterable[Claim]) -> Verdict:
     standing = worst(reason.limit for reason in reasons if reason.limit)
     first = sorted(reasons, key=lambda reason: (reason.limit != standing, SPEAKS_FIRST.index(reason.kind)))
-    return Verdict(id=verdict_id, standing=standing, reasons=tuple(first), conditions=tuple(conditions))
+    safer = () if standing == "contraindicated" else tuple(conditions)  # nothing makes safer what is not done
+    return Verdict(id=verdict_id, standing=standing, reasons=tuple(first), conditions=safer)

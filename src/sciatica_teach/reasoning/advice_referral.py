@@ -35,6 +35,10 @@ LEAVES: Final[Mapping[Urgency, tuple[Standing, Standing]]] = {
 """The best standing left to what goes through or onto the skin, and to everything else."""
 
 
+SAME_LOSS_DIGITS: Final = 9
+"""Losses that differ beyond this digit differ by the order of adding; of equal ones the less urgent is taken."""
+
+
 @record
 class ReferFirst:
     urgency: Urgency
@@ -94,7 +98,7 @@ def _hear_belief(kb: KnowledgeBase, cause_id: str, belief: Mapping[str, float] |
     if belief is None:
         return
     weighed = weigh_dispositions(kb, {cause.id: belief.get(cause.id, 0.0) for cause in kb.causes})
-    best = min(weighed, key=lambda one: (one.loss, URGENCIES.index(one.disposition)))
+    best = min(weighed, key=lambda one: (round(one.loss, SAME_LOSS_DIGITS), URGENCIES.index(one.disposition)))
     treating = next((one for one in weighed if one.disposition == "treat"), best)
     deciding = find_deciding_cause(best, treating)
     if best.disposition != "treat" and deciding != cause_id:
