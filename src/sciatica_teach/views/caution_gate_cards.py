@@ -120,7 +120,7 @@ def changes_state(kb: KnowledgeBase, opened: Opened) -> PartState:
     rows = [(names[change.id], _shaped(change.before), _shaped(change.after.standing)) for change in opened.techniques]
     reasons = [blocks.details(names[change.id], reason_blocks(kb, change.after.reasons)) for change in fallen]
     return {
-        "tone": "plain", "eyebrow": "", "title": say("gate.changes", count=len(fallen)), "level": 2,
+        "tone": "plain", "eyebrow": "", "title": _count("changes", fallen), "level": 2,
         "blocks": [
             blocks.table(say("gate.table"), _head("technique"), rows), *_fall_blocks(kb, fallen, names),
             *([blocks.details(say("gate.reasons"), reasons)] if reasons else []), *_conditions(kb, opened),
@@ -133,10 +133,10 @@ def points_state(kb: KnowledgeBase, opened: Opened) -> PartState:
     codes = {point.id: point.code for point in kb.treatment.points}
     fallen = _find_fallen(opened.points)
     return {
-        "tone": "plain", "eyebrow": "", "title": say("gate.points", count=len(fallen)), "level": 2,
+        "tone": "plain", "eyebrow": "", "title": _count("points", fallen), "level": 2,
         "blocks": [
             blocks.table(say("gate.points_table"), _head("standing"), _counts(opened.points), (1, 2)),
-            *(_fall_blocks(kb, fallen, codes) or [blocks.text(say("gate.points_none"), quiet=True)]),
+            *_fall_blocks(kb, fallen, codes),
             blocks.buttons(blocks.button(say("gate.deal"), "deal")),
         ],
     }
@@ -144,6 +144,10 @@ def points_state(kb: KnowledgeBase, opened: Opened) -> PartState:
 
 def _find_fallen(changes: Iterable[Change]) -> list[Change]:
     return [change for change in changes if change.before != change.after.standing]
+
+
+def _count(name: str, fallen: Sequence[Change]) -> str:
+    return say(f"gate.{name}", count=len(fallen)) if fallen else say(f"gate.{name}_none")
 
 
 def _head(first: str) -> list[str]:

@@ -23,9 +23,11 @@ def rates_state(technique: Technique) -> PartState:
     """Dots and lines, one panel for each thing counted, and the same as a table."""
     rows = [RateRow(event.name, event.per_10_000, event.low, event.high, event.of) for event in technique.adverse
             if event.per_10_000 is not None]
+    panels = len({row.of for row in rows})
+    text = [say("techniques.rates_scale"), *([say("techniques.rates_panels")] if panels > 1 else [])]
     figure = draw_adverse_rates(rows, {of: say(f"techniques.axis_{of}") for of in OFS}).to_plotly_json()
     return {
-        "level": 2, "title": say("techniques.rates"), "text": [say("techniques.rates_text")],
+        "level": 2, "title": say("techniques.rates"), "text": text,
         "note": say("techniques.rates_note"), "label": say("techniques.rates_label", name=technique.name),
         "figure": {"data": list(figure["data"]), "layout": figure["layout"]}, "table": _rates_table(technique),
     }
