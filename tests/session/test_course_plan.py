@@ -156,6 +156,12 @@ def test_a_technique_without_a_dose_has_no_course():
         plan_course(referral, ASK, MONDAY)
 
 
+@pytest.mark.parametrize(("low", "high", "wanted"), [(2, 3, 2), (1, 2, 1), (0.25, 2, 0.5), (2, 5, 3), (1.2, 1.4, 2)])
+def test_a_suggested_course_is_about_as_dense_as_usual(low, high, wanted):
+    technique = replace(NEEDLE, dose=replace(DOSE, per_week_low=low, per_week_high=high))
+    assert suggest_course(technique, MONDAY).per_week == wanted
+
+
 def test_what_is_suggested_for_every_shipped_technique_is_a_course_within_its_dose(kb: KnowledgeBase):
     dosed = [technique for technique in kb.treatment.techniques if technique.dose]
     assert len(dosed) >= 8

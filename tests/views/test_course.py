@@ -230,7 +230,7 @@ def test_content_without_techniques_has_no_planner():
 
 
 @pytest.mark.parametrize(("rate", "words"), [
-    (1.0, "once a week"), (0.5, "every second week"), (0.25, "every fourth week"),
+    (1.0, "once a week"), (0.5, "every second week"), (0.25, "every fourth week"), (1.5, "1.5 times a week"),
 ])
 def test_rates_have_words(rate, words):
     assert rate_words(rate) == words

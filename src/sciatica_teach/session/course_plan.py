@@ -10,6 +10,7 @@ Saturday) and Tuesday (for a Monday that is taken): a visit that falls on a week
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import sqrt
 from typing import Final, Literal
 
 from sciatica_teach.errors import NotAllowedNow
@@ -82,7 +83,7 @@ class CoursePlan:
 
 
 def suggest_course(technique: Technique, today: date) -> CourseAsk:
-    """A course to begin with, from the technique's dose: as few visits and as far apart as was usual."""
+    """A course to begin with, from the technique's dose: as few visits as was usual, about as far apart."""
     dose = require_dose(technique)
     visits = max(dose.visits_low, dose.review_by)
     return CourseAsk(
@@ -99,7 +100,10 @@ def require_dose(technique: Technique) -> Dose:
 
 
 def _usual_rate(dose: Dose) -> float:
-    return next((rate for rate in reversed(RATES) if rate >= dose.per_week_low), RATES[0])
+    """The most frequent rate that is not above the middle of the range, where one lies within it."""
+    middle = sqrt(dose.per_week_low * dose.per_week_high)
+    below = next((rate for rate in RATES if dose.per_week_low <= rate <= middle), None)
+    return below or next((rate for rate in reversed(RATES) if rate >= dose.per_week_low), RATES[0])
 
 
 def review_window(dose: Dose, visits: int) -> tuple[int, int]:

@@ -73,15 +73,22 @@ def _technique(technique: Technique, today: date) -> PartState:
         "suggested": {"visits": suggested.visits, "per_week": plain(suggested.per_week), "review": suggested.review},
         "usual": {
             "visits": say("course.usual_visits", low=dose.visits_low, high=dose.visits_high),
-            "per_week": say("course.usual_rate", low=plain(dose.per_week_low), high=plain(dose.per_week_high)),
+            "per_week": _usual_rate(dose),
             "review": say("course.usual_review", low=dose.review_from, high=dose.review_by),
             "start": say("course.usual_start"),
         },
     }
 
 
+def _usual_rate(dose: Dose) -> str:
+    low, high = rate_words(dose.per_week_low), rate_words(dose.per_week_high)
+    return say("course.usual_rate_one" if low == high else "course.usual_rate", low=low, high=high)
+
+
 def rate_words(rate: float) -> str:
-    """How often, in words."""
+    """How often, in words; a rate that cannot be chosen may still be usual."""
+    if rate not in RATES:
+        return say("course.rate_other", rate=plain(rate))
     return say(f"course.rate.{RATE_WORDS.get(rate, plain(rate))}")
 
 
@@ -132,8 +139,8 @@ def _plan_text(plan: CoursePlan) -> str:
 
 
 def _notes(plan: CoursePlan, dose: Dose) -> list[PartState]:
-    usual = {"low": dose.visits_low, "high": dose.visits_high, "rate_low": plain(dose.per_week_low),
-             "rate_high": plain(dose.per_week_high)}
+    usual = {"low": dose.visits_low, "high": dose.visits_high, "rate_low": rate_words(dose.per_week_low),
+             "rate_high": rate_words(dose.per_week_high)}
     return [{"tone": NOTE_TONES.get(note, "info"), "text": say(f"course.note.{note}", **usual)} for note in plan.notes]
 
 
