@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from small_chains import TWELVE, advice_of, best_chain, chains, good_techniques, grade, task_of
 
 from sciatica_teach.grading.chains import find_harms
+from sciatica_teach.model.advice import Reason, Verdict
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.chains import Chain, ChainTask, Harm, PlannedPoint
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -107,6 +108,29 @@ def test_points_that_the_technique_does_not_ask_for_hurt_nobody(shipped):
     task = task_of(shipped, "disc-l5")
     chain = replace(best_chain(shipped, task, "education-exercise"), points=(PlannedPoint(point="gb30", depth_cun=9),))
     assert harms(shipped, task, chain) == ()
+
+
+def test_a_point_that_no_technique_may_use_is_caught_under_a_technique_that_may_be_done(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = best_chain(shipped, task, "manual-local")
+    point_id = chain.points[0].point
+    advice = advice_of(shipped, task)(task.truth)
+    capped = Reason(kind="technique", text="No technique is left.", mark="opinion", limit="contraindicated")
+    points = tuple(
+        Verdict(id=one.id, standing="contraindicated", reasons=(capped,)) if one.id == point_id else one
+        for one in advice.points
+    )
+    found = find_harms(shipped, task, chain, replace(advice, points=points))
+    assert said(found) == [("point", point_id)]
+    assert [claim.text for claim in found[0].why] == [capped.text]
+
+
+def test_with_a_pacemaker_current_is_dangerous_in_every_patient(shipped):
+    for task in shipped.treatment.chain_tasks:
+        paced = replace(task, flags=(*task.flags, "pacemaker"))
+        found = grade(shipped, paced, Chain(technique="electro-low-back"))
+        assert found.failed
+        assert found.find_link("technique").verdict == "harmful"
 
 
 def test_going_on_stronger_is_a_fault_and_no_harm(shipped):

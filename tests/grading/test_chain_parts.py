@@ -53,6 +53,13 @@ def test_a_point_along_an_unusual_direction_earns_two_thirds(shipped):
     assert round(found.earned, 2) == 0.67
     blank = link_of(shipped, task, replace(chain, points=(PlannedPoint(point=point.id),)), "points")
     assert blank.earned == pytest.approx(1 / 3)
+    hanging = replace(best_chain(shipped, task, "hand-points"), points=blank_points(chain))
+    assert link_of(shipped, task, hanging, "points").earned == pytest.approx(1 / 6)
+
+
+def blank_points(chain: Chain) -> tuple[PlannedPoint, ...]:
+    """The first point, with nothing planned there."""
+    return (PlannedPoint(point=chain.points[0].point),)
 
 
 def test_one_good_point_earns_as_much_as_several_and_a_bad_one_beside_it_takes_off(shipped):
@@ -77,6 +84,17 @@ def test_hand_points_want_points_of_the_hand_and_other_techniques_do_not_get_the
         found = link_of(shipped, task, replace(chain, points=points), "points")
         assert {part.verdict for part in found.parts} == {"loose"}
         assert found.earned == 0.5
+
+
+def test_a_point_elsewhere_is_none_of_the_hand_even_where_it_is_said_to_act_there(shipped):
+    task = task_of(shipped, "disc-l5")
+    chain = best_chain(shipped, task, "manual-local")
+    point = shipped.treatment.get_point(chain.points[0].point)
+    said = replace(point, uses=tuple(replace(use, target="opposite-hand") for use in point.uses))
+    points = tuple(said if one.id == point.id else one for one in shipped.treatment.points)
+    kb = replace(shipped, treatment=replace(shipped.treatment, points=points))
+    hand = replace(best_chain(kb, task, "hand-points"), points=chain.points[:1])
+    assert link_of(kb, task, hand, "points").verdict == "loose"
 
 
 @pytest.mark.parametrize("task_id", TWELVE)

@@ -155,6 +155,36 @@ def test_a_facet_joint_taken_for_a_disc_loses_one_link_and_half_of_another(shipp
 
 
 @given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_the_four_verdicts_on_a_mechanism_are_those_of_the_table(shipped, data, task_id):
+    task = task_of(shipped, task_id)
+    chain = data.draw(chains(shipped, task))
+    assume(chain.mechanism)
+    causes = shipped.treatment.get_mechanism(chain.mechanism).causes
+    is_right = any(cause_id in causes for cause_id in (task.truth, *task.also))
+    expected = {(True, True): "fits", (True, False): "loose", (False, True): "follows", (False, False): "wrong"}
+    assert grade(shipped, task, chain).find_link("mechanism").verdict == expected[is_right, chain.cause in causes]
+
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
+def test_the_four_verdicts_on_a_target_are_those_of_the_table(shipped, data, task_id):
+    task = task_of(shipped, task_id)
+    chain = data.draw(chains(shipped, task))
+    assume(chain.target)
+
+    def is_reached(cause_id):
+        return any(
+            one.target == chain.target
+            for name in good_techniques(shipped, task, cause_id)
+            for one in shipped.treatment.get_technique(name).indications if cause_id in one.causes
+        )
+
+    is_right = any(map(is_reached, (task.truth, *task.also)))
+    is_in_line = bool(chain.cause) and is_reached(chain.cause)
+    expected = {(True, True): "fits", (True, False): "loose", (False, True): "follows", (False, False): "wrong"}
+    assert grade(shipped, task, chain).find_link("target").verdict == expected[is_right, is_in_line]
+
+
+@given(data=st.data(), task_id=st.sampled_from(TWELVE))
 def test_the_four_verdicts_on_a_technique_are_those_of_the_table(shipped, data, task_id):
     """An oracle that asks the advice for the patient and for the learner's own cause."""
     task = task_of(shipped, task_id)

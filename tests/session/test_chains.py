@@ -316,3 +316,6 @@ def test_each_patient_is_new_open_or_done_and_keeps_the_last_mark(session):
     record += entries_of("chain/disc-l5/2", opening)
     again = {one.task_id: one for one in find_chain_progress(session.kb, record)}["disc-l5"]
     assert (again.standing, again.marked, again.attempt) == ("open", marked[0], 2)
+    better = ChainGraded(earned=6.0, possible=6.0, failed=True)
+    latest = find_chain_progress(session.kb, record + entries_of("chain/disc-l5/2", (better,)))
+    assert next(one for one in latest if one.task_id == "disc-l5").marked == better

@@ -100,9 +100,8 @@ class ChainSession:
             names = tuple(f"{harm.kind}/{harm.subject}" for harm in harms)
             return self._result(state, ChainCaught(harms=names))
         grade = self._grade(state)
-        return self._result(
-            state, ChainGraded(earned=grade.earned, possible=grade.possible, failed=state.is_failed or grade.failed)
-        )
+        marked = ChainGraded(earned=grade.earned, possible=grade.possible, failed=grade.failed)
+        return self._result(state, marked)
 
     def find_harms(self, state: ChainState) -> tuple[Harm, ...]:
         """What was dangerous in the chain when it was caught; none where it was not, and before the commit."""
