@@ -11,6 +11,7 @@ from sciatica_teach.model.techniques import STANDINGS, Dose, GuidelineStance, In
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.compare_rows import sources_of
+from sciatica_teach.views.evidence_rows import MARKS
 from sciatica_teach.views.numbers import plain
 from sciatica_teach.views.standings import TONES, grade_words, graded_words
 from sciatica_teach.views.technique_cautions import SEPARATOR, name_causes
@@ -18,8 +19,6 @@ from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
-MARKS: Final = {"measured": "◆", "taught": "■", "estimate": "≈", "tradition": "◇", "opinion": "○"}
-"""The shapes of the evidence marks, as the kit of the parts draws them."""
 STANCE_TONES: Final = {"for": "right", "against": "unsafe", "partly": "caution", "silent": "plain"}
 
 
