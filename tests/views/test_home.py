@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import nbformat
+import numpy as np
 
-from sciatica_teach.model.events import ClaimJudged, DrillOpened, Entry, PredictionOpened, VignetteJudged
+from sciatica_teach.model.events import (
+    ChainGraded,
+    ChainOpened,
+    ClaimJudged,
+    DrillOpened,
+    Entry,
+    PredictionOpened,
+    VignetteJudged,
+)
+from sciatica_teach.session.chains import ChainSession
 from sciatica_teach.session.lesson_progress import lesson_progress
 from sciatica_teach.session.progress import all_progress
 from sciatica_teach.settings import find_resources
-from sciatica_teach.views.home import ANATOMY_PAGE, SYMPTOMS_PAGE, WIDGETS, cause_state, left_off_state
+from sciatica_teach.views.home import ANATOMY_PAGE, REASONING_PAGE, SYMPTOMS_PAGE, WIDGETS, cause_state, left_off_state
 
 
 def test_a_newcomer_is_offered_the_anatomy_lesson_first(kb):
     *_, links = left_off_state(kb, all_progress(kb, []))["blocks"]
-    assert [line["href"] for line in links["items"][:2]] == [ANATOMY_PAGE, SYMPTOMS_PAGE]
-    assert all((find_resources("notebooks") / page).is_file() for page in (ANATOMY_PAGE, SYMPTOMS_PAGE))
+    assert [line["href"] for line in links["items"][:3]] == [ANATOMY_PAGE, SYMPTOMS_PAGE, REASONING_PAGE]
+    assert all((find_resources("notebooks") / line["href"]).is_file() for line in links["items"][:3])
     assert all("action" not in line for line in links["items"])  # other pages: ordinary links
 
 
@@ -46,6 +56,26 @@ def test_what_was_left_off_in_a_lesson_is_offered_again(kb):
     entries.append(entry_of("drill/red-flags/1", settled, 4.0))
     assert offered(4)[0] == f"{ANATOMY_PAGE}?lab=predict"  # the drill is finished
     assert {one.id for one in lesson_progress(kb, entries)} <= set(WIDGETS)
+
+
+def test_the_chains_are_one_line_that_is_open_while_the_latest_is(kb):
+    first, second = kb.treatment.chain_tasks[:2]
+
+    def opened(task, at):
+        event = ChainSession(kb).open(task.id, np.random.default_rng(1))[1][0]
+        assert isinstance(event, ChainOpened)
+        return entry_of(f"chain/{task.id}/1", event, at)
+
+    def find(entries):
+        (line,) = lesson_progress(kb, entries)
+        return line.id, line.standing, line.detail
+
+    entries = [opened(first, 1.0)]
+    of = len(kb.treatment.chain_tasks)
+    assert find(entries) == ("chain", "open", f"0 of {of}")
+    entries.append(entry_of(f"chain/{first.id}/1", ChainGraded(earned=3.0, possible=7.0, failed=False), 2.0))
+    assert find(entries) == ("chain", "done", f"1 of {of}")
+    assert find([*entries, opened(second, 3.0)]) == ("chain", "open", f"1 of {of}")
 
 
 def test_the_sections_that_home_leads_to_are_headings_of_their_lessons():

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from sciatica_teach.model.events import ClaimJudged, Entry, UpdateStated
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
+from sciatica_teach.session.chain_progress import KIND as CHAIN
+from sciatica_teach.session.chain_progress import ChainProgress, find_chain_progress
 from sciatica_teach.session.drill import replay_drill
 from sciatica_teach.session.lab_progress import KIND, PREDICT, PUZZLE, lab_progress
 from sciatica_teach.session.progress import Progress, Standing, last_touched
@@ -17,7 +19,7 @@ from sciatica_teach.session.progress import Progress, Standing, last_touched
 
 def lesson_progress(kb: KnowledgeBase, entries: Sequence[Entry]) -> tuple[Progress, ...]:
     """Every widget of a lesson that the learner began; its id is that of its words under "home" in the catalogue."""
-    return tuple(one for find in (_labs, _articles, _drills, _guesses) for one in find(kb, entries))
+    return tuple(one for find in (_labs, _articles, _drills, _guesses, _chains) for one in find(kb, entries))
 
 
 def _labs(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
@@ -52,6 +54,21 @@ def _guesses(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]
     stated = [event for event in events_of(entries, subject) if isinstance(event, UpdateStated)]
     if stated:  # the stream has no end, so it is never left open
         yield _progress("guess", "done", str(len(stated)), entries, subject)
+
+
+def _chains(kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
+    """All patients as one line: open while the one worked on last is."""
+    begun = [one for one in find_chain_progress(kb, entries) if one.attempt]
+    if begun:
+        latest = max(begun, key=lambda one: last_touched(entries, _subject_of_chain(one)))
+        marked = sum(one.marked is not None for one in begun)
+        detail = f"{marked} of {len(kb.treatment.chain_tasks)}"
+        standing: Standing = "open" if latest.standing == "open" else "done"
+        yield _progress("chain", standing, detail, entries, _subject_of_chain(latest))
+
+
+def _subject_of_chain(one: ChainProgress) -> str:
+    return subject_of(CHAIN, one.task_id, one.attempt)
 
 
 def _progress(widget: str, standing: Standing, detail: str, entries: Sequence[Entry], subject: str) -> Progress:

@@ -20,11 +20,12 @@ QUIZ_PAGE = "05_quiz.ipynb"
 HOME_PAGE = "index.ipynb"
 ANATOMY_PAGE = "01_anatomy.ipynb"
 SYMPTOMS_PAGE = "02_symptoms.ipynb"
+REASONING_PAGE = "03_reasoning.ipynb"
 
 WIDGETS = {
     "lab-predict": f"{ANATOMY_PAGE}?lab=predict", "lab-puzzle": f"{ANATOMY_PAGE}?lab=puzzle",
     "article": f"{SYMPTOMS_PAGE}#What-the-clinic's-article-says", "drill": f"{SYMPTOMS_PAGE}#The-red-flag-drill",
-    "guess": f"{SYMPTOMS_PAGE}#Guess,-then-see",
+    "guess": f"{SYMPTOMS_PAGE}#Guess,-then-see", "chain": f"{REASONING_PAGE}#Build-a-chain",
 }
 """Where each widget of a lesson that keeps a record is found; a heading of a lesson is the address of its section."""
 
@@ -86,7 +87,8 @@ def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState
     else:
         first = [next(p for p in progress if p.kind == kind) for kind in ("case", "quiz")]
         title = say("home.welcome")
-        lessons = [lesson_entry("anatomy", ANATOMY_PAGE), lesson_entry("symptoms", SYMPTOMS_PAGE)]
+        lessons = [lesson_entry("anatomy", ANATOMY_PAGE), lesson_entry("symptoms", SYMPTOMS_PAGE),
+                   lesson_entry("reasoning", REASONING_PAGE)]
         entries = [_without_action(entry(kb, p)) for p in first]
         lines = [blocks.text(say("home.welcome_text")), blocks.links([*lessons, *entries])]
     return {"tone": "plain", "eyebrow": "", "title": title, "level": 2, "blocks": lines}
