@@ -214,6 +214,7 @@ def test_a_dangerous_plan_is_caught_before_it_is_graded_and_can_be_mended(
     assert page.evaluate("JSON.parse(localStorage.getItem('st-outbox') ?? '[]').length") == 0
     here.press(say("chain.all"))
     expect(page.get_by_text("7 of 7, failed on safety")).to_be_visible()
+    require_accessible(page)
 
 
 def test_on_a_phone_whoever_stands_by_a_danger_reads_it_before_the_marks(

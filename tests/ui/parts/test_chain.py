@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from ui.parts.chain_samples import BOOK, BUILT, CAUGHT, DOSE, JUDGED, NOTHING, POINT, WHOLE
+from ui.parts.chain_samples import BOOK, BUILT, CAUGHT, DOSE, JUDGED, NOTHING, POINT, WHOLE, WHY
 
 pytestmark = pytest.mark.browser
 KEEP = "Keep, and on to: "
@@ -160,6 +160,14 @@ def test_a_point_can_be_removed_and_is_offered_again(chain):
     expect(page.locator(".st-results .st-button")).not_to_have_attribute("aria-disabled", "true")
 
 
+def test_more_than_nine_points_are_not_kept(chain):
+    many = [{**POINT, "point": point["id"]} for point in BOOK["points"][:10]]
+    page = chain.put("chain", built(technique="manual-local", points=many))
+    head(page, "points").press("Enter")
+    page.locator("[data-key='keep:points']").press("Enter")
+    expect(page.locator(".st-problem")).to_contain_text("Nine points are the most")
+
+
 def test_a_technique_without_needles_has_no_points(chain):
     page = chain.put("chain", {**BUILT, "chain": {**WHOLE, "technique": "education"}})
     expect(page.locator(".st-name")).to_have_text(["Cause", "Mechanism", "Target", "Technique", "Dangers", "Dose"])
@@ -240,6 +248,18 @@ def test_the_reasons_of_one_point_are_one_click_away_with_their_sources(chain):
     expect(page.locator(".st-judged").get_by_text("Common point books.")).to_be_visible()
 
 
+def test_of_what_was_missed_the_name_stands_open_and_the_rest_one_click_away(chain):
+    line = {"tone": "plain", "word": "The patient faints", "verdict": "Missed", "text": "It was not named.",
+            "claims": []}
+    dangers = {**JUDGED["grades"]["dangers"], "lines": [{**line, "claims": [WHY]}, line]}
+    page = chain.put("chain", {**JUDGED, "open": ["dangers"], "grades": {**JUDGED["grades"], "dangers": dangers}})
+    folded, plain = page.get_by_text("It was not named.").all()
+    expect(plain).to_be_visible()
+    expect(folded).not_to_be_visible()
+    page.get_by_text("The patient faints").first.click()
+    expect(folded).to_be_visible()
+
+
 def test_the_marks_take_the_focus_of_whoever_waited_for_them_and_of_nobody_else(chain):
     page = chain.put("chain", JUDGED)
     expect(page.locator("body")).to_be_focused()
@@ -281,6 +301,16 @@ def test_it_is_accessible_and_fits(open_bench, require_accessible, state, width,
     page = bench.put("chain", state)
     require_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_judged_chain_can_be_opened_with_a_thumb(open_bench):
+    bench = open_bench(width=360, has_touch=True)
+    bench.traits = {"catalogue": BOOK}
+    page = bench.put("chain", {**JUDGED, "open": [*JUDGED["grades"]]})
+    heights = page.locator("main :is(button, summary)").evaluate_all(
+        "all => all.map((element) => element.getBoundingClientRect().height)")
+    assert min(heights) >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("link", ["cause", "points", "dangers", "dose"])

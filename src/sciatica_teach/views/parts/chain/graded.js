@@ -16,14 +16,17 @@ function openedClaim(desk, claim) {
   return h("div", { class: "st-claim" }, claimText(claim), h("div", { class: "st-sources" }, said));
 }
 
-const openedClaims = (desk, claims) => h("div", { class: "st-why" }, claims.map((claim) => openedClaim(desk, claim)));
-
-// One point, one danger or one number: the verdict stands open, the reasons one click away.
+// One point, one danger or one number: the verdict stands open, the reasons one click away. Of what was missed there may
+// be much, so there the name is enough.
 function judgedLine(desk, { tone, word, verdict, text, claims }) {
+  const said = h("span", { class: "st-said" }, text);
+  const isMissed = tone === "plain";
   const head = [icon(SHAPES[tone]), h("span", {}, h("strong", {}, word), " — ", h("span", { class: "st-word" }, verdict),
-    text && h("span", { class: "st-said" }, text))];
+    !isMissed && said)];
   return h("li", { class: `st-judged st-tone-${tone}` }, claims.length > 0
-    ? h("details", {}, h("summary", {}, head), openedClaims(desk, claims)) : h("p", { class: "st-line" }, head));
+    ? h("details", {}, h("summary", {}, head), h("div", { class: "st-why" }, isMissed && h("p", {}, text),
+      claims.map((claim) => openedClaim(desk, claim))))
+    : h("p", { class: "st-line" }, head, isMissed && said));
 }
 
 function judgedBody(desk, { score, told, lines, claims, also, right, rule }) {
@@ -32,8 +35,10 @@ function judgedBody(desk, { score, told, lines, claims, also, right, rule }) {
     lines.length > 0 && h("ul", { class: "st-lines" }, lines.map((line) => judgedLine(desk, line))),
     first && judgedClaim(desk, first),
     more.length > 0 && h("details", {},
-      h("summary", {}, say("parts.chain_more", { count: more.length })), openedClaims(desk, more)),
-    also.length > 0 && h("p", {}, h("strong", {}, say(right ? "parts.chain_also" : "parts.chain_instead")), " ", also.join("; ")),
+      h("summary", {}, say("parts.chain_more", { count: more.length })),
+      h("div", { class: "st-why" }, more.map((claim) => openedClaim(desk, claim)))),
+    also.length > 0 && h("p", {},
+      h("strong", {}, say(right ? "parts.chain_also" : "parts.chain_instead")), " ", also.join("; ")),
     rule && h("details", {}, h("summary", {}, say("parts.chain_rule")), quiet(rule))];
 }
 

@@ -1,6 +1,7 @@
 // What stands in each link, what is still missing there, and how it reads when it is closed.
 
 const BEFORE = ["cause", "mechanism", "target", "technique"];
+const MOST_POINTS = 9;
 const NUMBERS = ["visits", "per_week", "review_at"];
 
 const sameValue = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -30,6 +31,7 @@ function linksOf(desk) {
 function missingPoints(desk) {
   const planned = heldIn(desk, "points");
   if (!planned.length) return say("parts.chain_missing_points");
+  if (planned.length > MOST_POINTS) return say("parts.chain_too_many");
   const open = planned.find(({ depth_cun: depth, angle }) => !depth || !angle);
   return open ? say("parts.chain_missing_point", { code: pointOf(desk, open.point).code }) : "";
 }

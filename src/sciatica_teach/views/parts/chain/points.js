@@ -72,19 +72,20 @@ function plannedRow(desk, { point: id, depth_cun: depth, angle }) {
 
 function pointChoices(desk, points) {
   const planned = new Set(heldIn(desk, "points").map(({ point }) => point));
-  return h("ul", { class: "st-found" }, points.map((point) => h("li", {}, h("button", {
-    type: "button", class: "st-button", "data-key": `add:${point.id}`, "aria-disabled": planned.has(point.id) || undefined,
+  const choice = (point, has) => h("li", {}, h("button", {
+    type: "button", class: "st-button", "data-key": `add:${point.id}`, "aria-disabled": has || undefined,
     onclick: () => planPoint(desk, point.id),
-  }, h("span", { "aria-hidden": "true" }, planned.has(point.id) ? "✓ " : "+ "),
-  hidden(say(planned.has(point.id) ? "parts.chain_has" : "parts.chain_add"), " "), pointName(point),
-  h("span", { class: "st-quiet" }, ` · ${point.region}`)))));
+  }, h("span", { "aria-hidden": "true" }, has ? "✓ " : "+ "), hidden(say(has ? "parts.chain_has" : "parts.chain_add"), " "),
+  pointName(point), h("span", { class: "st-quiet" }, ` · ${point.region}`)));
+  return h("ul", { class: "st-found" }, points.map((point) => choice(point, planned.has(point.id))));
 }
 
 function foundList(desk, words) {
   const found = foundPoints(desk, words);
   if (!plainly(words)) return [];
-  const count = say(found.length === 1 ? "parts.chain_found_one" : "parts.chain_found", { count: found.length });
-  return [quiet(found.length > MOST_FOUND ? say("parts.chain_found_many", { count: found.length }) : count),
+  const key = found.length > MOST_FOUND ? "parts.chain_found_many"
+    : found.length === 1 ? "parts.chain_found_one" : "parts.chain_found";
+  return [quiet(say(key, { count: found.length, most: MOST_FOUND })),
     pointChoices(desk, found.slice(0, MOST_FOUND))];
 }
 
