@@ -105,7 +105,10 @@ POINT = {
     "depth upside down": Break(
         POINTS, "low_cun: 0.5", "low_cun: 1.5", "points[0].depth.low_cun", "1.5 is more than high_cun 1"),
     "student deeper than printed": Break(
-        POINTS, "student_cun: 0.5", "student_cun: 1.2", "points[0].depth.student_cun", "1.2 is not within 0.5 to 1"),
+        POINTS, "student_cun: 0.5", "student_cun: 1.2", "points[0].depth.student_cun",
+        "1.2 is not in the shallow half"),
+    "student deeper than the middle": Break(
+        POINTS, "student_cun: 0.5", "student_cun: 0.8", "points[0].depth.student_cun", "write the shallow end"),
     "student shallower than printed": Break(
         POINTS, "student_cun: 0.5", "student_cun: 0.2", "points[0].depth.student_cun", "write the shallow end"),
     "usual and wrong": Break(
@@ -182,6 +185,18 @@ def test_a_circle_of_cautions_is_named_where_it_runs(examples: ExampleContent) -
 
     assert [problem.path for problem in problems] == ["cautions[1].implies[0]", "cautions[2].implies[0]"]
     assert "'clot' and 'first-visit' imply each other" in problems[0].message
+
+
+@pytest.mark.parametrize(("level", "refused"), [("absolute", False), ("students", True)])
+def test_current_is_forbidden_to_somebody(examples: ExampleContent, level: str, refused: bool) -> None:
+    examples.edit(TECHNIQUE, "hazards: [skin-break, calf]", "hazards: [skin-break, current]")
+    examples.edit(CAUTIONS, "level: absolute", f"level: {level}")
+
+    problems = check_content([examples.folder]).problems
+
+    assert [(problem.file, problem.path) for problem in problems] == (
+        [(str(examples.path(TECHNIQUE)), "hazards")] if refused else [])
+    assert all("a pacemaker or another implanted device" in problem.message for problem in problems)
 
 
 def test_a_caution_may_imply_another(examples: ExampleContent) -> None:

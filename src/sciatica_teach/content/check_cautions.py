@@ -18,6 +18,19 @@ def check_cautions(draft: Draft) -> Iterator[Problem]:
         yield from _check_circle(caution, implied)
 
 
+def check_current(draft: Draft) -> Iterator[Problem]:
+    """Where a technique uses current, some caution forbids it: none goes through whoever has a device implanted."""
+    if len(draft.cautions) < len(draft.known("caution")) or "caution" in draft.unread:
+        return  # one that cannot be read may be the one
+    rules = [rule for caution in draft.cautions for rule in caution.value.rules]
+    if any(rule.level == "absolute" and "current" in rule.hazards for rule in rules):
+        return
+    for technique in draft.techniques:
+        if "current" in technique.value.hazards:
+            message = "no caution forbids current to anybody; write an absolute rule with hazards: [current] for whoever"
+            yield technique.problem(("hazards",), f"{message} has a pacemaker or another implanted device")
+
+
 def _check_rules(caution: Located[Caution]) -> Iterator[Problem]:
     for number, rule in enumerate(caution.value.rules):
         if not (rule.techniques or rule.points or rule.hazards):

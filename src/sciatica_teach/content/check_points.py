@@ -9,6 +9,9 @@ from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Problem
 from sciatica_teach.model.points import Point
 
+_ROUNDING = 1e-9
+"""The middle of two decimals is not exact."""
+
 
 def check_points(draft: Draft) -> Iterator[Problem]:
     """Every rule for every point."""
@@ -25,8 +28,8 @@ def _check_depth(point: Located[Point]) -> Iterator[Problem]:
     if depth.low_cun > depth.high_cun:
         message = f"{depth.low_cun:g} is more than high_cun {depth.high_cun:g}; put them in order"
         yield point.problem(("depth", "low_cun"), message)
-    elif not depth.low_cun <= depth.student_cun <= depth.high_cun:
-        message = f"{depth.student_cun:g} is not within {depth.low_cun:g} to {depth.high_cun:g}"
+    elif not depth.low_cun <= depth.student_cun <= (depth.low_cun + depth.high_cun) / 2 + _ROUNDING:
+        message = f"{depth.student_cun:g} is not in the shallow half of {depth.low_cun:g} to {depth.high_cun:g}"
         yield point.problem(("depth", "student_cun"), f"{message}; write the shallow end of what is printed")
 
 

@@ -11,7 +11,7 @@ from sciatica_teach.content.check_accuracy import check_accuracies
 from sciatica_teach.content.check_anatomy import check_nerves, check_supplies
 from sciatica_teach.content.check_article import check_article_claims
 from sciatica_teach.content.check_cases import check_cases
-from sciatica_teach.content.check_cautions import check_cautions, check_dangers
+from sciatica_teach.content.check_cautions import check_cautions, check_current, check_dangers
 from sciatica_teach.content.check_chains import check_chain_tasks
 from sciatica_teach.content.check_exclusions import check_exclusions
 from sciatica_teach.content.check_findings import check_findings, check_rates
@@ -56,6 +56,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_trials,
     check_points,
     check_cautions,
+    check_current,
     check_dangers,
     check_chain_tasks,
 )
