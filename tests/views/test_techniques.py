@@ -140,3 +140,10 @@ def test_what_does_not_exist_is_refused(kb):
     with pytest.raises(UnknownId):
         TechniquesView(kb, "leeches", "anna")
     assert repr(view) == "TechniquesView(technique='referral')"
+
+
+@pytest.mark.parametrize("technique_id", TECHNIQUES)
+def test_every_cause_is_told_something(kb, technique_id):
+    states = show(kb, technique_id)
+    words = json.dumps([states["when-not"], states["what-for"]], ensure_ascii=False)
+    assert [cause.short for cause in kb.causes if cause.short not in words] == []

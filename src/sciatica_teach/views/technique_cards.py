@@ -19,6 +19,7 @@ from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
+SENT: Final = ("same-day", "emergency")
 STANCE_TONES: Final = {"for": "right", "against": "unsafe", "partly": "caution", "silent": "plain"}
 
 
@@ -63,9 +64,9 @@ def _heading(key: str) -> Block:
 
 
 def _unrecorded(kb: KnowledgeBase, technique: Technique) -> list[Block]:
-    """Causes for which nothing is on record here."""
+    """Causes for which nothing is on record here; those that are sent the same day stand above."""
     known = {cause_id for one in technique.indications for cause_id in one.causes}
-    names = [cause.short for cause in kb.causes if cause.id not in known]
+    names = [cause.short for cause in kb.causes if cause.id not in known and cause.urgency not in SENT]
     return [blocks.text(say("techniques.unrecorded", names=SEPARATOR.join(names)), quiet=True)] if names else []
 
 
