@@ -27,7 +27,7 @@ def check_current(draft: Draft) -> Iterator[Problem]:
         return
     for technique in draft.techniques:
         if "current" in technique.value.hazards:
-            message = "no caution forbids current to anybody; write an absolute rule with hazards: [current] for whoever"
+            message = "no caution forbids current; write an absolute rule with hazards: [current] for whoever"
             yield technique.problem(("hazards",), f"{message} has a pacemaker or another implanted device")
 
 
