@@ -1,6 +1,6 @@
 // The chain itself: a ring for every link, seen from the front, and between two rings one seen from its edge.
 
-// `look`: empty, filled, right, partly, wrong or broken. A ring that breaks is drawn broken, whatever its colour.
+// `look`: empty, filled, right, partly or broken. What would harm is drawn broken, so that its colour is not needed.
 const RINGS = {
   filled: "M8 27 V21 A14 14 0 0 1 36 21 V35 A14 14 0 0 1 8 35 Z",
   broken: "M8 25 V21 A14 14 0 0 1 36 21 V25 l4 3 M36 33 V35 A14 14 0 0 1 8 35 V33 l4 -3 M8 25 l-4 3 M36 33 l-4 -3",
