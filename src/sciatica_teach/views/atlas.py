@@ -76,17 +76,17 @@ def _entry(kb: KnowledgeBase, point: Point) -> State:
         "id": point.id, "code": point.code, "pinyin": name.pinyin, "han": name.han, "traditional": name.traditional,
         "english": name.english, "also": list(name.also), "region": point.region, "plate": place.plate,
         "spot": list(place.spot), "more": [list(spot) for spot in ALSO_AT.get(point.id, ())],
-        "find": " ".join(_found_by(point, place.plate)),
+        "find": list(_found_by(point, place.plate)),
     }
 
 
 def _found_by(point: Point, plate: str) -> Iterator[str]:
-    """Words for where it lies, beside its names."""
-    yield say(f"atlas.find.{point.region}")
-    yield say(f"atlas.seen.{plate}")
-    yield say(f"atlas.channel.{point.channel}")
+    """Phrases for where it lies, beside its names."""
+    keys = [f"atlas.find.{point.region}", f"atlas.seen.{plate}", f"atlas.channel.{point.channel}"]
     if (point.region, plate) in PARTS:
-        yield say(f"atlas.part.{point.region}-{plate}")
+        keys.append(f"atlas.part.{point.region}-{plate}")
+    for key in keys:
+        yield from say(key).lower().split(", ")
 
 
 def nerve_lines(anatomy: Anatomy, plate: str) -> list[State]:

@@ -69,13 +69,13 @@ function drawAtlas(state, ui) {
 function settle(ui) {
   const list = () => ui.root.querySelector(".st-atlas-found");
   const top = list()?.scrollTop ?? 0;
-  const { reading, heading } = ui.scratch;
+  const { reading } = ui.scratch;
   ui.after = () => {
     list().scrollTop = top;
     flyToPoint(ui, ui.model.get("state").chosen);
     if (!reading || ui.model.get("state").chosen !== reading) return;
     ui.scratch.reading = undefined;
-    ui.root.querySelector(`#${heading}`).scrollIntoView({ block: "start" });
+    ui.root.querySelector(`#${ui.scratch.heading}`).scrollIntoView({ block: "start" });
   };
 }
 

@@ -15,7 +15,7 @@ function findPoints(points, words, region) {
     if (names.includes(plain)) return 0;
     if (names.some((name) => name.startsWith(plain))) return 1;
     if (names.some((name) => name.includes(plain)) || point.han.includes(plain) || point.traditional.includes(plain)) return 2;
-    return bare(words).split(/\s+/).filter(Boolean).every((word) => bare(`${point.english} ${point.find}`).includes(word)) ? 3 : 4;
+    return [point.english, ...point.find].some((phrase) => ` ${bare(phrase)}`.includes(` ${bare(words).trim()}`)) ? 3 : 4;
   };
   return inRegion.map((point) => ({ point, order: rank(point) })).filter(({ order }) => order < 4)
     .sort((one, other) => one.order - other.order).map(({ point }) => point);

@@ -114,7 +114,8 @@ function whenNear(closeUp, open) {
   closeUp.watching = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     closeUp.watching.disconnect();
-    closeUp.watching = new ResizeObserver(() => closeUp.stage?.plotly.Plots.resize(closeUp.host));
+    const fit = () => closeUp.host.clientWidth && closeUp.stage?.plotly.Plots.resize(closeUp.host); // put away: no width
+    closeUp.watching = new ResizeObserver(fit);
     closeUp.watching.observe(closeUp.host);
     open();
   }, { rootMargin: NEAR_PX });
