@@ -1,4 +1,4 @@
-"""What is drawn of a trial is what the trial says: every number, the right way round, and nothing where it is silent."""
+"""What is drawn of a trial is what the trial says: every number, the right way round, nothing where it is silent."""
 
 from __future__ import annotations
 
