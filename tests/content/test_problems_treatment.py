@@ -23,8 +23,6 @@ from example_content import ExampleContent
 
 from sciatica_teach.content.checking import check_content
 
-PLACE_LINE = "  - {id: bl40, at: [78, 60, -395], plate: back, spot: [40, 70]}"
-
 IDS = {
     "target of an indication": Break(
         TECHNIQUE, "target: calf-muscle", "target: calf-muscles", "indications[0].target",
@@ -43,8 +41,8 @@ IDS = {
         DANGERS, "id: go-on", "id: stop", "dangers[0].mitigations[1].id", "'stop' is used twice in this list",
         "Take it for a good sign"),
     "point drawn twice": Break(
-        PLACES, PLACE_LINE, f"{PLACE_LINE}\n  - {{id: bl40, plate: side, spot: [1, 2]}}", "places[1].id",
-        "the point place 'bl40' exists already", "plate: side"),
+        PLACES, "  - {id: bl40,", "  - {id: bl40, plate: side, spot: [1, 2]}\n  - {id: bl40,", "places[1].id",
+        "the point place 'bl40' exists already", "plate: side", 1),
 }
 
 TECHNIQUES = {
