@@ -33,9 +33,18 @@ def test_whatever_the_advice_leaves_makes_a_chain_that_earns_everything(shipped,
         chain = best_chain(shipped, task, technique_id)
         found = grade(shipped, task, chain)
         told = [(link.link, link.verdict, link.told) for link in found.links]
-        assert {link.verdict for link in found.links} == {"fits"}, (technique_id, told)
-        assert found.earned == found.possible >= 5
+        lacking = 0.5 if is_needless_referral(shipped, task, technique_id) else 0.0
+        assert {link.verdict for link in found.links if link.link != "referral" or not lacking} == {"fits"}, (
+            technique_id, told)
+        assert found.earned == found.possible - lacking
+        assert found.possible >= 5
         assert (found.harms, found.failed) == ((), False)
+
+
+def is_needless_referral(kb, task, technique_id):
+    """Whoever always refers is safe, and treats nobody."""
+    kind = kb.treatment.get_technique(technique_id).kind
+    return kind == "referral" and advice_of(kb, task)(task.truth).refer == "treat"
 
 
 @pytest.mark.parametrize("task_id", TWELVE)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from sciatica_teach.grading.chain_key import ChainKey, as_claims
-from sciatica_teach.model.causes import URGENCIES, Urgency
+from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.chains import Chain, ChainVerdict, Link, LinkGrade
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.techniques import Technique
@@ -110,15 +110,24 @@ def _why_technique(key: ChainKey, technique: Technique) -> tuple[Claim, ...]:
 
 
 def grade_referral(key: ChainKey, chain: Chain) -> LinkGrade:
-    """How fast: as fast as is demanded; one step faster is half right, more is a false alarm."""
-    needed: Urgency = "routine" if key.advice.refer == "treat" else key.advice.refer
+    """How fast: as fast as is demanded; one step faster is half right, more is a false alarm.
+
+    Where nothing demands it, sending is one step too fast as well: whoever always refers is safe, and treats nobody.
+    """
+    needed = key.advice.refer
     why = as_claims(key.advice.refer_reasons)
-    also: tuple[str, ...] = () if chain.refer == needed else (needed,)
+    also: tuple[str, ...] = () if chain.refer == needed or needed == "treat" else (needed,)
     if chain.refer is None:
         return _blank("referral", why, also)
     verdict = _judge_speed(URGENCIES.index(chain.refer) - URGENCIES.index(needed))
+    told = _TOLD_NOT_NEEDED if needed == "treat" and verdict == "partly" else _TOLD_SPEED[verdict]
     return LinkGrade(link="referral", verdict=verdict, earned=CREDIT[verdict], possible=1.0, why=why, also=also,
-                     told=_TOLD_SPEED[verdict])
+                     told=told)
+
+
+_TOLD_NOT_NEEDED: Final = (
+    "Nothing asks for it here. A letter does no harm, and the patient goes home without what could have begun today."
+)
 
 
 _TOLD_SPEED: Final[dict[ChainVerdict, str]] = {
