@@ -151,14 +151,16 @@ def test_where_the_model_has_no_corridor_it_says_so_and_shows_no_table(kb, cards
         assert ("measures nothing here" in text_of(section_of(state, "risk"))) == (point_id not in corridors)
 
 
-def test_the_cautions_that_take_hold_of_a_point_are_listed_by_id_or_by_hazard(kb, cards):
+def test_the_cautions_that_take_hold_of_a_point_are_listed_with_what_decides(kb, cards):
+    words = {"absolute": "Not at all:", "students": "Not by students:", "relative": "Only with care:"}
     for point in kb.treatment.points:
-        wanted = [
-            caution.name for caution in kb.treatment.cautions for rule in caution.rules
-            if point.id in rule.points or set(rule.hazards) & set(point.hazards)
-        ]
-        rows = [item["text"] for block in section_of(cards[point.id], "flags") if block["type"] == "verdicts"
-                for item in block["items"]]
+        wanted = []
+        for caution in kb.treatment.cautions:
+            held = [rule for rule in caution.rules if point.id in rule.points or set(rule.hazards) & set(point.hazards)]
+            level = next((one for one in words if any(rule.level == one for rule in held)), "")
+            wanted += [(words[level], caution.name, rule.why.text) for rule in held if rule.level == level]
+        rows = [(item["word"], item["text"], item["note"]) for block in section_of(cards[point.id], "flags")
+                if block["type"] == "verdicts" for item in block["items"]]
         assert rows == wanted
 
 

@@ -24,6 +24,8 @@ STANDING_TONES: Mapping[str, str] = {
     "preferred": "right", "acceptable": "info", "not-indicated": "caution", "contraindicated": "unsafe",
 }
 LEVEL_TONES: Mapping[str, str] = {"absolute": "unsafe", "students": "unsafe", "relative": "caution"}
+LEVELS = tuple(LEVEL_TONES)
+"""From the strictest on."""
 THROUGH_THE_SKIN: tuple[Hazard, ...] = ("skin-break",)
 """What every needle is, before anything that is special to a point."""
 
@@ -99,8 +101,7 @@ def _protocols(kb: KnowledgeBase, point: Point, _paths: Paths) -> list[Block]:
 
 
 def _flags(kb: KnowledgeBase, point: Point, _paths: Paths) -> list[Block]:
-    special = [(caution, rule) for caution in kb.treatment.cautions for rule in caution.rules
-               if takes_hold(rule, point.id, point.hazards, is_point=True)]
+    special = [(caution, rule) for caution in kb.treatment.cautions for rule in strictest_rules(caution, point)]
     named = {caution.id for caution, _ in special}
     others = [caution.name for caution in kb.treatment.cautions if caution.id not in named and _is_for_any(caution)]
     rows = [_flag(kb, caution, rule) for caution, rule in special]
@@ -110,6 +111,13 @@ def _flags(kb: KnowledgeBase, point: Point, _paths: Paths) -> list[Block]:
         *([blocks.details(say("atlas.safer"), _claims(kb, safer))] if safer else []),
         *([blocks.text(say("atlas.any_needle", names="; ".join(others)), quiet=True)] if others else []),
     ]
+
+
+def strictest_rules(caution: Caution, point: Point) -> list[CautionRule]:
+    """Of the rules by which a caution takes hold of a point, those that decide: the others would soften nothing."""
+    held = [rule for rule in caution.rules if takes_hold(rule, point.id, point.hazards, is_point=True)]
+    decides = min((LEVELS.index(rule.level) for rule in held), default=0)
+    return [rule for rule in held if LEVELS.index(rule.level) == decides]
 
 
 def _is_for_any(caution: Caution) -> bool:

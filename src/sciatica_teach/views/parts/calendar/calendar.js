@@ -87,7 +87,7 @@ function drawMonth({ caption, weeks }, days) {
 }
 
 const drawKey = (key) => h("ul", { class: "st-key" }, key.map(({ kind, text }) => h("li", {},
-  h("span", { class: `st-swatch ${KINDS[kind]}`, "aria-hidden": "true" }, h("span", { class: "st-number" }, h("span"))),
+  h("span", { class: `st-sample ${KINDS[kind]}`, "aria-hidden": "true" }, h("span", { class: "st-number" }, h("span"))),
   text)));
 
 const drawNote = ({ tone, text }) => h("p", { class: `st-note st-tone-${tone}` }, icon(SHAPES[tone]),
@@ -128,7 +128,7 @@ function drawCalendar(state, ui) {
     drawForm(state, ui),
     h("ul", { class: "st-rules" }, state.first_rules.map(drawRule)),
     h("div", { class: "st-laid" }, state.plan && drawPlan(state, ui),
-      h("section", { class: "st-beside" }, h("h3", {}, state.rules_title),
+      h("section", { class: "st-stops" }, h("h3", {}, state.rules_title),
         h("ul", { class: "st-rules" }, state.rules.map(drawRule))))));
 }
 
