@@ -80,10 +80,14 @@ def find_referral_claim(kb: KnowledgeBase, cause_id: str) -> Claim:
 
 
 def _hear_findings(kb: KnowledgeBase, patient: AdvicePatient) -> Iterator[Voice]:
+    """Each finding behind the floor: why its combination is sent, or why anybody is sent as fast as this."""
     floor = referral_floor(kb, patient.observed)
+    together = {
+        finding_id: rule.why for rule in kb.referral_rules
+        if rule.refer == floor.urgency and rule.is_met(patient.observed) for finding_id in rule.all_of
+    }
     for finding_id in floor.finding_ids:
-        finding = kb.get_finding(finding_id)
-        claim = finding.facts[0] if finding.facts else _rules_for(kb, floor.urgency)
+        claim = together.get(finding_id) or _rules_for(kb, floor.urgency)
         yield floor.urgency, say_reason("refer-first", claim, of=finding_id)
 
 
