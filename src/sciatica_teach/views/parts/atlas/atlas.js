@@ -34,15 +34,20 @@ function stopSign({ title, blocks }, ui) {
     h("h4", {}, icon(SHAPES.unsafe), " ", title), h("div", { class: "st-blocks" }, renderBlocks(blocks, ui)));
 }
 
-function drawPoint(catalogue, { point, unnamed }, ui) {
+function drawPoint(catalogue, state, ui) {
+  const { point, unnamed } = state;
   const title = (ui.scratch.heading ??= newId("point-title"));
-  return h("section", { class: "st-card st-atlas-card", "aria-labelledby": title },
+  const late = chosenId(state, ui) !== point.id;
+  return h("section", { class: "st-card st-atlas-card", "aria-labelledby": title, "aria-busy": late },
     h("p", { class: "st-eyebrow" }, point.eyebrow),
     h("h3", { id: title, tabindex: "-1" }, point.code, " ", pinyinOf(point)), nameLine(point),
     stopSign(point.stop, ui), h("div", { class: "st-blocks" }, renderBlocks(unnamed, ui)), drawInSpace(catalogue, point, ui),
     h("div", { class: "st-atlas-sections" }, point.sections.map((one) => section(one, point, ui))),
     h("p", { class: "st-hint" }, point.note));
 }
+
+// A card that is on its way is no answer that is being saved; only what went wrong is said.
+const askedFate = (sent) => (sent?.phase === "refused" ? fate(sent) : null);
 
 const emptyCard = (state, ui) => h("section", { class: "st-card" }, h("p", {}, say("parts.atlas_empty")),
   h("div", { class: "st-blocks" }, renderBlocks(state.unnamed, ui)));
@@ -60,7 +65,7 @@ function drawAtlas(state, ui) {
     h("div", { class: "st-atlas-grid" }, finder(catalogue, ui, chosen, choose),
       h("div", { class: "st-atlas-seen" }, plateSelect(ui, view.id, (id) => { ui.draft.plate = id; ui.redraw(); }),
         drawPlate(catalogue, view, chosen, choose))),
-    fate(ui.sent[`open:${chosen}`])),
+    askedFate(ui.sent[`open:${chosen}`])),
   state.point ? drawPoint(catalogue, state, ui) : emptyCard(state, ui)];
 }
 
