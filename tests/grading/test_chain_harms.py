@@ -187,7 +187,8 @@ def test_one_danger_anywhere_fails_the_best_of_chains(shipped, data, task_id):
         (danger, way) for danger in shipped.treatment.dangers for way in danger.mitigations if way.works == "harms"]))
     found = grade(shipped, task, replace(chain, mitigations={**chain.mitigations, danger.id: way.id}))
     assert found.failed
-    assert found.earned == found.possible - 1 or not found.find_link("dangers").possible
+    whole = grade(shipped, task, chain)
+    assert found.earned == whole.earned - 1 or not whole.find_link("dangers").possible
 
 
 def test_in_an_emergency_no_technique_but_referral_is_ever_marked_as_fitting(shipped):

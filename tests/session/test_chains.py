@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_chains import TWELVE, best_chain, chains, good_techniques, task_of
+from small_chains import TWELVE, advice_of, best_chain, chains, good_techniques, task_of
 
 from sciatica_teach.errors import BadSubmission, NotAllowedNow, UnknownId
 from sciatica_teach.model.chains import Chain, PlannedDose, PlannedPoint
@@ -180,6 +180,11 @@ def test_no_field_of_a_state_holds_the_key(session):
 
 # ---- Committing ----
 
+def advice_for_task(session, task_id):
+    task = task_of(session.kb, task_id)
+    return advice_of(session.kb, task)(task.truth)
+
+
 @pytest.mark.parametrize("task_id", TWELVE)
 def test_a_chain_without_danger_is_marked_at_once(session, task_id):
     for technique_id in good_techniques(session.kb, task_of(session.kb, task_id)):
@@ -188,7 +193,8 @@ def test_a_chain_without_danger_is_marked_at_once(session, task_id):
         found = session.find_grade(state)
         assert found is not None
         assert event == ChainGraded(earned=found.earned, possible=found.possible, failed=False)
-        assert event.earned == event.possible
+        needless = advice_for_task(session, task_id).refer == "treat" and technique_id == "referral"
+        assert event.earned == event.possible - 0.5 * needless
         assert (state.step, session.find_harms(state), state.is_failed) == ("graded", (), False)
 
 

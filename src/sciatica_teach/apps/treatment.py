@@ -8,6 +8,7 @@ from sciatica_teach.apps.context import get_context
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.views.caution_gate import CautionGateView
 from sciatica_teach.views.claims_table import ClaimsTableView
+from sciatica_teach.views.patterns import PatternsView
 from sciatica_teach.views.techniques import TechniquesView
 
 
@@ -16,6 +17,13 @@ def technique_cards(technique_id: str = "") -> widgets.Widget:
     """One technique at a time: when not, what for, what is claimed and shown, what can go wrong."""
     context = get_context()
     return TechniquesView(context.kb, technique_id, context.owner)
+
+
+@guarded
+def pattern_cards(pattern_id: str = "") -> widgets.Widget:
+    """One pattern of the tradition at a time: its guard first, its signs, and what stands beside it."""
+    context = get_context()
+    return PatternsView(context.kb, pattern_id, context.owner)
 
 
 @guarded

@@ -59,6 +59,10 @@ class Treatment:
         return indexed(self.point_places)
 
     @cached_property
+    def pattern_by_id(self) -> Mapping[str, Pattern]:
+        return indexed(self.patterns)
+
+    @cached_property
     def caution_by_id(self) -> Mapping[str, Caution]:
         return indexed(self.cautions)
 
@@ -85,6 +89,9 @@ class Treatment:
 
     def get_point(self, point_id: str) -> Point:
         return get_from("point", point_id, self.point_by_id)
+
+    def get_pattern(self, pattern_id: str) -> Pattern:
+        return get_from("pattern", pattern_id, self.pattern_by_id)
 
     def get_caution(self, caution_id: str) -> Caution:
         return get_from("caution", caution_id, self.caution_by_id)
