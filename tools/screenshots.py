@@ -17,6 +17,7 @@ from pathlib import Path
 import system
 from anatomy_pictures import take_anatomy
 from playwright.sync_api import Page, sync_playwright
+from reasoning_pictures import take_reasoning
 from symptoms_pictures import take_symptoms
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -138,6 +139,7 @@ def take_all(url: str, width: int, height: int) -> None:
         shoot(page, f"quiz-{width}", height)
         take_anatomy(page, url, IMAGES, width)
         take_symptoms(page, url, IMAGES, width)
+        take_reasoning(page, url, IMAGES, width)
         chromium.close()
 
 

@@ -13,6 +13,7 @@ PAGES = {
     "case": ("04_cases", "case=l5-disc", "safety screen"),
     "quiz": ("05_quiz", "set=first-steps", ""),
     "symptoms": ("02_symptoms", "", "Who cannot wait?"),
+    "reasoning": ("03_reasoning", "", "Which technique for which cause"),
     "cause": ("index", "cause=cauda-equina", "Cauda equina syndrome"),
 }
 
