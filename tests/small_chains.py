@@ -16,8 +16,8 @@ from sciatica_teach.model.points import Point
 from sciatica_teach.model.techniques import Technique
 from sciatica_teach.reasoning.advice import advise
 
-TWELVE = ("disc-l5", "disc-s1", "stenosis", "calf-cramp", "gymnast", "facet", "pregnant-pelvis", "deep-gluteal",
-          "cauda-equina", "past-cancer", "infection", "foot-drop")
+TWELVE = ("ilir", "bettina", "osvaldo", "henk", "noor", "carmel", "yewande", "sanna",
+          "farid", "margit", "dale", "xiulan")
 """Ids of the shipped tasks."""
 
 ANGLES = ("perpendicular", "towards-midline", "away-from-midline", "upward", "downward", "along-skin")

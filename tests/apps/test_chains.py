@@ -22,7 +22,7 @@ from sciatica_teach.store.memory import MemoryStore
 from sciatica_teach.views.chain_pages import chain_values
 from sciatica_teach.views.words import say
 
-TASK = "disc-l5"
+TASK = "ilir"
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ def test_a_patient_who_was_chosen_is_still_there_after_a_reload(learner):
 
 
 def test_a_cell_or_a_link_can_name_the_patient_and_looking_writes_nothing(learner):
-    page = learner.open("stenosis")
-    assert (subject(page), kinds(page)) == ("chain/stenosis/1", [])
+    page = learner.open("osvaldo")
+    assert (subject(page), kinds(page)) == ("chain/osvaldo/1", [])
     with pytest.raises(UnknownId):
         learner.open("nobody")
 
@@ -226,8 +226,8 @@ def test_every_claim_has_its_sources_once(learner, kb):
 
 
 def test_a_referral_shows_how_fast_in_place_of_points_and_dose(learner, kb):
-    page = learner.open("cauda-equina")
-    learner.commit(page, best_chain(kb, task_of(kb, "cauda-equina"), "referral"))
+    page = learner.open("farid")
+    learner.commit(page, best_chain(kb, task_of(kb, "farid"), "referral"))
     grades = chain_part(page).state["grades"]
     assert [*grades] == ["cause", "mechanism", "target", "technique", "dangers", "referral"]
     assert grades["referral"]["tone"] == "right"

@@ -16,25 +16,25 @@ from sciatica_teach.reasoning.draws import BAND_SEED, SampledTable, sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
 
 TELLING = {
-    "disc-l5": ("disc", "l5", "root"),
-    "disc-s1": ("disc", "s1", "root"),
-    "stenosis": ("stenosis", "narrow", "canal"),
-    "calf-cramp": ("artery", "arteries", "vascular", "claudication", "ischaem"),
-    "gymnast": ("spondylo", "slip", "vertebra"),
-    "facet": ("facet", "joint", "referred"),
-    "pregnant-pelvis": ("girdle",),
-    "deep-gluteal": ("gluteal", "piriformis"),
-    "cauda-equina": ("cauda", "emergency"),
-    "past-cancer": ("metasta", "malignan", "spread", "tumour"),
-    "infection": ("infection", "abscess", "discitis"),
-    "foot-drop": ("fibular", "peroneal", "drop"),
+    "ilir": ("disc", "l5", "root"),
+    "bettina": ("disc", "s1", "root"),
+    "osvaldo": ("stenosis", "narrow", "canal"),
+    "henk": ("artery", "arteries", "vascular", "claudication", "ischaem"),
+    "noor": ("spondylo", "slip", "vertebra"),
+    "carmel": ("facet", "joint", "referred"),
+    "yewande": ("girdle",),
+    "sanna": ("gluteal", "piriformis"),
+    "farid": ("cauda", "emergency"),
+    "margit": ("metasta", "malignan", "spread", "tumour"),
+    "dale": ("infection", "abscess", "discitis"),
+    "xiulan": ("fibular", "peroneal", "drop"),
 }
 """Task -> beginnings of words that would tell the answer before it is given."""
 
 REFER = {
-    "disc-l5": "treat", "disc-s1": "treat", "stenosis": "routine", "calf-cramp": "routine", "gymnast": "routine",
-    "facet": "treat", "pregnant-pelvis": "routine", "deep-gluteal": "treat", "cauda-equina": "emergency",
-    "past-cancer": "same-day", "infection": "emergency", "foot-drop": "same-day",
+    "ilir": "treat", "bettina": "treat", "osvaldo": "routine", "henk": "routine", "noor": "routine",
+    "carmel": "treat", "yewande": "routine", "sanna": "treat", "farid": "emergency",
+    "margit": "same-day", "dale": "emergency", "xiulan": "same-day",
 }
 
 
@@ -109,7 +109,7 @@ def test_the_patients_differ_in_what_forbids_something(kb: KnowledgeBase) -> Non
 
 
 def test_a_device_rules_out_the_current_that_the_article_would_use(kb: KnowledgeBase) -> None:
-    task = kb.treatment.get_chain_task("disc-s1")
+    task = kb.treatment.get_chain_task("bettina")
     advice = advise(kb, task.truth, AdvicePatient(flags=task.flags, observed=task.findings))
     assert advice.get_technique("electro-low-back").standing == "contraindicated"
     assert advice.get_technique("manual-local").standing == "acceptable"

@@ -31,7 +31,7 @@ def draw_good(data: st.DataObject, kb: KnowledgeBase, task_id: str) -> tuple[Cha
 @given(data=st.data())
 def test_any_depth_within_the_shallow_end_earns_the_same(shipped, data):
     """No depth is the right one: the key would otherwise teach how deep to go."""
-    task, chain = draw_good(data, shipped, "disc-l5")
+    task, chain = draw_good(data, shipped, "ilir")
     assume(chain.points)
     limit = shipped.treatment.get_point(chain.points[0].point).depth.student_cun
     depth = data.draw(st.floats(0.05, limit))
@@ -42,7 +42,7 @@ def test_any_depth_within_the_shallow_end_earns_the_same(shipped, data):
 
 
 def test_a_point_along_an_unusual_direction_earns_two_thirds(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     point = shipped.treatment.get_point(chain.points[0].point)
     wrong = {one.angle for one in point.wrong_angles}
@@ -63,7 +63,7 @@ def blank_points(chain: Chain) -> tuple[PlannedPoint, ...]:
 
 
 def test_one_good_point_earns_as_much_as_several_and_a_bad_one_beside_it_takes_off(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     assert link_of(shipped, task, replace(chain, points=chain.points[:1]), "points").earned == 1.0
     advice = advice_of(shipped, task)(task.truth)
@@ -76,7 +76,7 @@ def test_one_good_point_earns_as_much_as_several_and_a_bad_one_beside_it_takes_o
 
 
 def test_hand_points_want_points_of_the_hand_and_other_techniques_do_not_get_them(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     hand = best_chain(shipped, task, "hand-points")
     low_back = best_chain(shipped, task, "manual-local")
     assert all(shipped.treatment.get_point(one.point).region == "hand" for one in hand.points)
@@ -87,7 +87,7 @@ def test_hand_points_want_points_of_the_hand_and_other_techniques_do_not_get_the
 
 
 def test_a_point_elsewhere_is_none_of_the_hand_even_where_it_is_said_to_act_there(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     point = shipped.treatment.get_point(chain.points[0].point)
     said = replace(point, uses=tuple(replace(use, target="opposite-hand") for use in point.uses))
@@ -131,7 +131,7 @@ def test_ticking_every_danger_earns_nothing_and_choosing_well_everything(shipped
 
 
 def test_naming_some_that_do_not_belong_costs_nothing(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     others = [danger for danger in shipped.treatment.dangers if danger.id not in chain.mitigations]
     assert len(others) >= 4
@@ -160,7 +160,7 @@ def test_a_danger_more_that_belongs_and_is_met_never_costs_and_a_worse_answer_ne
 
 
 def test_what_helps_in_part_earns_half_and_what_is_left_open_nothing(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     dangers = [shipped.treatment.get_danger(one) for one in chain.mitigations]
     in_part = {one.id: next((way.id for way in one.mitigations if way.works == "partly"), working(one))
@@ -175,7 +175,7 @@ def test_what_helps_in_part_earns_half_and_what_is_left_open_nothing(shipped):
 
 
 def test_a_blood_thinner_makes_bleeding_a_danger_of_needles_and_not_of_advice(shipped):
-    task = replace(task_of(shipped, "facet"), flags=("anticoagulant",))
+    task = replace(task_of(shipped, "carmel"), flags=("anticoagulant",))
     key = ChainKey(shipped, task, advice_of(shipped, task))
     needled, advised = (
         {one.id for one in find_dangers(key, Chain(technique=name))} for name in ("manual-local", "education-exercise"))
@@ -185,7 +185,7 @@ def test_a_blood_thinner_makes_bleeding_a_danger_of_needles_and_not_of_advice(sh
 # ---- Dose ----
 
 def test_a_dose_that_ends_stronger_earns_three_quarters(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     dose = PlannedDose(visits=12, per_week=2, review_at=5, unchanged="stronger")
     found = link_of(shipped, task, replace(chain, dose=dose), "dose")
@@ -193,16 +193,16 @@ def test_a_dose_that_ends_stronger_earns_three_quarters(shipped):
 
 
 def test_a_dose_of_a_wrong_technique_earns_half(shipped):
-    task = task_of(shipped, "calf-cramp")
+    task = task_of(shipped, "henk")
     technique = next(one for one in shipped.treatment.techniques if one.dose and one.kind == "needle")
     assert technique.id not in good_techniques(shipped, task)
-    dose = best_chain(shipped, task_of(shipped, "disc-l5"), technique.id).dose
+    dose = best_chain(shipped, task_of(shipped, "ilir"), technique.id).dose
     found = link_of(shipped, task, Chain(technique=technique.id, dose=dose), "dose")
     assert (found.earned, found.verdict) == (0.5, "follows")
 
 
 def test_a_review_after_the_last_visit_is_none(shipped):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     late = replace(chain.dose, visits=chain.dose.review_at - 1)
     parts = {part.subject: part for part in link_of(shipped, task, replace(chain, dose=late), "dose").parts}
@@ -212,7 +212,7 @@ def test_a_review_after_the_last_visit_is_none(shipped):
 
 @given(visits=st.integers(1, 60), per_week=st.floats(0.25, 14), review_at=st.integers(1, 60))
 def test_the_parts_of_a_dose_are_right_exactly_within_the_range_of_the_technique(shipped, visits, per_week, review_at):
-    task = task_of(shipped, "disc-l5")
+    task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
     usual = shipped.treatment.get_technique("manual-local").dose
     dose = PlannedDose(visits=visits, per_week=per_week, review_at=review_at, unchanged="stop-or-refer")
@@ -228,7 +228,7 @@ def test_the_parts_of_a_dose_are_right_exactly_within_the_range_of_the_technique
 # ---- How fast ----
 
 def test_one_step_too_fast_is_half_right_and_a_false_alarm_is_wrong(shipped):
-    task = task_of(shipped, "stenosis")
+    task = task_of(shipped, "osvaldo")
     verdicts = {speed: link_of(shipped, task, Chain(technique="referral", refer=speed), "referral").verdict
                 for speed in ("routine", "urgent", "same-day", "emergency")}
     assert verdicts == {"routine": "fits", "urgent": "partly", "same-day": "wrong", "emergency": "wrong"}

@@ -130,18 +130,18 @@ def test_no_point_is_taught_deeper_than_it_is_printed(kb: KnowledgeBase) -> None
 
 
 TWELVE: dict[str, tuple[Urgency, set[str], set[str]]] = {
-    "disc-l5": ("treat", {"manual-local", "electro-low-back", "education-exercise"}, set()),
-    "disc-s1": ("treat", {"manual-local", "education-exercise"}, set()),
-    "stenosis": ("routine", {"education-exercise", "manual-local", "referral"}, set()),
-    "calf-cramp": ("routine", {"referral", "education-exercise"}, {"manual-distal", "moxibustion", "cupping"}),
-    "gymnast": ("routine", {"referral", "education-exercise"}, set()),
-    "facet": ("treat", {"education-exercise", "manual-local"}, set()),
-    "pregnant-pelvis": ("routine", {"referral", "education-exercise"}, NEEDLES),
-    "deep-gluteal": ("treat", {"education-exercise", "dry-gluteal", "manual-local"}, set()),
-    "cauda-equina": ("emergency", {"referral"}, NEEDLES | {"education-exercise"}),
-    "past-cancer": ("same-day", {"referral"}, NEEDLES),
-    "infection": ("emergency", {"referral"}, NEEDLES | {"education-exercise"}),
-    "foot-drop": ("same-day", {"referral"}, NEEDLES),
+    "ilir": ("treat", {"manual-local", "electro-low-back", "education-exercise"}, set()),
+    "bettina": ("treat", {"manual-local", "education-exercise"}, set()),
+    "osvaldo": ("routine", {"education-exercise", "manual-local", "referral"}, set()),
+    "henk": ("routine", {"referral", "education-exercise"}, {"manual-distal", "moxibustion", "cupping"}),
+    "noor": ("routine", {"referral", "education-exercise"}, set()),
+    "carmel": ("treat", {"education-exercise", "manual-local"}, set()),
+    "yewande": ("routine", {"referral", "education-exercise"}, NEEDLES),
+    "sanna": ("treat", {"education-exercise", "dry-gluteal", "manual-local"}, set()),
+    "farid": ("emergency", {"referral"}, NEEDLES | {"education-exercise"}),
+    "margit": ("same-day", {"referral"}, NEEDLES),
+    "dale": ("emergency", {"referral"}, NEEDLES | {"education-exercise"}),
+    "xiulan": ("same-day", {"referral"}, NEEDLES),
 }
 """Teaching patient -> the slowest referral, what must be possible, what must be forbidden."""
 

@@ -85,7 +85,7 @@ def test_every_list_is_a_permutation_and_the_same_for_the_same_learner(session, 
 
 
 def test_orders_differ_from_learner_to_learner_and_no_place_tells_the_answer(session):
-    states = [session.open("disc-l5", rng(seed))[0] for seed in range(40)]
+    states = [session.open("ilir", rng(seed))[0] for seed in range(40)]
     assert len({state.opened.shown_order["cause"] for state in states}) > 10
     first = [session.kb.treatment.get_danger("nerve-hit").mitigations[0].id,
              *(state.opened.mitigation_order["nerve-hit"][0] for state in states)]
@@ -121,22 +121,22 @@ def through_the_store(events: Iterable[Event]) -> list[Event]:
 
 
 def test_setting_what_stands_there_already_records_nothing(session):
-    chain = best(session, "disc-l5", "manual-local")
-    state = built(session, "disc-l5", chain)
+    chain = best(session, "ilir", "manual-local")
+    state = built(session, "ilir", chain)
     assert fill(session, state, chain) == (state, [])
-    assert session.plan_dose(built(session, "disc-l5", Chain()), PlannedDose())[1] == ()
+    assert session.plan_dose(built(session, "ilir", Chain()), PlannedDose())[1] == ()
 
 
 def test_a_choice_can_be_taken_back(session):
-    state = built(session, "disc-l5", Chain(cause="lumbar-disc"))
+    state = built(session, "ilir", Chain(cause="lumbar-disc"))
     state, (event,) = session.choose(state, "cause", "")
     assert event == LinkChosen(link="cause", chosen="")
     assert state.chain == Chain()
 
 
 def test_what_the_technique_does_not_ask_for_is_kept_while_the_learner_thinks(session):
-    chain = best(session, "disc-l5", "manual-local")
-    state = built(session, "disc-l5", chain)
+    chain = best(session, "ilir", "manual-local")
+    state = built(session, "ilir", chain)
     state, _ = session.choose(state, "technique", "referral")
     assert "points" not in session.find_missing(state)
     state, _ = session.choose(state, "technique", "manual-local")
@@ -154,7 +154,7 @@ def test_what_the_technique_does_not_ask_for_is_kept_while_the_learner_thinks(se
     (lambda session, state: session.plan_referral(state, "treat"), BadSubmission),
 ])
 def test_what_cannot_be_is_refused_and_changes_nothing(session, act, error):
-    state, _ = session.open("disc-l5", rng())
+    state, _ = session.open("ilir", rng())
     with pytest.raises(error, match=r"\w{3}"):
         act(session, state)
     assert state.chain == Chain()
@@ -171,9 +171,9 @@ def test_nothing_is_told_before_the_commit(session, data, task_id):
 
 
 def test_no_field_of_a_state_holds_the_key(session):
-    state = built(session, "disc-l5", Chain(cause="facet-referred"))
+    state = built(session, "ilir", Chain(cause="facet-referred"))
     held = repr(state)
-    task = task_of(session.kb, "disc-l5")
+    task = task_of(session.kb, "ilir")
     assert task.truth in state.opened.shown_order["cause"]
     assert held.count(task.truth) == 1  # as one of the options, and nowhere else
 
@@ -199,7 +199,7 @@ def test_a_chain_without_danger_is_marked_at_once(session, task_id):
 
 
 def test_a_dangerous_chain_is_caught_before_anything_is_marked(session):
-    state = built(session, "cauda-equina", DANGEROUS)
+    state = built(session, "farid", DANGEROUS)
     state, (event,) = session.commit(state, 0)
     assert isinstance(event, ChainCaught)
     assert event.harms[0] == "not-referred/manual-local"
@@ -208,10 +208,10 @@ def test_a_dangerous_chain_is_caught_before_anything_is_marked(session):
 
 
 def test_a_mended_chain_is_marked_and_the_attempt_stays_failed(session):
-    state = built(session, "cauda-equina", DANGEROUS)
+    state = built(session, "farid", DANGEROUS)
     state, _ = session.commit(state, 0)
     assert not state.is_mended
-    state, _ = fill(session, state, best(session, "cauda-equina", "referral"))
+    state, _ = fill(session, state, best(session, "farid", "referral"))
     assert state.is_mended
     told = session.find_harms(state)
     state, (event,) = session.commit(state, 1)
@@ -223,7 +223,7 @@ def test_a_mended_chain_is_marked_and_the_attempt_stays_failed(session):
 
 
 def test_whoever_stands_by_a_dangerous_chain_has_it_marked(session):
-    state = built(session, "cauda-equina", DANGEROUS)
+    state = built(session, "farid", DANGEROUS)
     state, _ = session.commit(state, 0)
     state, (event,) = session.commit(state, 1)
     found = session.find_grade(state)
@@ -234,7 +234,7 @@ def test_whoever_stands_by_a_dangerous_chain_has_it_marked(session):
 
 
 def test_another_danger_on_the_second_commit_is_told_with_the_marks(session):
-    state = built(session, "cauda-equina", DANGEROUS)
+    state = built(session, "farid", DANGEROUS)
     state, _ = session.commit(state, 0)
     state, _ = session.choose(state, "technique", "cupping")
     state, _ = session.commit(state, 1)
@@ -244,7 +244,7 @@ def test_another_danger_on_the_second_commit_is_told_with_the_marks(session):
 
 
 def test_pressing_twice_is_pressing_once(session):
-    state = built(session, "cauda-equina", DANGEROUS)
+    state = built(session, "farid", DANGEROUS)
     caught, _ = session.commit(state, 0)
     assert session.commit(caught, 0) == (caught, ())
     graded, _ = session.commit(caught, 1)
@@ -252,16 +252,16 @@ def test_pressing_twice_is_pressing_once(session):
 
 
 def test_an_empty_chain_is_not_committed_and_a_marked_one_not_changed(session):
-    state, _ = session.open("disc-l5", rng())
+    state, _ = session.open("ilir", rng())
     with pytest.raises(NotAllowedNow, match="Begin with the cause"):
         session.commit(state, 0)
-    state, _ = session.commit(built(session, "disc-l5", best(session, "disc-l5", "referral")), 0)
+    state, _ = session.commit(built(session, "ilir", best(session, "ilir", "referral")), 0)
     with pytest.raises(NotAllowedNow, match="again"):
         session.choose(state, "cause", "")
 
 
 def test_a_chain_with_holes_is_marked_link_by_link(session):
-    state, _ = session.commit(built(session, "disc-l5", Chain(cause="lumbar-disc")), 0)
+    state, _ = session.commit(built(session, "ilir", Chain(cause="lumbar-disc")), 0)
     found = session.find_grade(state)
     assert found is not None
     assert [link.verdict for link in found.links] == ["fits", *["blank"] * 6]
@@ -273,20 +273,20 @@ def test_a_chain_with_holes_is_marked_link_by_link(session):
 def test_events_of_something_else_leave_the_state_alone(session):
     judged = VignetteJudged(vignette_id="x", disposal="now", is_right=True, is_miss=False)
     assert replay_chain((judged, PointsPlanned(points=()), ChainGraded(earned=1, possible=7, failed=False))) is None
-    state, opening = session.open("disc-l5", rng())
+    state, opening = session.open("ilir", rng())
     assert replay_chain((*opening, judged, ItemShown(item_id="x"))) == state
 
 
 @pytest.mark.parametrize("change", ["mechanisms", "targets", "dangers", "chain_tasks"])
 def test_an_attempt_whose_options_are_gone_is_not_shown_any_more(session, change):
-    chain = best(session, "disc-l5", "manual-local")
-    state = built(session, "disc-l5", chain)
+    chain = best(session, "ilir", "manual-local")
+    state = built(session, "ilir", chain)
     treatment: Treatment = session.kb.treatment
     fewer = {
         "mechanisms": treatment.mechanisms[1:] if treatment.mechanisms[0].id in state.opened.shown_order["mechanism"]
         else [one for one in treatment.mechanisms if one.id != chain.mechanism],
         "targets": treatment.targets[:-1], "dangers": treatment.dangers[1:],
-        "chain_tasks": [one for one in treatment.chain_tasks if one.id != "disc-l5"],
+        "chain_tasks": [one for one in treatment.chain_tasks if one.id != "ilir"],
     }[change]
     other = ChainSession(replace(session.kb, treatment=replace(treatment, **{change: tuple(fewer)})))
     assert session.can_show(state)
@@ -294,7 +294,7 @@ def test_an_attempt_whose_options_are_gone_is_not_shown_any_more(session, change
 
 
 def test_an_attempt_with_a_point_that_is_gone_is_not_shown_any_more(session):
-    state = built(session, "disc-l5", best(session, "disc-l5", "manual-local"))
+    state = built(session, "ilir", best(session, "ilir", "manual-local"))
     gone = state.chain.points[0].point
     points = tuple(one for one in session.kb.treatment.points if one.id != gone)
     other = ChainSession(replace(session.kb, treatment=replace(session.kb.treatment, points=points)))
@@ -311,17 +311,17 @@ def test_each_patient_is_new_open_or_done_and_keeps_the_last_mark(session):
     tasks = [task.id for task in session.kb.treatment.chain_tasks]
     assert {one.standing for one in find_chain_progress(session.kb, ())} == {"new"}
     assert [one.task_id for one in find_chain_progress(session.kb, ())] == tasks
-    state, opening = session.open("disc-l5", rng())
-    state, events = fill(session, state, best(session, "disc-l5", "referral"))
+    state, opening = session.open("ilir", rng())
+    state, events = fill(session, state, best(session, "ilir", "referral"))
     _, marked = session.commit(state, 0)
-    record = entries_of("chain/disc-l5/1", (*opening, *events, *marked))
-    record += entries_of("chain/facet/1", session.open("facet", rng())[1])
+    record = entries_of("chain/ilir/1", (*opening, *events, *marked))
+    record += entries_of("chain/carmel/1", session.open("carmel", rng())[1])
     found = {one.task_id: one for one in find_chain_progress(session.kb, record)}
-    assert (found["disc-l5"].standing, found["disc-l5"].marked, found["disc-l5"].attempt) == ("done", marked[0], 1)
-    assert (found["facet"].standing, found["facet"].marked) == ("open", None)
-    record += entries_of("chain/disc-l5/2", opening)
-    again = {one.task_id: one for one in find_chain_progress(session.kb, record)}["disc-l5"]
+    assert (found["ilir"].standing, found["ilir"].marked, found["ilir"].attempt) == ("done", marked[0], 1)
+    assert (found["carmel"].standing, found["carmel"].marked) == ("open", None)
+    record += entries_of("chain/ilir/2", opening)
+    again = {one.task_id: one for one in find_chain_progress(session.kb, record)}["ilir"]
     assert (again.standing, again.marked, again.attempt) == ("open", marked[0], 2)
     better = ChainGraded(earned=6.0, possible=6.0, failed=True)
-    latest = find_chain_progress(session.kb, record + entries_of("chain/disc-l5/2", (better,)))
-    assert next(one for one in latest if one.task_id == "disc-l5").marked == better
+    latest = find_chain_progress(session.kb, record + entries_of("chain/ilir/2", (better,)))
+    assert next(one for one in latest if one.task_id == "ilir").marked == better

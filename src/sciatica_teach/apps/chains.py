@@ -21,7 +21,7 @@ from sciatica_teach.views.words import say
 
 @guarded
 def reasoning_chain(task_id: str | None = None) -> widgets.Widget:
-    """The chain on one patient; without an id the one in the link (`?chain=disc-l5`), the latest one, or the list."""
+    """The chain on one patient; without an id the one in the link (`?chain=ilir`), the latest one, or the list."""
     context = get_context()
     return ChainsPage(context, task_id or context.query.get("chain", "")).page
 

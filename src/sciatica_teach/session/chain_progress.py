@@ -12,7 +12,7 @@ from sciatica_teach.session.chain_state import replay_chain
 from sciatica_teach.session.progress import Standing
 
 KIND = "chain"
-"""What the subjects of chains begin with: "chain/disc-l5/2"."""
+"""What the subjects of chains begin with: "chain/ilir/2"."""
 
 
 @record

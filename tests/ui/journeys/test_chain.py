@@ -24,7 +24,7 @@ from sciatica_teach.views.words import say
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LESSON, TASK = "lesson", "disc-l5"
+LESSON, TASK = "lesson", "ilir"
 SINGLE = ("cause", "mechanism", "target", "technique")
 COMMIT = "Commit the chain"
 

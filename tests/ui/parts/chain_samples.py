@@ -64,7 +64,7 @@ SOURCES: State = {"common": {"id": "common", "citation": "Common point books.", 
                              "href": "", "caution": ""}}
 WHY: State = {"text": "The nerve lies under this point.", "mark": "taught", "sources": ["common"], "conflict": ""}
 BUILT: State = {
-    "subject": "chain/disc-l5/1", "id": "chain/disc-l5/1", "title": "Your chain", "hint": "Link by link.", "round": 0,
+    "subject": "chain/ilir/1", "id": "chain/ilir/1", "title": "Your chain", "hint": "Link by link.", "round": 0,
     "chain": NOTHING, "harms": None, "mended": [], "grades": None, "open": None, "locked": False,
     "submit": {"label": "Commit the chain", "note": "Nothing is judged before.", "action": {"verb": "commit"}},
 }

@@ -263,8 +263,8 @@ def test_of_what_was_missed_the_name_stands_open_and_the_rest_one_click_away(cha
 def test_the_marks_take_the_focus_of_whoever_waited_for_them_and_of_nobody_else(chain):
     page = chain.put("chain", JUDGED)
     expect(page.locator("body")).to_be_focused()
-    chain.show("chain", {**BUILT, "id": "chain/disc-l5/2", "chain": WHOLE})
-    chain.show("chain", {**JUDGED, "id": "chain/disc-l5/2"})
+    chain.show("chain", {**BUILT, "id": "chain/ilir/2", "chain": WHOLE})
+    chain.show("chain", {**JUDGED, "id": "chain/ilir/2"})
     expect(page.get_by_role("heading", name="Your chain")).to_be_focused()
 
 
@@ -287,7 +287,7 @@ def test_what_is_not_kept_outlives_the_view(chain):
     page.get_by_role("radio", name="Facet joint pain").press("Space")
     chain.draw_anew("chain")
     expect(page.get_by_role("radio", name="Facet joint pain")).to_be_checked()
-    chain.show("chain", {**BUILT, "id": "chain/disc-l5/2"})
+    chain.show("chain", {**BUILT, "id": "chain/ilir/2"})
     expect(page.locator("input:checked")).to_have_count(0)
 
 
