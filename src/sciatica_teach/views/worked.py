@@ -14,10 +14,14 @@ class WorkedTable:
     """Rows under a head, with a caption that says what is computed."""
 
     def __init__(
-        self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], sources: Sequence[Source] = ()
+        self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], sources: Sequence[Source] = (),
+        folded: str = "",
     ) -> None:
-        """`sources` stand behind the numbers and are folded away under the table, each with its address."""
+        """`sources` stand behind the numbers and are folded away under the table, each with its address. With words in
+        `folded` the table itself is folded away behind them, where a guess comes before it.
+        """
         self.sources = tuple(sources)
+        self.folded = folded
         self.caption = caption
         self.head = tuple(head)
         self.rows = tuple(tuple(row) for row in rows)
@@ -39,11 +43,14 @@ class WorkedTable:
         """
         head = "".join(f'<th scope="col" role="columnheader">{escape(cell)}</th>' for cell in self.head)
         rows = "".join(f'<tr role="row">{self._cells(row)}</tr>' for row in self.rows)
-        return (
+        table = (
             f'<table class="st-worked" role="table"><caption>{escape(self.caption)}</caption>'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
             f"{self._sources()}"
         )
+        if not self.folded:
+            return table
+        return f'<details class="st-worked-folded"><summary>{escape(self.folded)}</summary>{table}</details>'
 
     def _sources(self) -> str:
         if not self.sources:

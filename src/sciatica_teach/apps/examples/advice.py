@@ -67,7 +67,10 @@ def article_example() -> WorkedTable:
 
 
 def trial_example(trial_id: str) -> WorkedTable:
-    """The outcomes of a trial as printed: the change in each arm, the difference, and what is often worthwhile."""
+    """The outcomes of a trial as printed: the change in each arm, the difference, and what is often worthwhile.
+
+    Folded away, since the learner guesses first.
+    """
     trial = get_knowledge().treatment.get_trial(trial_id)
     head = [say("example.outcome"), *trial.arms, say("example.difference"), say("example.interval"),
             say("example.worthwhile")]
@@ -76,7 +79,7 @@ def trial_example(trial_id: str) -> WorkedTable:
         _signed(one.compared), _signed(one.difference), _interval(one), _signed(one.worthwhile),
     ] for one in trial.outcomes]
     cited = dict.fromkeys((trial.source, *(source for one in trial.outcomes for source in one.basis.sources)))
-    return WorkedTable(say("example.trial", name=trial.name), head, rows, sources_of(cited))
+    return WorkedTable(say("example.trial", name=trial.name), head, rows, sources_of(cited), say("example.trial_open"))
 
 
 def _ask(cause_id: str, flags: Iterable[str] = ()) -> Advice:
