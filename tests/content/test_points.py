@@ -107,10 +107,33 @@ def test_students_stay_at_the_shallow_end(kb: KnowledgeBase) -> None:
 
 
 def test_where_the_shallow_end_is_deep_no_depth_is_called_safe(kb: KnowledgeBase) -> None:
-    deep = [point for point in kb.treatment.points if point.depth.student_cun > 1.0]
+    deep = [point for point in kb.treatment.points if point.depth.low_cun > 1.0]
 
     assert {point.id for point in deep} == {"gb30", "bl54"}
-    assert all("no depth is known to be safe" in point.depth.printed.text for point in deep)
+    for point in deep:
+        assert point.depth.student_cun <= 1.0, point.id
+        assert "no depth is known to be safe" in point.depth.printed.text, point.id
+        assert "students stay short of it" in point.depth.printed.text, point.id
+
+
+def test_no_student_goes_deeper_than_one_cun_anywhere(kb: KnowledgeBase) -> None:
+    assert max(point.depth.student_cun for point in kb.treatment.points) <= 1.0
+
+
+def test_a_point_that_no_student_uses_says_so_beside_its_depth(kb: KnowledgeBase) -> None:
+    point = kb.treatment.get_point("bl32")
+
+    assert {use.standing for use in point.uses}.isdisjoint(USED)
+    assert "Students do not use this point" in point.depth.printed.text
+
+
+def test_where_a_needle_can_reach_a_root_the_root_is_feared(kb: KnowledgeBase) -> None:
+    """A registered trial looks for the shock at BL25; the canal itself lies further in than these two points."""
+    for point in of(kb, "bl25 bl26"):
+        assert "near-nerve" in point.hazards, point.id
+        assert "near-spine" not in point.hazards, point.id
+        assert any(structure.endswith("-root") for structure in drawn_at_risk(point)), point.id
+    assert "stop sign" in kb.treatment.get_point("bl25").depth.printed.conflict
 
 
 def test_a_lineage_s_deeper_needle_is_not_for_students(kb: KnowledgeBase) -> None:

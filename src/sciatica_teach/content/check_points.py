@@ -12,6 +12,9 @@ from sciatica_teach.model.points import Point
 _ROUNDING = 1e-9
 """The middle of two decimals is not exact."""
 
+_DEEP_CUN = 1.0
+"""Where what is printed begins deeper than this, students may stay short of it: the low end is not shallow there."""
+
 
 def check_points(draft: Draft) -> Iterator[Problem]:
     """Every rule for every point."""
@@ -28,7 +31,7 @@ def _check_depth(point: Located[Point]) -> Iterator[Problem]:
     if depth.low_cun > depth.high_cun:
         message = f"{depth.low_cun:g} is more than high_cun {depth.high_cun:g}; put them in order"
         yield point.problem(("depth", "low_cun"), message)
-    elif not depth.low_cun <= depth.student_cun <= (depth.low_cun + depth.high_cun) / 2 + _ROUNDING:
+    elif not min(depth.low_cun, _DEEP_CUN) <= depth.student_cun <= (depth.low_cun + depth.high_cun) / 2 + _ROUNDING:
         message = f"{depth.student_cun:g} is not in the shallow half of {depth.low_cun:g} to {depth.high_cun:g}"
         yield point.problem(("depth", "student_cun"), f"{message}; write the shallow end of what is printed")
 

@@ -1,7 +1,7 @@
 """Points: where they are, what they are called, how deep books go, and what lies there.
 
 Depths are printed in cun, which is a share of the patient's own body and no length. The depth for students is the
-shallow end of what is printed.
+shallow end of what is printed, or less where even that end is deep.
 """
 
 from __future__ import annotations
