@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciatica_teach.errors import NotAllowedNow, UnknownId
-from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.techniques import STANDINGS
+from sciatica_teach.session import caution_gate
 from sciatica_teach.session.caution_gate import (
-    DANGER_SHARE,
     MOST_FLAGS,
     NONE,
+    asks_something,
     check_answer,
     choose_patient,
     deal_patient,
@@ -39,10 +39,27 @@ def test_the_same_numbers_deal_the_same_patients_and_others_deal_others(kb):
     assert len(set(dealt[0])) > 1
 
 
-def test_about_a_quarter_must_be_sent_first(kb):
-    rng = np.random.default_rng(7)
-    urgent = [URGENCIES.index(kb.get_cause(deal_patient(kb, rng).cause_id).urgency) > 1 for _ in range(800)]
-    assert sum(urgent) / len(urgent) == pytest.approx(DANGER_SHARE, abs=0.05)
+def test_each_dealt_patient_is_another_and_a_caution_changes_what_may_be_done(kb):
+    rng, seen = np.random.default_rng(7), set()
+    for _ in range(60):
+        patient = deal_patient(kb, rng, seen)
+        assert patient not in seen
+        seen.add(patient)
+        changed = [one.id for one in open_gate(kb, patient).techniques if one.before != one.after.standing]
+        assert changed
+        assert kb.get_cause(patient.cause_id).urgency != "emergency"
+        assert not (patient.cause_id == "lumbar-disc" and set(patient.flags) <= {"anticoagulant", "pacemaker"})
+
+
+def test_an_emergency_asks_nothing_and_a_nerve_that_feels_less_does(kb):
+    assert not asks_something(kb, choose_patient(kb, "cauda-equina", ["pacemaker"]))
+    assert asks_something(kb, choose_patient(kb, "lumbar-disc", ["neuropathy"]))
+
+
+def test_where_nobody_is_left_it_is_said(kb, monkeypatch):
+    monkeypatch.setattr(caution_gate, "_causes_of", lambda kb, _flags: [kb.get_cause("cauda-equina")])
+    with pytest.raises(NotAllowedNow, match="no other patient"):
+        deal_patient(kb, np.random.default_rng(1))
 
 
 @given(data=st.data())

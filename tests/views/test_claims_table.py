@@ -32,7 +32,7 @@ def test_every_cell_is_the_verdict_of_the_advice_with_the_grade_of_the_content(k
 
 
 def test_letters_and_words_tell_the_standings_apart_without_colour(shown):
-    assert [one["letter"] for one in shown["standings"]] == ["P", "A", "–", "X"]
+    assert [one["letter"] for one in shown["standings"]] == ["✓", "•", "–", "✕"]
     assert len({one["word"] for one in shown["standings"]}) == 4
     assert len({one["short"] for one in shown["grades"]}) == 5
 
@@ -51,7 +51,7 @@ def test_an_emergency_row_is_forbidden_but_for_referral(shown):
     rows = {row["id"]: row["cells"] for group in shown["groups"] for row in group["rows"]}
     letters = {column: shown["standings"][cell[0]]["letter"] for column, cell in
                zip(columns, rows["cauda-equina"], strict=True)}
-    assert {column for column, letter in letters.items() if letter != "X"} == {"referral"}
+    assert {column for column, letter in letters.items() if letter != "✕"} == {"referral"}
 
 
 def test_the_card_of_a_cell_says_every_reason_once_with_the_one_that_decides_first(kb):

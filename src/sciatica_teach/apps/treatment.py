@@ -34,6 +34,10 @@ def claims_table() -> widgets.Widget:
 
 @guarded
 def caution_gate(cause_id: str = "lumbar-disc", *flags: str) -> widgets.Widget:
-    """Say what a patient's cautions forbid, then see what they change; a disc with a pacemaker unless named."""
+    """Say what a patient's cautions forbid, then see what they change; a disc with numb feet unless named.
+
+    Nothing is recorded, so each page deals others: after a reload nobody is asked again what was just shown.
+    """
     context = get_context()
-    return CautionGateView(context.kb, context.rng("caution-gate"), cause_id, flags or ("pacemaker",))
+    rng = context.rng(f"caution-gate {context.clock()}")
+    return CautionGateView(context.kb, rng, cause_id, flags or ("neuropathy",))

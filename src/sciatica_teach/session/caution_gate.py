@@ -6,14 +6,14 @@ is the difference between two advices, one without the flags and one with them, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.model.advice import Advice, AdvicePatient, Verdict
-from sciatica_teach.model.causes import URGENCIES, Cause
+from sciatica_teach.model.causes import Cause
 from sciatica_teach.model.cautions import Caution
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
@@ -24,12 +24,14 @@ NONE: Final = "none"
 """What is answered instead of ids where nothing is forbidden."""
 MOST_FLAGS: Final = 2
 """How many cautions a dealt patient has at most, those that others imply not counted."""
-DANGER_SHARE: Final = 0.25
-"""How often a dealt patient has a cause that is sent first."""
 LEAST_SHARE: Final = 0.002
 """A caution with a setting of its own is dealt with causes that have at least this share there."""
 NEVER_DEALT: Final = ("child",)
 """Cautions that would make a tall story with most causes; they can be ticked."""
+WORKED_OUT: Final[Mapping[str, frozenset[str]]] = {"lumbar-disc": frozenset({"anticoagulant", "pacemaker"})}
+"""Cause -> cautions that a lesson shows with it before the gate: whoever has read the table would only copy it."""
+MOST_TRIES: Final = 200
+"""How often flags are drawn before it is said that nobody is left."""
 
 
 @record
@@ -65,14 +67,28 @@ def choose_patient(kb: KnowledgeBase, cause_id: str, flags: Iterable[str]) -> Ga
     return GatePatient(cause_id=kb.get_cause(cause_id).id, flags=_in_order(kb, wanted))
 
 
-def deal_patient(kb: KnowledgeBase, rng: np.random.Generator) -> GatePatient:
-    """Another patient: mostly one who would be treated here, with one or two cautions that go with the cause."""
-    flags = _deal_flags(kb, rng)
-    causes = _causes_of(kb, flags)
-    is_danger = rng.random() < DANGER_SHARE
-    fitting = [cause for cause in causes if _is_sent(cause) == is_danger] or causes
-    cause = fitting[rng.integers(len(fitting))]
-    return GatePatient(cause_id=cause.id, flags=_in_order(kb, (caution.id for caution in flags)))
+def deal_patient(kb: KnowledgeBase, rng: np.random.Generator, seen: Collection[GatePatient] = ()) -> GatePatient:
+    """Another patient, with one or two cautions that go with the cause and change what may be done.
+
+    Raises `NotAllowedNow` where nobody is left.
+    """
+    for _ in range(MOST_TRIES):
+        flags = _deal_flags(kb, rng)
+        ids = _in_order(kb, (caution.id for caution in flags))
+        dealt = [GatePatient(cause_id=cause.id, flags=ids) for cause in _causes_of(kb, flags)]
+        fitting = [one for one in dealt if one not in seen and not _is_worked_out(one) and asks_something(kb, one)]
+        if fitting:
+            return fitting[rng.integers(len(fitting))]
+    raise NotAllowedNow("There is no other patient to deal. Make one up below.")
+
+
+def _is_worked_out(patient: GatePatient) -> bool:
+    return WORKED_OUT.get(patient.cause_id, frozenset()).issuperset(patient.flags)
+
+
+def asks_something(kb: KnowledgeBase, patient: GatePatient) -> bool:
+    """Whether a caution changes a technique. With an emergency none does: it is sent, whoever it is."""
+    return any(change.before != change.after.standing for change in open_gate(kb, patient).techniques)
 
 
 def _deal_flags(kb: KnowledgeBase, rng: np.random.Generator) -> list[Caution]:
@@ -100,10 +116,6 @@ def _causes_of(kb: KnowledgeBase, flags: Sequence[Caution]) -> list[Cause]:
     told = (kb.setting_by_id.get(kb.treatment.get_caution(caution_id).setting) for caution_id in held)
     settings = [setting for setting in told if setting]
     return [cause for cause in kb.causes if all(setting.prior[cause.id] >= LEAST_SHARE for setting in settings)]
-
-
-def _is_sent(cause: Cause) -> bool:
-    return URGENCIES.index(cause.urgency) > URGENCIES.index("routine")
 
 
 def _in_order(kb: KnowledgeBase, wanted: Iterable[str]) -> tuple[str, ...]:

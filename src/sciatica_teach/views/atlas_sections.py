@@ -14,15 +14,13 @@ from sciatica_teach.model.techniques import Hazard
 from sciatica_teach.reasoning.advice_cautions import takes_hold
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
+from sciatica_teach.views.standings import SHAPES, TONES, standing_words
 from sciatica_teach.views.structure_cards import BUILDS
 from sciatica_teach.views.variants import structure_names
 from sciatica_teach.views.words import say
 
 Paths = Sequence[NeedlePath]
 
-STANDING_TONES: Mapping[str, str] = {
-    "preferred": "right", "acceptable": "info", "not-indicated": "caution", "contraindicated": "unsafe",
-}
 LEVEL_TONES: Mapping[str, str] = {"absolute": "unsafe", "students": "unsafe", "relative": "caution"}
 LEVELS = tuple(LEVEL_TONES)
 """From the strictest on."""
@@ -80,11 +78,9 @@ def _tradition(kb: KnowledgeBase, point: Point, _paths: Paths) -> list[Block]:
 
 def _uses(kb: KnowledgeBase, point: Point, _paths: Paths) -> list[Block]:
     rows = [
-        blocks.sourced_verdict(
-            kb, STANDING_TONES[use.standing], say(f"standing.{use.standing}"),
-            ", ".join(kb.get_cause(cause_id).name for cause_id in use.causes),
-            why=use.basis.text, mark=use.basis.mark, source_ids=use.basis.sources,
-        )
+        {"shape": SHAPES[use.standing], **blocks.claim_verdict(
+            kb, TONES[use.standing], standing_words(use.standing),
+            ", ".join(kb.get_cause(cause_id).name for cause_id in use.causes), use.basis)}
         for use in point.uses
     ]
     return [blocks.details(say("atlas.uses", count=len(rows)), [

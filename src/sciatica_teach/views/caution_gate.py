@@ -20,12 +20,13 @@ class CautionGateView(AssembledView):
 
     def __init__(
         self, kb: KnowledgeBase, rng: np.random.Generator, cause_id: str = "lumbar-disc",
-        flags: Sequence[str] = ("pacemaker",),
+        flags: Sequence[str] = ("neuropathy",),
     ) -> None:
         """Begins with this patient; `rng` deals the next ones. Raises `UnknownId`."""
         self._kb, self._rng = kb, rng
         self._patient = gate.choose_patient(kb, cause_id, flags)
         self._answered: dict[gate.GatePatient, tuple[str, ...]] = {}
+        self._seen = {self._patient}
         self._moves = 0
         super().__init__("st-view", "", self.handle)
         self.add_class("st-cards")
@@ -39,13 +40,14 @@ class CautionGateView(AssembledView):
                 self._patient = gate.choose_patient(self._kb, str(action["values"]["cause"]), flags)
                 arrive = ""
             case "deal":
-                self._patient = gate.deal_patient(self._kb, self._rng)
+                self._patient = gate.deal_patient(self._kb, self._rng, self._seen)
                 arrive = "patient"
             case "answer":
                 self._answered[self._patient] = gate.check_answer(self._kb, [str(one) for one in action["chosen"]])
                 arrive = "opened"
             case verb:
                 raise NotAllowedNow(f"This gate does not know the action “{verb}”.")
+        self._seen.add(self._patient)
         self._moves += 1
         self._show(arrive)
 

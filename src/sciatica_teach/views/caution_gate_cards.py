@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.techniques import Standing
 from sciatica_teach.session.caution_gate import NONE, Change, GatePatient, Opened
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.claims_rows import reason_blocks
-from sciatica_teach.views.standings import TONES, standing_words
+from sciatica_teach.views.standings import SHAPES, TONES, standing_words
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
-SHAPES: Final[dict[Standing, str]] = {
-    "contraindicated": "✕", "not-indicated": "–", "acceptable": "•", "preferred": "✓",
-}
-"""What stands in front of the word in a table."""
+OPEN: Final[tuple[Standing, ...]] = ("preferred", "acceptable")
+"""What makes a technique safer is told only where it would be used."""
 SEPARATOR: Final = "; "
 """Names have commas of their own."""
 
@@ -34,7 +33,7 @@ def patient_state(kb: KnowledgeBase, patient: GatePatient) -> PartState:
     told = blocks.facts([(say("gate.cause"), cause.name),
                          (say("gate.flags"), SEPARATOR.join(flag.name for flag in flags) or say("gate.no_flags"))])
     return {
-        "tone": "plain", "eyebrow": say("gate.eyebrow"), "title": say("gate.title"), "level": 2,
+        "tone": "plain", "eyebrow": say("gate.eyebrow"), "title": say("gate.title"), "level": 3,
         "blocks": [blocks.text(say("gate.text")), told, blocks.buttons(blocks.button(say("gate.deal"), "deal"))],
     }
 
@@ -44,7 +43,7 @@ def picker_state(kb: KnowledgeBase, patient: GatePatient) -> PartState:
     causes = [{"value": cause.id, "label": cause.short} for cause in kb.causes]
     flags = [{"value": caution.id, "label": caution.short} for caution in kb.treatment.cautions]
     return {
-        "title": say("gate.pick"), "text": [], "store": "", "level": 3,
+        "title": say("gate.pick"), "text": [], "store": "", "level": 4,
         "fields": [{"id": "cause", "kind": "select", "label": say("gate.cause"), "options": causes},
                    {"id": "flags", "kind": "many", "label": say("gate.flags"), "options": flags}],
         "values": {"cause": patient.cause_id, "flags": list(patient.flags)},
@@ -65,7 +64,7 @@ def refer_state(kb: KnowledgeBase, opened: Opened) -> PartState:
     """Who must be seen elsewhere, and how fast: it stands above everything else."""
     urgent = opened.advice.refer != "routine"
     return {
-        "tone": "unsafe" if urgent else "info", "eyebrow": say("gate.refer"), "level": 2,
+        "tone": "unsafe" if urgent else "info", "eyebrow": say("gate.refer"), "level": 3,
         "title": say(f"urgency.{opened.advice.refer}"), "blocks": [
             *reason_blocks(kb, opened.advice.refer_reasons),
             *([blocks.text(say("gate.refer_text"))] if urgent else []),
@@ -86,12 +85,12 @@ def answer_state(kb: KnowledgeBase, opened: Opened, chosen: Sequence[str]) -> Pa
         *([blocks.verdict("right", say("gate.was_seen"), SEPARATOR.join(seen))] if seen else []),
         *([blocks.verdict("right", say("gate.was_none"), "")] if not opened.forbidden and not spared else []),
     ]
-    return {"tone": tone, "eyebrow": "", "title": say(f"gate.result_{word}", count=len(missed or spared)), "level": 2,
+    return {"tone": tone, "eyebrow": "", "title": say(f"gate.result_{word}", count=len(missed or spared)), "level": 3,
             "blocks": [blocks.verdicts(lines)]}
 
 
 def _now(change: Change) -> str:
-    return say("gate.now", standing=_word(change.after.standing))
+    return say("gate.now", standing=standing_words(change.after.standing))
 
 
 def _by_reason(changes: Iterable[Change]) -> list[list[Change]]:
@@ -110,7 +109,9 @@ def _judged(kb: KnowledgeBase, change: Change, word: str, words: str, tone: str 
     """A verdict with the reason that decides it."""
     [first] = reason_blocks(kb, change.after.reasons[:1])
     evidence = {name: first[name] for name in ("mark", "sources", "conflict")}
-    return {**blocks.verdict(tone or TONES[change.after.standing], word, words, first["text"]), **evidence}
+    standing = change.after.standing
+    shape = {} if tone else {"shape": SHAPES[standing]}
+    return {**blocks.verdict(tone or TONES[standing], word, words, first["text"]), **evidence, **shape}
 
 
 def changes_state(kb: KnowledgeBase, opened: Opened) -> PartState:
@@ -120,7 +121,7 @@ def changes_state(kb: KnowledgeBase, opened: Opened) -> PartState:
     rows = [(names[change.id], _shaped(change.before), _shaped(change.after.standing)) for change in opened.techniques]
     reasons = [blocks.details(names[change.id], reason_blocks(kb, change.after.reasons)) for change in fallen]
     return {
-        "tone": "plain", "eyebrow": "", "title": _count("changes", fallen), "level": 2,
+        "tone": "plain", "eyebrow": "", "title": _count("changes", fallen), "level": 3,
         "blocks": [
             blocks.table(say("gate.table"), _head("technique"), rows), *_fall_blocks(kb, fallen, names),
             *([blocks.details(say("gate.reasons"), reasons)] if reasons else []), *_conditions(kb, opened),
@@ -133,7 +134,7 @@ def points_state(kb: KnowledgeBase, opened: Opened) -> PartState:
     codes = {point.id: point.code for point in kb.treatment.points}
     fallen = _find_fallen(opened.points)
     return {
-        "tone": "plain", "eyebrow": "", "title": _count("points", fallen), "level": 2,
+        "tone": "plain", "eyebrow": "", "title": _count("points", fallen), "level": 3,
         "blocks": [
             blocks.table(say("gate.points_table"), _head("standing"), _counts(opened.points), (1, 2)),
             *_fall_blocks(kb, fallen, codes),
@@ -155,12 +156,7 @@ def _head(first: str) -> list[str]:
 
 
 def _shaped(standing: Standing) -> str:
-    return f"{SHAPES[standing]} {_word(standing)}"
-
-
-def _word(standing: Standing) -> str:
-    """The standing in the words of the question."""
-    return say("gate.forbidden") if standing == "contraindicated" else standing_words(standing)
+    return f"{SHAPES[standing]} {standing_words(standing)}"
 
 
 def _fall_blocks(kb: KnowledgeBase, fallen: Iterable[Change], names: Mapping[str, str]) -> list[Block]:
@@ -170,16 +166,22 @@ def _fall_blocks(kb: KnowledgeBase, fallen: Iterable[Change], names: Mapping[str
 
 
 def _fell_words(change: Change) -> str:
-    return say("gate.fell", standing=_word(change.after.standing))
+    return say("gate.fell", standing=standing_words(change.after.standing))
 
 
 def _conditions(kb: KnowledgeBase, opened: Opened) -> list[Block]:
-    """What makes the techniques that are left safer, each said once."""
-    safer = {claim.text: claim for change in opened.techniques if change.after.standing != "contraindicated"
-             for claim in change.after.conditions}
+    """What makes the techniques that are in use safer, each said once behind the names of those it is for."""
+    names = {one.id: one.short for one in kb.treatment.techniques}
+    safer: dict[Claim, list[str]] = {}
+    for change in opened.techniques:
+        if change.after.standing in OPEN:
+            for claim in change.after.conditions:
+                safer.setdefault(claim, []).append(names[change.id])
     if not safer:
         return []
-    return [{"type": "heading", "text": say("gate.safer")}, *(blocks.claim(kb, claim) for claim in safer.values())]
+    lines = [blocks.claim_verdict(kb, "plain", say("gate.safer_for", names=SEPARATOR.join(those)), "", claim)
+             for claim, those in safer.items()]
+    return [{"type": "heading", "text": say("gate.safer")}, blocks.verdicts(lines)]
 
 
 def _counts(changes: Sequence[Change]) -> list[tuple[str, str, str]]:

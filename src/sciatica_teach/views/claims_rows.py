@@ -17,7 +17,7 @@ from sciatica_teach.reasoning.advice import advise
 from sciatica_teach.reasoning.advice_reasons import find_indication
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
-from sciatica_teach.views.standings import LETTERS, TONES, graded_words, standing_words
+from sciatica_teach.views.standings import SHAPES, TONES, graded_words, standing_words
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -40,7 +40,7 @@ def map_state(kb: KnowledgeBase) -> PartState:
         "rule": say("claims.rule"),
         "label": say("claims.label", causes=len(kb.causes), techniques=len(techniques)),
         "columns": [{"id": one.id, "name": one.short} for one in techniques],
-        "standings": [{"letter": LETTERS[one], "word": standing_words(one), "tone": TONES[one]} for one in BEST_FIRST],
+        "standings": [{"letter": SHAPES[one], "word": standing_words(one), "tone": TONES[one]} for one in BEST_FIRST],
         "grades": [{"short": say(f"claims.short_{one}"), "word": say(f"grade.{one}")} for one in GRADES],
         "groups": [_group(kb, name, urgencies) for name, urgencies in GROUPS.items()],
     }

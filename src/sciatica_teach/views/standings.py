@@ -1,4 +1,4 @@
-"""How a standing and a grade look: tone, letter and words. The colour never stands alone."""
+"""How a standing and a grade look: tone, shape and words. The colour never stands alone."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from sciatica_teach.views.words import say
 TONES: Final[dict[Standing, str]] = {
     "contraindicated": "unsafe", "not-indicated": "plain", "acceptable": "info", "preferred": "right",
 }
-LETTERS: Final[dict[Standing, str]] = {
-    "contraindicated": "X", "not-indicated": "–", "acceptable": "A", "preferred": "P",
+SHAPES: Final[dict[Standing, str]] = {
+    "contraindicated": "✕", "not-indicated": "–", "acceptable": "•", "preferred": "✓",
 }
+"""The same on every screen of the lesson."""
 
 
 def standing_words(standing: Standing) -> str:

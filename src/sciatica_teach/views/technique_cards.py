@@ -13,7 +13,7 @@ from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.compare_rows import sources_of
 from sciatica_teach.views.evidence_rows import MARKS
 from sciatica_teach.views.numbers import plain
-from sciatica_teach.views.standings import TONES, grade_words, graded_words
+from sciatica_teach.views.standings import SHAPES, TONES, grade_words, graded_words
 from sciatica_teach.views.technique_cautions import SEPARATOR, name_causes
 from sciatica_teach.views.words import say
 
@@ -56,7 +56,8 @@ def what_for_state(kb: KnowledgeBase, technique: Technique) -> PartState:
 
 def _indication(kb: KnowledgeBase, one: Indication) -> Block:
     words = say("techniques.named", name=graded_words(one.standing, one.grade))
-    return blocks.claim_verdict(kb, TONES[one.standing], words, name_causes(kb, one.causes), one.basis)
+    judged = blocks.claim_verdict(kb, TONES[one.standing], words, name_causes(kb, one.causes), one.basis)
+    return {**judged, "shape": SHAPES[one.standing]}
 
 
 def _heading(key: str) -> Block:

@@ -37,13 +37,13 @@ def test_the_gate_by_keys_alone_keeps_its_key_until_the_answer(visit, lesson, kb
     page = guest.page
     guest.heading("A patient at the gate")
     require_accessible(page)
-    rules = kb.treatment.get_caution("pacemaker").rules
+    rules = kb.treatment.get_caution("neuropathy").rules
     why = next(rule.why.text for rule in rules if rule.level == "absolute")[:40]
     assert not [frame for frame in guest.frames if why in frame]
 
     guest.choose_by_key("Cupping", "Space")
     guest.choose_by_key("Commit")
-    expect(page.get_by_role("heading", name="Forbidden, and you would have done it: 1")).to_be_focused()
+    expect(page.get_by_role("heading", name="Contraindicated, and you would have done it: 2")).to_be_focused()
     assert [frame for frame in guest.frames if why in frame]
     require_accessible(page)
 

@@ -26,15 +26,15 @@ def test_answered_by_key_the_danger_that_was_missed_has_the_focus(wire, kb):
     wired = wire()
     page = wired.page
     name = kb.treatment.get_technique("electro-low-back").name
-    expect(page.get_by_text("Forbidden, and you would have done it")).to_have_count(0)
+    expect(page.get_by_text("Contraindicated, and you would have done it")).to_have_count(0)
     page.get_by_role("checkbox", name="Cupping").press("Space")
     page.get_by_role("button", name="Commit").press("Enter")
     wired.settle("choice")
-    expect(page.get_by_role("heading", name="Forbidden, and you would have done it: 1")).to_be_focused()
-    expect(page.get_by_role("listitem").filter(has_text="Forbidden, and not ticked:").first).to_contain_text(name)
+    expect(page.get_by_role("heading", name="Contraindicated, and you would have done it: 1")).to_be_focused()
+    expect(page.get_by_role("listitem").filter(has_text="Contraindicated, and not ticked:").first).to_contain_text(name)
     row = page.get_by_role("row", name=kb.treatment.get_technique("electro-low-back").short)
     expect(row).to_contain_text("Acceptable")
-    expect(row).to_contain_text("Forbidden")
+    expect(row).to_contain_text("Contraindicated")
 
 
 def test_answered_by_mouse_and_rightly(wire):

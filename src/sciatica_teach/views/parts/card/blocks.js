@@ -22,8 +22,8 @@ const BLOCKS = {
 };
 
 // One thing that was judged: shape and word, what it was, why; with its evidence where the why is a claim.
-function drawVerdict({ tone, word, text, note, mark: name, sources, conflict }) {
-  return h("li", { class: `st-tone-${tone}` }, icon(SHAPES[tone] ?? SHAPES.plain), h("div", {},
+function drawVerdict({ tone, shape, word, text, note, mark: name, sources, conflict }) {
+  return h("li", { class: `st-tone-${tone}` }, icon(shape ?? SHAPES[tone] ?? SHAPES.plain), h("div", {},
     h("p", {}, word && h("strong", {}, word), word && " ", text),
     note && quiet(note, name && " ", name && mark(name, conflict)), sourceNote(sources, conflict)));
 }
