@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from sciatica_teach.model.advice import AdvicePatient
+from sciatica_teach.model.cautions import Danger
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.advice import advise
 from sciatica_teach.reasoning.referral import referral_floor
@@ -28,6 +29,34 @@ def test_every_danger_has_one_thing_that_helps_and_most_have_one_that_harms(kb: 
 def test_what_helps_is_not_found_by_its_place_in_the_list(kb: KnowledgeBase) -> None:
     places = [[one.works for one in danger.mitigations].index("yes") for danger in kb.treatment.dangers]
     assert max(places.count(place) for place in set(places)) <= len(places) / 2
+
+
+def find_length_rank(danger: Danger) -> int:
+    """1 where what helps is the longest text."""
+    longest_first = sorted(danger.mitigations, key=lambda one: -len(one.text))
+    return [one.works for one in longest_first].index("yes") + 1
+
+
+def test_what_helps_is_not_found_by_its_length(kb: KnowledgeBase) -> None:
+    dangers = kb.treatment.dangers
+    ranks = [find_length_rank(danger) for danger in dangers]
+    shortest = sum(rank == len(danger.mitigations) for rank, danger in zip(ranks, dangers, strict=True))
+
+    assert 0 < ranks.count(1) <= len(dangers) / 3
+    assert 0 < shortest <= len(dangers) / 3
+    assert max(ranks.count(rank) for rank in set(ranks)) <= len(dangers) / 2
+
+
+def test_no_kind_of_mistake_is_always_the_longest(kb: KnowledgeBase) -> None:
+    longest = [max(danger.mitigations, key=lambda one: len(one.text)).works for danger in kb.treatment.dangers]
+
+    assert max(longest.count(works) for works in set(longest)) <= len(longest) / 2
+
+
+def test_current_is_a_danger_of_plans_with_current(kb: KnowledgeBase) -> None:
+    danger = kb.treatment.get_danger("current")
+
+    assert (danger.hazards, danger.flags, danger.always) == (("current",), (), False)
 
 
 def test_the_dangers_of_every_needle_are_those_of_every_plan(kb: KnowledgeBase) -> None:
