@@ -9,6 +9,11 @@ from sciatica_teach.errors import UnknownId
 
 
 def row(table, name):
+    """Cells of a row; where a line under the table tells of it, its one word in every column."""
+    for note in table.notes:
+        word, names = note.removesuffix(".").split(" in every column: ")
+        if name in names.split("; "):
+            return (word,) * (len(table.head) - 1)
     return next(cells[1:] for cells in table.rows if cells[0] == name)
 
 
@@ -16,6 +21,9 @@ def test_with_both_cautions_the_stricter_of_the_two_holds(kb):
     table = apps.cautions_example("lumbar-disc", "anticoagulant", "pacemaker")
     assert table.head[1:] == ("No caution", "Anticoagulant", "Pacemaker", "All of them")
     best_first = ("Preferred", "Acceptable", "Not indicated", "Contraindicated")
+    assert {len(set(cells[1:])) > 1 for cells in table.rows} == {True}
+    told = [one.name for one in kb.treatment.techniques if len(row(table, one.name)) == 4]
+    assert len(told) == len(kb.treatment.techniques)
     for name, none, first, second, both in table.rows:
         if name != kb.treatment.get_technique("referral").name:
             assert both == max(first, second, key=best_first.index)
@@ -31,6 +39,9 @@ def test_what_is_dangerous_in_the_second_cause_is_not_done_while_the_question_is
     table = apps.open_question_example(lumbar_disc=0.6, vascular_claudication=0.3)
     along_the_leg = row(table, kb.treatment.get_technique("manual-distal").name)
     assert along_the_leg == ("Acceptable", "Contraindicated", "Contraindicated")
+    assert table.rows[0][0] == "Referral first"
+    assert table.rows[0][3].startswith("Refer, routine")
+    assert kb.treatment.get_technique("referral").name not in [cells[0] for cells in table.rows]
     local = row(table, kb.treatment.get_technique("manual-local").name)
     assert local == ("Acceptable", "Not indicated", "Acceptable")
     assert "Lumbar disc 60 %" in table.caption

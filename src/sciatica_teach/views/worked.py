@@ -15,13 +15,15 @@ class WorkedTable:
 
     def __init__(
         self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], sources: Sequence[Source] = (),
-        folded: str = "",
+        folded: str = "", notes: Sequence[str] = (),
     ) -> None:
-        """`sources` stand behind the numbers and are folded away under the table, each with its address. With words in
-        `folded` the table itself is folded away behind them, where a guess comes before it.
+        """`notes`: lines under the table, for what needs no row. `sources` stand behind the numbers and are folded
+        away under the table, each with its address. With words in `folded` the table itself is folded away behind them,
+        where a guess comes before it.
         """
         self.sources = tuple(sources)
         self.folded = folded
+        self.notes = tuple(notes)
         self.caption = caption
         self.head = tuple(head)
         self.rows = tuple(tuple(row) for row in rows)
@@ -34,7 +36,7 @@ class WorkedTable:
                       for column, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip()
             for line in lines
         ]
-        return "\n".join((self.caption, *drawn))
+        return "\n".join((self.caption, *drawn, *self.notes))
 
     def _repr_html_(self) -> str:
         """Each cell carries the name of its column: on a phone a row becomes a small list (assets/styles/page.css).
@@ -43,10 +45,11 @@ class WorkedTable:
         """
         head = "".join(f'<th scope="col" role="columnheader">{escape(cell)}</th>' for cell in self.head)
         rows = "".join(f'<tr role="row">{self._cells(row)}</tr>' for row in self.rows)
+        notes = "".join(f'<p class="st-worked-note">{_show(note)}</p>' for note in self.notes)
         table = (
             f'<table class="st-worked" role="table"><caption>{escape(self.caption)}</caption>'
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-            f"{self._sources()}"
+            f"{notes}{self._sources()}"
         )
         if not self.folded:
             return table

@@ -24,13 +24,16 @@ def cautions_example(cause_id: str, *flags: str) -> WorkedTable:
     head = [say("example.technique"), say("example.no_caution"),
             *(kb.treatment.get_caution(flag).short for flag in flags),
             *([say("example.all_cautions")] if len(flags) > 1 else [])]
-    rows = [[one.name, *(_standing(advice, one) for advice in advices)] for one in kb.treatment.techniques]
-    cited = _cited(advices)
-    return WorkedTable(say("example.cautions", cause=kb.get_cause(cause_id).name), head, rows, sources_of(cited))
+    rows, same = _split([[one.name, *(_standing(advice, one) for advice in advices)]
+                         for one in kb.treatment.techniques])
+    caption = say("example.cautions", cause=kb.get_cause(cause_id).name)
+    return WorkedTable(caption, head, rows, sources_of(_cited(advices)), notes=same)
 
 
 def open_question_example(**shares: float) -> WorkedTable:
     """Every technique if each cause were certain, and what is left while the question between them is open.
+
+    Referral is the first row: how fast says more than how well it stands.
 
     `shares`: cause ids with `_` for `-`, the cause that is acted on first; what is left of 1 is anything else.
     """
@@ -42,10 +45,11 @@ def open_question_example(**shares: float) -> WorkedTable:
     unsure = advise(kb, first, AdvicePatient(observed={}), belief)
     head = [say("example.technique"), *(say("example.if_sure", cause=cause.short) for cause in causes),
             say("example.open")]
-    rows = [[one.name, *(_standing(advice, one) for advice in (*sure, unsure))] for one in kb.treatment.techniques]
-    rows.append([say("example.sent"), *(say(f"urgency.{advice.refer}") for advice in (*sure, unsure))])
+    sent = [say("example.sent"), *(say(f"urgency.{advice.refer}") for advice in (*sure, unsure))]
+    rows, same = _split([[one.name, *(_standing(advice, one) for advice in (*sure, unsure))]
+                         for one in kb.treatment.techniques if one.kind != "referral"])
     caption = say("example.open_question", shares=_name_shares(belief))
-    return WorkedTable(caption, head, rows, sources_of(_cited([*sure, unsure])))
+    return WorkedTable(caption, head, [sent, *rows], sources_of(_cited([*sure, unsure])), notes=same)
 
 
 def article_example() -> WorkedTable:
@@ -80,6 +84,16 @@ def trial_example(trial_id: str) -> WorkedTable:
     ] for one in trial.outcomes]
     cited = dict.fromkeys((trial.source, *(source for one in trial.outcomes for source in one.basis.sources)))
     return WorkedTable(say("example.trial", name=trial.name), head, rows, sources_of(cited), say("example.trial_open"))
+
+
+def _split(rows: Sequence[Sequence[str]]) -> tuple[list[Sequence[str]], list[str]]:
+    """The rows in which something changes, and a line for each word that others have in every column."""
+    same: dict[str, list[str]] = {}
+    for name, first, *others in rows:
+        if {first}.issuperset(others):
+            same.setdefault(first, []).append(name)
+    changing = [row for row in rows if len(set(row[1:])) > 1]
+    return changing, [say("example.same", word=word, names="; ".join(names)) for word, names in same.items()]
 
 
 def _ask(cause_id: str, flags: Iterable[str] = ()) -> Advice:
