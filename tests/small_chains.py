@@ -110,7 +110,9 @@ def usual_dose(technique: Technique) -> PlannedDose | None:
 @st.composite
 def planned_points(draw: st.DrawFn, kb: KnowledgeBase) -> PlannedPoint:
     point = draw(st.sampled_from(kb.treatment.points))
-    depths = st.sampled_from([None, point.depth.student_cun, point.depth.high_cun, point.depth.high_cun + 0.5])
+    depths = st.sampled_from([
+        None, point.depth.student_cun, round(point.depth.student_cun + 0.1, 1), point.depth.high_cun,
+        point.depth.high_cun + 0.5])
     return PlannedPoint(point=point.id, depth_cun=draw(depths), angle=draw(st.sampled_from([None, *ANGLES])))
 
 
@@ -129,7 +131,11 @@ def chains(draw: st.DrawFn, kb: KnowledgeBase, task: ChainTask) -> Chain:
     )
 
 
-def doses() -> st.SearchStrategy[PlannedDose]:
-    visits = st.none() | st.integers(1, 20)
-    return st.builds(PlannedDose, visits=visits, per_week=st.none() | st.floats(0.5, 7), review_at=visits,
-                     unchanged=st.sampled_from([None, "stop-or-refer", "go-on", "stronger"]))
+@st.composite
+def doses(draw: st.DrawFn) -> PlannedDose:
+    visits = draw(st.none() | st.integers(1, 20))
+    return PlannedDose(
+        visits=visits, per_week=draw(st.none() | st.floats(0.5, 5)),
+        review_at=draw(st.none() | st.integers(1, visits or 20)),
+        unchanged=draw(st.sampled_from([None, "stop-or-refer", "go-on", "stronger"])),
+    )

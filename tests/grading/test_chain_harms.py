@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_chains import TWELVE, advice_of, best_chain, chains, good_techniques, grade, task_of
 
+from sciatica_teach.grading.chain_depth import find_band
 from sciatica_teach.grading.chains import find_harms
 from sciatica_teach.model.advice import Reason, Verdict
 from sciatica_teach.model.causes import URGENCIES
@@ -67,16 +68,49 @@ def test_needles_in_pregnancy_are_caught_point_by_point(shipped):
 def test_a_needle_deeper_than_any_book_is_caught_and_one_beyond_the_shallow_end_is_only_a_fault(shipped):
     task = task_of(shipped, "ilir")
     chain = best_chain(shipped, task, "manual-local")
-    point = next(shipped.treatment.get_point(one.point) for one in chain.points
-                 if shipped.treatment.get_point(one.point).depth.student_cun
-                 < shipped.treatment.get_point(one.point).depth.high_cun)
+    point = shipped.treatment.get_point("bl25")
     usual = PlannedPoint(point=point.id, depth_cun=point.depth.high_cun, angle=point.angles[0])
     fault = grade(shipped, task, replace(chain, points=(usual,)))
     assert (fault.failed, fault.find_link("points").verdict) == (False, "partly")
-    deep = replace(usual, depth_cun=point.depth.high_cun + 0.1)
+    deep = replace(usual, depth_cun=round(point.depth.high_cun + 0.1, 1))
     found = harms(shipped, task, replace(chain, points=(deep,)))
     assert said(found) == [("too-deep", point.id)]
     assert point.depth.printed in found[0].why
+
+
+@pytest.mark.parametrize(("point_id", "bands"), [
+    ("gb30", {1.0: "shallow", 1.1: "beyond", 2.0: "beyond", 2.1: "far", 2.5: "far", 2.6: "unprinted"}),
+    ("bl23", {0.8: "shallow", 1.0: "beyond", 1.1: "far", 1.3: "unprinted"}),
+    ("bl25", {0.8: "shallow", 1.2: "beyond", 1.3: "unprinted"}),
+    ("ki3", {0.3: "shallow", 0.5: "beyond", 0.6: "unprinted"}),
+])
+def test_the_deeper_half_is_a_harm_where_depth_alone_leads_to_what_cannot_be_seen(shipped, point_id, bands):
+    """Small nerves under the skin are met at any depth; kidney, canal and what lies under thick muscle are not."""
+    task = task_of(shipped, "ilir")
+    point = shipped.treatment.get_point(point_id)
+    for depth, band in bands.items():
+        assert find_band(point, depth) == band
+        planned = PlannedPoint(point=point_id, depth_cun=depth, angle=point.angles[0])
+        found = harms(shipped, task, Chain(technique="manual-local", points=(planned,)))
+        assert (("too-deep", point_id) in said(found)) == (band in ("far", "unprinted"))
+
+
+def test_at_no_point_is_the_students_end_a_harm_and_deeper_is_never_safer(shipped):
+    order = ("shallow", "beyond", "far", "unprinted")
+    for point in shipped.treatment.points:
+        bands = [order.index(find_band(point, tenth / 10)) for tenth in range(1, 40)]
+        assert bands == sorted(bands)
+        assert find_band(point, point.depth.student_cun) == "shallow"
+
+
+def test_a_needle_too_deep_is_told_what_lies_there_and_no_other_depth(shipped):
+    point = shipped.treatment.get_point("bl23")
+    planned = PlannedPoint(point="bl23", depth_cun=1.1, angle=point.angles[0])
+    harm, = harms(shipped, task_of(shipped, "ilir"), Chain(technique="manual-local", points=(planned,)))
+    assert "What lies there: kidney." in harm.told
+    assert point.dangers[0] in harm.why
+    assert "0.8" not in harm.told + harm.instead
+    assert "1.2" not in harm.told + harm.instead
 
 
 def test_a_direction_that_does_harm_is_caught_at_every_point_that_has_one(shipped):
@@ -125,6 +159,37 @@ def test_a_point_that_no_technique_may_use_is_caught_under_a_technique_that_may_
     assert [claim.text for claim in found[0].why] == [capped.text]
 
 
+@pytest.mark.parametrize("task_id", MUST_REFER)
+def test_one_mistake_is_one_harm_and_says_what_is_open(shipped, task_id):
+    task = task_of(shipped, task_id)
+    points = tuple(PlannedPoint(point=one) for one in ("bl25", "bl36", "bl40"))
+    found = harms(shipped, task, Chain(technique="manual-local", points=points))
+    assert said(found) == [("not-referred", "manual-local")]
+    assert "Open for this patient: a referral" in found[0].instead
+    paced = replace(task, flags=(*task.flags, "pacemaker"))
+    assert said(harms(shipped, paced, Chain(technique="electro-low-back"))) == [
+        ("not-referred", "electro-low-back"), ("technique", "electro-low-back")]
+
+
+def test_a_measure_that_makes_it_worse_knows_what_works(shipped):
+    task = task_of(shipped, "ilir")
+    harm, = harms(shipped, task, Chain(technique="manual-local", mitigations={"nerve-hit": "shock-then-back"}))
+    assert harm.works == tuple(
+        one.text for one in shipped.treatment.get_danger("nerve-hit").mitigations if one.works == "yes") != ()
+    assert not any(text in harm.told + harm.instead for text in harm.works)
+
+
+def test_the_same_mistake_is_known_again_and_another_one_is_another():
+    late, later, deep, other = (
+        Harm(kind=kind, link="points", subject=subject, told="x", why=(), instead="x")
+        for kind, subject in (
+            ("too-slow", "urgent"), ("too-slow", "routine"), ("too-deep", "gb30"), ("too-deep", "bl23"))
+    )
+    assert late.is_same(later)
+    assert not deep.is_same(other)
+    assert not late.is_same(deep)
+
+
 def test_with_a_pacemaker_current_is_dangerous_in_every_patient(shipped):
     for task in shipped.treatment.chain_tasks:
         paced = replace(task, flags=(*task.flags, "pacemaker"))
@@ -151,17 +216,25 @@ def test_what_is_dangerous_in_any_chain_is_what_a_plain_reading_of_the_content_s
     kinds = {one.id: one.kind for one in shipped.treatment.techniques}
     kind = kinds.get(chain.technique, "needle")
     links = set()
+    demanded = advice.refer in ("urgent", "same-day", "emergency")
     if chain.technique and kind != "referral":
         standing = advice.get_technique(chain.technique).standing
-        demanded = advice.refer in ("urgent", "same-day", "emergency")
         if standing == "contraindicated" or (demanded and standing == "not-indicated"):
             links.add("technique")
     if kind == "referral" and chain.refer and advice.refer in ("urgent", "same-day", "emergency"):
         links |= {"referral"} if URGENCIES.index(chain.refer) < URGENCIES.index(advice.refer) else set()
     for planned in chain.points if kind == "needle" else ():
         point = shipped.treatment.get_point(planned.point)
-        own = {reason.kind for reason in advice.get_point(point.id).reasons if reason.limit == "contraindicated"}
-        too_deep = (planned.depth_cun or 0) > point.depth.high_cun
+        why_sent = {reason.of for reason in advice.refer_reasons} if demanded and links else set()
+        own = {
+            reason.kind for reason in advice.get_point(point.id).reasons
+            if reason.limit == "contraindicated"
+            and not (why_sent and (reason.kind == "cause" or (reason.kind == "caution" and reason.of in why_sent)))
+        }
+        limit = point.depth.high_cun
+        if {"deep", "near-kidney", "near-spine"} & {*point.hazards}:
+            limit = max(point.depth.student_cun, (point.depth.low_cun + point.depth.high_cun) / 2)
+        too_deep = (planned.depth_cun or 0) > limit + 1e-6
         wrong = any(planned.angle == one.angle for one in point.wrong_angles)
         if own - {"refer-first", "technique"} or (own and not links) or too_deep or wrong:
             links.add("points")

@@ -149,8 +149,13 @@ def test_what_the_technique_does_not_ask_for_is_kept_while_the_learner_thinks(se
     (lambda session, state: session.choose(state, "cause", "magic"), UnknownId),
     (lambda session, state: session.plan_points(state, [PlannedPoint(point="gb30")] * 2), BadSubmission),
     (lambda session, state: session.plan_points(state, [PlannedPoint(point="gb30", depth_cun=99)]), BadSubmission),
+    (lambda session, state: session.plan_points(state, [PlannedPoint(point="gb30", depth_cun=-1)]), BadSubmission),
+    (lambda session, state: session.plan_points(state, [PlannedPoint(point="gb30", depth_cun=0.37)]), BadSubmission),
     (lambda session, state: session.plan_dangers(state, {"nerve-hit": "magic"}), UnknownId),
     (lambda session, state: session.plan_dose(state, PlannedDose(visits=0)), BadSubmission),
+    (lambda session, state: session.plan_dose(state, PlannedDose(visits=999)), BadSubmission),
+    (lambda session, state: session.plan_dose(state, PlannedDose(visits=8, review_at=20)), BadSubmission),
+    (lambda session, state: session.plan_dose(state, PlannedDose(per_week=6)), BadSubmission),
     (lambda session, state: session.plan_referral(state, "treat"), BadSubmission),
 ])
 def test_what_cannot_be_is_refused_and_changes_nothing(session, act, error):
@@ -194,7 +199,7 @@ def test_a_chain_without_danger_is_marked_at_once(session, task_id):
         assert found is not None
         assert event == ChainGraded(earned=found.earned, possible=found.possible, failed=False)
         needless = advice_for_task(session, task_id).refer == "treat" and technique_id == "referral"
-        assert event.earned == event.possible - 0.5 * needless
+        assert event.earned == event.possible - needless
         assert (state.step, session.find_harms(state), state.is_failed) == ("graded", (), False)
 
 
@@ -220,6 +225,7 @@ def test_a_mended_chain_is_marked_and_the_attempt_stays_failed(session):
     assert (found.failed, found.harms, event.failed) == (True, (), True)
     assert found.earned == found.possible
     assert session.find_harms(state) == told != ()
+    assert (found.caught, found.mended, found.left, found.added) == (told, told, (), ())
 
 
 def test_whoever_stands_by_a_dangerous_chain_has_it_marked(session):
@@ -241,6 +247,22 @@ def test_another_danger_on_the_second_commit_is_told_with_the_marks(session):
     found = session.find_grade(state)
     assert found is not None
     assert {harm.subject for harm in found.harms} == {"cupping"}
+    assert (found.left, found.mended) == (found.harms, ())  # nobody is sent: the same mistake
+
+
+def test_of_two_dangers_the_mended_and_the_left_one_are_told_apart_and_so_is_a_new_one(session):
+    deep = PlannedPoint(point="gb30", depth_cun=3.0, angle="perpendicular")
+    harmful = {"nerve-hit": "shock-then-back"}
+    chain = replace(best(session, "ilir", "manual-local"), points=(deep,), mitigations=harmful)
+    state, _ = session.commit(built(session, "ilir", chain), 0)
+    state, _ = session.plan_points(state, [replace(deep, depth_cun=1.5)])
+    state, _ = session.plan_dangers(state, {**harmful, "bleeding": "leave-out-tablets"})
+    found = session.find_grade(session.commit(state, 1)[0])
+    assert found is not None
+    assert [harm.kind for harm in found.mended] == ["too-deep"]
+    assert [harm.subject for harm in found.left] == ["nerve-hit"]
+    assert [harm.subject for harm in found.added] == ["bleeding"]
+    assert {*found.left, *found.added} == {*found.harms}
 
 
 def test_pressing_twice_is_pressing_once(session):

@@ -19,9 +19,14 @@ MOST_POINTS: Final = 9
 DEEPEST_CUN: Final = 10.0
 """Nobody means a depth beyond this; what is printed ends far above."""
 
-MOST_VISITS: Final = 60
+STEPS_PER_CUN: Final = 10
+"""Nobody feels less than a tenth of a thumb's width."""
 
-MOST_PER_WEEK: Final = 14.0
+MOST_VISITS: Final = 30
+"""More than any study used; whoever wants more has not looked back."""
+
+MOST_PER_WEEK: Final = 5.0
+"""Visits fall on weekdays."""
 
 COMMON_LINKS: Final[tuple[Link, ...]] = ("cause", "mechanism", "target", "technique")
 
@@ -98,9 +103,15 @@ def _require_points(kb: KnowledgeBase, points: Collection[PlannedPoint]) -> None
     if len({one.point for one in points}) < len(points):
         raise BadSubmission("The same point stands here twice. Take one of the two away.")
     for one in points:
-        kb.treatment.get_point(one.point)
-        if one.depth_cun is not None and not 0 < one.depth_cun <= DEEPEST_CUN:
-            raise BadSubmission(f"A depth is more than 0 and at most {DEEPEST_CUN:g} cun.")
+        code = kb.treatment.get_point(one.point).code
+        if one.depth_cun is not None:
+            _require_depth(code, one.depth_cun)
+
+
+def _require_depth(code: str, depth_cun: float) -> None:
+    steps = depth_cun * STEPS_PER_CUN
+    if not 0 < depth_cun <= DEEPEST_CUN or abs(steps - round(steps)) > 1e-6:
+        raise BadSubmission(f"{code}: a depth is more than 0 and at most {DEEPEST_CUN:g} cun, in tenths: 0.5 or 1.2.")
 
 
 def _require_dose(dose: PlannedDose) -> None:
@@ -108,5 +119,7 @@ def _require_dose(dose: PlannedDose) -> None:
         raise BadSubmission(f"The number of visits is a whole number from 1 to {MOST_VISITS}.")
     if dose.review_at is not None and dose.review_at not in range(1, MOST_VISITS + 1):
         raise BadSubmission(f"The review stands at a visit, a whole number from 1 to {MOST_VISITS}.")
+    if dose.visits is not None and dose.review_at is not None and dose.review_at > dose.visits:
+        raise BadSubmission(f"The review is at one of the {dose.visits} visits: visit {dose.review_at} never comes.")
     if dose.per_week is not None and not 0 < dose.per_week <= MOST_PER_WEEK:
         raise BadSubmission(f"Visits per week are more than 0 and at most {MOST_PER_WEEK:g}.")

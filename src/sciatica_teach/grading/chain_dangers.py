@@ -5,8 +5,8 @@ A danger belongs to a plan by what the plan does (technique, points, needles at 
 cautions alone: whoever takes a blood thinner and is given advice does not bleed from it.
 
 Each that belongs earns its share: whole with something that works, half with something that works in part. To name
-more than belongs is no mistake, until it becomes ticking: once more than half of the others are named, each further one
-takes off, and all of them leave nothing. With four dangers that belong and six that do not:
+more than belongs is no mistake and is not counted, until it becomes ticking: once more than half of the others are
+named, each further one takes off, and all of them leave nothing. With four dangers that belong and six that do not:
 
     three of the four, well met, and two others     3/4 - 0   = 0.75
     all four and five of the six others             4/4 - 2/3 = 0.33
@@ -25,8 +25,7 @@ from sciatica_teach.model.chains import Chain, ChainVerdict, LinkGrade, PartGrad
 
 DANGERS_RULE: Final = (
     "Each danger that belongs to this plan earns its share: whole with something that works, half with something that "
-    "works in part. Dangers that do not belong cost nothing until more than half of them are named; naming all of them "
-    "leaves nothing."
+    "works in part. Others are not counted until more than half of them are named; naming all of them leaves nothing."
 )
 
 ON_THE_BODY: Final = frozenset({"needle", "heat", "suction"})
@@ -79,7 +78,7 @@ def grade_dangers(key: ChainKey, chain: Chain) -> LinkGrade:
     is_harmful = any(part.verdict == "harmful" for part in parts)
     earned = max(0.0, mean([part.earned for part in met]) - find_cost(beyond, others))
     earned = 0.0 if is_harmful else earned
-    verdict: ChainVerdict = sum_up(met, earned) if belonging else "fits"
+    verdict: ChainVerdict = sum_up(met, earned) if belonging else "nothing"
     if verdict == "blank" and beyond:
         verdict = "wrong"
     return LinkGrade(
@@ -96,7 +95,7 @@ def find_cost(beyond: Collection[Danger], others: Collection[Danger]) -> float:
 
 def _tell(met: tuple[PartGrade, ...], beyond: Collection[Danger], others: Collection[Danger]) -> str:
     if not met:
-        return "No danger on the list belongs to this plan."
+        return "No danger on the list is counted for this plan."
     good = sum(part.verdict == "fits" for part in met)
     told = f"Dangers that belong to this plan: {len(met)}; named, with something that works: {good}."
     if find_cost(beyond, others):
@@ -126,8 +125,8 @@ def _grade_beyond(danger: Danger, chain: Chain) -> PartGrade:
     chosen = _find_chosen(danger, chain)
     is_harmful = chosen is not None and chosen.works == "harms"
     return PartGrade(
-        subject=danger.id, verdict="harmful" if is_harmful else "loose", earned=0.0,
-        told=_WORKS["harms"][2] if is_harmful else "A danger elsewhere; nothing in this plan leads to it.",
+        subject=danger.id, verdict="harmful" if is_harmful else "nothing", earned=0.0,
+        told=_WORKS["harms"][2] if is_harmful else "Not counted here: it may be thought of, and earns nothing.",
         why=(danger.what, chosen.why) if chosen else (danger.what,),
     )
 

@@ -1,9 +1,10 @@
 """The dose of a chain: visits, visits a week, when is looked back, and what happens if nothing has changed.
 
-Four parts, a quarter each, against the range of the technique that the learner chose; half of that where the technique
-itself is wrong for the patient. Twelve visits, twice a week, a review at the fifth and "stronger" if nothing has
-changed earn 3/4 with a technique that fits. A review after the last visit is none. Where there is no range to compare
-with, what is done about an unchanged pain is all that counts.
+Four parts, a quarter each, against the range of the technique that the learner chose. Twelve visits, twice a week, a
+review at the fifth and "stronger" if nothing has changed earn 3/4 with a technique that fits. Where the technique is
+itself wrong for the patient, the first three earn half, and what is done about an unchanged pain its whole: to stop
+is right for anybody. All four within the range of a wrong technique are (3 x 1/2 + 1) / 4 = 0.625. Where there is no
+range to compare with, what is done about an unchanged pain is all that counts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sciatica_teach.model.techniques import Dose
 
 DOSE_RULE: Final = (
     "A quarter each for the number of visits, visits a week, the review, and what is done when nothing has changed; "
-    "half of that where the technique itself does not suit this patient."
+    "half of the first three where the technique itself does not suit this patient."
 )
 
 _UNCHANGED: Final[dict[Unchanged, str]] = {
@@ -49,7 +50,7 @@ def _tell(*, suits: bool, has_range: bool) -> str:
 
 
 def _weigh(part: PartGrade, *, suits: bool) -> PartGrade:
-    if suits or part.verdict != "fits":
+    if suits or part.subject == "unchanged" or part.verdict != "fits":
         return part
     return PartGrade(subject=part.subject, verdict="follows", earned=part.earned / 2, told=part.told)
 
@@ -58,14 +59,8 @@ def _grade_parts(planned: PlannedDose, dose: Dose | None) -> Iterator[PartGrade]
     if dose is not None:
         yield _in_range("visits", planned.visits, dose.visits_low, dose.visits_high)
         yield _in_range("per_week", planned.per_week, dose.per_week_low, dose.per_week_high)
-        yield _review(planned, dose)
+        yield _in_range("review_at", planned.review_at, dose.review_from, dose.review_by)
     yield _unchanged(planned.unchanged)
-
-
-def _review(planned: PlannedDose, dose: Dose) -> PartGrade:
-    if planned.review_at is not None and planned.visits is not None and planned.review_at > planned.visits:
-        return PartGrade(subject="review_at", verdict="wrong", earned=0.0, told="The review is after the last visit.")
-    return _in_range("review_at", planned.review_at, dose.review_from, dose.review_by)
 
 
 def _in_range(name: str, planned: float | None, low: float, high: float) -> PartGrade:
@@ -75,7 +70,7 @@ def _in_range(name: str, planned: float | None, low: float, high: float) -> Part
     range_ = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     is_within = where == "within"
     return PartGrade(subject=name, verdict="fits" if is_within else "wrong", earned=float(is_within),
-                     told=f"{planned:g} is {where} what is usual: {range_}.")
+                     told=f"{planned:g} is {where} what is usual for your technique: {range_}.")
 
 
 def _unchanged(planned: Unchanged | None) -> PartGrade:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from sciatica_teach.model.advice import Advice, Reason, ReasonKind
+from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.chains import Chain, ChainTask
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -20,6 +21,9 @@ from sciatica_teach.reasoning.advice_reasons import find_indication, find_use
 
 HAND_POINTS: Final = "hand-points"
 """The technique that has no use for a point anywhere else."""
+
+DEMANDED: Final[frozenset[Urgency]] = frozenset({"urgent", "same-day", "emergency"})
+"""A referral that comes before any treatment; a routine one stands beside it."""
 
 LEAST_GOOD: Final = STANDINGS.index("acceptable")
 
@@ -46,6 +50,11 @@ def as_claims(reasons: Iterable[Reason], aside: Collection[ReasonKind] = BESIDE)
     ))
 
 
+def put_first(reasons: Iterable[Reason], kinds: Collection[ReasonKind]) -> tuple[Reason, ...]:
+    """The reasons of these kinds before all others: what something is for comes before what to mind with it."""
+    return tuple(sorted(reasons, key=lambda reason: reason.kind not in kinds))
+
+
 class ChainKey:
     """The advice on one task, asked link by link. Advice is worked out once for each cause."""
 
@@ -68,6 +77,17 @@ class ChainKey:
 
     def is_technique_good(self, technique_id: str, cause_id: str) -> bool:
         return is_good(self.advice_for(cause_id).get_technique(technique_id).standing)
+
+    def find_preferred_techniques(self) -> tuple[str, ...]:
+        """All that are preferred for the patient, in one of the accepted causes."""
+        return tuple(
+            one.id for one in self.kb.treatment.techniques
+            if any(self.advice_for(cause_id).get_technique(one.id).standing == "preferred"
+                   for cause_id in self.accepted)
+        )
+
+    def is_point_preferred(self, point_id: str) -> bool:
+        return any(self.advice_for(cause_id).get_point(point_id).standing == "preferred" for cause_id in self.accepted)
 
     def reaches(self, technique_id: str, target_id: str, cause_id: str) -> bool:
         """Whether a good technique acts on the target; one that names no target acts on any."""
@@ -105,7 +125,7 @@ class ChainKey:
     def _suits(self, point: Point, chain: Chain, cause_id: str) -> bool:
         """Whether a point acts on the chain's target, or on that of its technique; one without a target suits any.
 
-        What it acts on in another cause counts as well: BL25 lies over the segment and over the muscle.
+        What it acts on in another cause counts as well: BL25 lies beside roots and over the muscle.
         """
         use = find_use(point, cause_id)
         if use is None or (chain.technique == HAND_POINTS and point.region != "hand"):

@@ -1,4 +1,4 @@
-"""The links with one choice: cause, mechanism, target, technique, and how fast somebody is referred.
+"""The links with one choice: cause, mechanism, target, and how fast somebody is referred; the technique likewise.
 
 A link is right for the patient, or in line with the links before it, or both, or neither:
 
@@ -13,15 +13,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from sciatica_teach.grading.chain_apart import find_reasons_against
 from sciatica_teach.grading.chain_key import ChainKey, as_claims
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.chains import Chain, ChainVerdict, Link, LinkGrade
 from sciatica_teach.model.evidence import Claim
-from sciatica_teach.model.techniques import Technique
-from sciatica_teach.reasoning.advice_reasons import find_indication
 
 CREDIT: Final[dict[ChainVerdict, float]] = {
     "fits": 1.0, "follows": 0.5, "loose": 0.5, "partly": 0.5, "wrong": 0.0, "harmful": 0.0, "blank": 0.0,
+    "nothing": 0.0,
 }
 """What a verdict earns; links made of parts earn what their parts earn."""
 
@@ -58,7 +58,7 @@ def grade_cause(key: ChainKey, chain: Chain) -> LinkGrade:
         link="cause", verdict="fits" if is_right else "wrong", earned=float(is_right), possible=1.0, also=also,
         told="This explains what was told and found." if is_right
         else "Something else explains better what was told and found.",
-        why=(cause.summary, *cause.tells_apart) if is_right else (*truth.tells_apart, truth.summary, cause.summary),
+        why=(cause.summary, *cause.tells_apart) if is_right else find_reasons_against(truth, cause),
     )
 
 
@@ -88,27 +88,6 @@ def grade_target(key: ChainKey, chain: Chain) -> LinkGrade:
                      why=(key.kb.treatment.get_target(chain.target).what,), also=also)
 
 
-def grade_technique(key: ChainKey, chain: Chain) -> LinkGrade:
-    """Acceptable or better for this patient, and meant to act on the target."""
-    right = key.find_good_techniques(key.accepted)
-    also = leave_out(right, chain.technique)
-    if not chain.technique:
-        return _blank("technique", (), also)
-    is_right = chain.technique in right
-    causes = key.accepted if is_right else key.own_causes(chain)
-    is_in_line = any(key.reaches(chain.technique, chain.target, cause_id) for cause_id in causes)
-    verdict = find_verdict(is_right=is_right, is_in_line=is_in_line)
-    return LinkGrade(link="technique", verdict=verdict, earned=CREDIT[verdict], possible=1.0, told=TOLD[verdict],
-                     why=_why_technique(key, key.kb.treatment.get_technique(chain.technique)), also=also)
-
-
-def _why_technique(key: ChainKey, technique: Technique) -> tuple[Claim, ...]:
-    """All reasons of the advice, and what the technique is for in the other causes that are as good."""
-    reasons = as_claims(key.advice.get_technique(technique.id).reasons)
-    others = (find_indication(technique, cause_id) for cause_id in key.accepted[1:])
-    return tuple(dict.fromkeys((*reasons, *(one.basis for one in others if one), technique.evidence)))
-
-
 def grade_referral(key: ChainKey, chain: Chain) -> LinkGrade:
     """How fast: as fast as is demanded; one step faster is half right, more is a false alarm.
 
@@ -120,12 +99,12 @@ def grade_referral(key: ChainKey, chain: Chain) -> LinkGrade:
     if chain.refer is None:
         return _blank("referral", why, also)
     verdict = _judge_speed(URGENCIES.index(chain.refer) - URGENCIES.index(needed))
-    told = _TOLD_NOT_NEEDED if needed == "treat" and verdict == "partly" else _TOLD_SPEED[verdict]
+    told = TOLD_NOT_NEEDED if needed == "treat" and verdict == "partly" else _TOLD_SPEED[verdict]
     return LinkGrade(link="referral", verdict=verdict, earned=CREDIT[verdict], possible=1.0, why=why, also=also,
                      told=told)
 
 
-_TOLD_NOT_NEEDED: Final = (
+TOLD_NOT_NEEDED: Final = (
     "Nothing asks for it here. A letter does no harm, and the patient goes home without what could have begun today."
 )
 

@@ -5,7 +5,8 @@ A point earns for standing where it should, and then for depth and direction:
     place (fits 1, follows or loose 1/2, wrong 0)  x  (1 + within the student's depth + in a usual direction) / 3
 
 A point that fits, planned within the student's depth but along an unusual direction, earns 1 x (1 + 1 + 0) / 3 = 0.67.
-No depth is the right one: what counts is only whether a planned one stays within the shallow end of what is printed.
+No depth is the right one: what counts is only whether a planned one stays within the shallow end, where students stay.
+Where a nerve, a kidney, the spine or thick muscle is near, a deeper one is told what lies there.
 One good point earns as much as nine, and a bad one beside it takes off.
 """
 
@@ -13,7 +14,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sciatica_teach.grading.chain_key import ChainKey, as_claims
+from sciatica_teach.grading.chain_depth import tell_what_lies_there
+from sciatica_teach.grading.chain_key import ChainKey, as_claims, put_first
 from sciatica_teach.grading.chain_links import CREDIT, find_verdict, leave_out
 from sciatica_teach.grading.chain_parts import mean, sum_up
 from sciatica_teach.model.advice import ReasonKind
@@ -24,13 +26,15 @@ from sciatica_teach.reasoning.advice_reasons import find_use
 
 POINTS_RULE: Final = (
     "The mean of the points. A point earns a third for its place, a third for a depth that stays within the shallow "
-    "end of what is printed, and a third for a usual direction; half of that where the place only follows from your "
+    "end, where students stay, and a third for a usual direction; half of that where the place only follows from your "
     "own links or does not act on your target, and nothing where it is wrong. Which depth within the shallow end it is "
     "does not matter."
 )
 
 _OF_TECHNIQUE: Final[tuple[ReasonKind, ...]] = ("technique",)
 """What is said of the techniques that use a point is told with the technique."""
+
+_OF_USE: Final[tuple[ReasonKind, ...]] = ("use",)
 
 _PLACE: Final[dict[ChainVerdict, str]] = {
     "fits": "It fits the patient and the target.",
@@ -55,7 +59,8 @@ def grade_points(key: ChainKey, chain: Chain, harms: tuple[Harm, ...]) -> LinkGr
     for planned in chain.points:
         also = leave_out(also, planned.point)
     return LinkGrade(link="points", verdict=sum_up(parts, earned), earned=earned, possible=1.0, parts=parts, also=also,
-                     told=_tell(parts), rule=POINTS_RULE)
+                     preferred=tuple(one for one in also if key.is_point_preferred(one)), told=_tell(parts),
+                     rule=POINTS_RULE)
 
 
 def _tell(parts: tuple[PartGrade, ...]) -> str:
@@ -74,7 +79,7 @@ def _grade_point(
 ) -> PartGrade:
     point = key.kb.treatment.get_point(planned.point)
     is_right = key.is_point_good(point.id, key.accepted)
-    is_in_line = point.id in right if is_right else point.id in own
+    is_in_line = point.id in right or point.id in own
     place = find_verdict(is_right=is_right, is_in_line=is_in_line)
     shallow = planned.depth_cun is not None and planned.depth_cun <= point.depth.student_cun
     usual = planned.angle is not None and planned.angle in point.angles
@@ -83,7 +88,7 @@ def _grade_point(
     return PartGrade(
         subject=point.id, verdict="partly" if is_partly else place, earned=earned,
         told=" ".join((_PLACE[place], _tell_depth(point, planned), _tell_angle(point, planned))),
-        why=_why(key, point, is_shallow=shallow),
+        why=_why(key, point, is_right=is_right, is_shallow=shallow),
     )
 
 
@@ -92,7 +97,8 @@ def _tell_depth(point: Point, planned: PlannedPoint) -> str:
         return "No depth was planned."
     if planned.depth_cun <= point.depth.student_cun:
         return "The depth stays within the shallow end, where students stay."
-    return "The depth lies within what is printed, and beyond the shallow end, where students stay."
+    told = "The depth lies beyond the shallow end, where students stay."
+    return " ".join((told, tell_what_lies_there(point))).rstrip()
 
 
 def _tell_angle(point: Point, planned: PlannedPoint) -> str:
@@ -101,8 +107,9 @@ def _tell_angle(point: Point, planned: PlannedPoint) -> str:
     return "The direction is a usual one." if planned.angle in point.angles else "It is not usually needled that way."
 
 
-def _why(key: ChainKey, point: Point, *, is_shallow: bool) -> tuple[Claim, ...]:
-    reasons = as_claims(key.advice.get_point(point.id).reasons, aside=_OF_TECHNIQUE)
+def _why(key: ChainKey, point: Point, *, is_right: bool, is_shallow: bool) -> tuple[Claim, ...]:
+    told = key.advice.get_point(point.id).reasons
+    reasons = as_claims(put_first(told, _OF_USE) if is_right else told, aside=_OF_TECHNIQUE)
     others = (find_use(point, cause_id) for cause_id in key.accepted[1:])
-    depth = () if is_shallow else (point.depth.printed, *(risk.what for risk in point.at_risk[:1]))
+    depth = () if is_shallow else (*(risk.what for risk in point.at_risk[:1]), *point.dangers[:1], point.depth.printed)
     return tuple(dict.fromkeys((*reasons, *(one.basis for one in others if one), *depth)))

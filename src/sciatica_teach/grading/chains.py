@@ -22,9 +22,9 @@ from sciatica_teach.grading.chain_links import (
     grade_mechanism,
     grade_referral,
     grade_target,
-    grade_technique,
 )
 from sciatica_teach.grading.chain_points import grade_points
+from sciatica_teach.grading.chain_technique import grade_technique
 from sciatica_teach.model.advice import Advice
 from sciatica_teach.model.chains import Chain, ChainGrade, ChainTask, Harm, Link, LinkGrade
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -33,8 +33,9 @@ __all__ = ["CHAIN_RULE", "find_harms", "grade_chain"]
 
 CHAIN_RULE: Final = (
     "Every link counts the same. A link that fits this patient and the links before it earns its mark; one that is "
-    "right for the patient alone, or follows from your own links alone, earns half. A dangerous link earns nothing and "
-    "fails the chain, whatever the others earn."
+    "right for the patient alone, or follows from your own links alone, earns half. Points, dangers and dose are made "
+    "of parts and earn what their parts earn; a link with nothing to earn is not counted. A dangerous link earns "
+    "nothing and fails the chain, whatever the others earn."
 )
 
 

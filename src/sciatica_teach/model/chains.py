@@ -105,12 +105,19 @@ class Harm:
     """What to do instead, without giving the rest of the chain away."""
     safer: tuple[Claim, ...] = ()
     """What the content says is safer, where it says so."""
+    works: tuple[str, ...] = ()
+    """What works against the danger, where a measure makes it worse: for the screen only once the chain is marked."""
+
+    def is_same(self, other: Harm) -> bool:
+        """Whether both are the same mistake; that nobody is sent in time is one, whatever is done meanwhile."""
+        is_whole = self.kind in ("not-referred", "too-slow")
+        return self.kind == other.kind and (is_whole or self.subject == other.subject)
 
 
-ChainVerdict = Literal["fits", "follows", "loose", "partly", "wrong", "harmful", "blank"]
+ChainVerdict = Literal["fits", "follows", "loose", "partly", "wrong", "harmful", "blank", "nothing"]
 """`fits`: right for this patient and in line with the links before. `follows`: wrong for this patient, in line with the
 learner's own earlier links. `loose`: right for this patient, but no earlier link leads to it. `partly`: some of its
-parts are right."""
+parts are right. `nothing`: there is nothing to earn, and it counts neither way."""
 
 
 @record
@@ -143,6 +150,8 @@ class LinkGrade:
     """Of points, dangers and dose; also the dangers that were missed, as `blank`."""
     also: tuple[str, ...] = ()
     """Ids of what else would have been right here."""
+    preferred: tuple[str, ...] = ()
+    """Those of `also` that are preferred for this patient; the others are acceptable. Of techniques and points."""
     rule: str = ""
     """How partial credit came about, where the link has its own rule."""
 
@@ -157,6 +166,38 @@ class ChainGrade:
     """What in this chain can hurt the patient."""
     failed: bool
     rule: str
+    caught: tuple[Harm, ...] = ()
+    """What was caught at the first commit."""
+
+    @property
+    def mended(self) -> tuple[Harm, ...]:
+        """What was caught and is no longer there."""
+        return tuple(one for one in self.caught if not any(map(one.is_same, self.harms)))
+
+    @property
+    def left(self) -> tuple[Harm, ...]:
+        """What was caught and is still there."""
+        return tuple(one for one in self.harms if any(map(one.is_same, self.caught)))
+
+    @property
+    def added(self) -> tuple[Harm, ...]:
+        """What is dangerous now and was not there when the chain was caught."""
+        return tuple(one for one in self.harms if not any(map(one.is_same, self.caught)))
+
+    @property
+    def counted(self) -> tuple[LinkGrade, ...]:
+        """The links in which there was something to earn."""
+        return tuple(link for link in self.links if link.possible)
+
+    @property
+    def fitting(self) -> tuple[LinkGrade, ...]:
+        """The links that earn their whole mark because they fit."""
+        return tuple(link for link in self.counted if link.verdict == "fits")
+
+    @property
+    def in_parts(self) -> tuple[LinkGrade, ...]:
+        """The links that earn something and not all: where the fractions of the sum come from."""
+        return tuple(link for link in self.counted if 0 < link.earned < link.possible)
 
     @property
     def earned(self) -> float:

@@ -135,7 +135,7 @@ class ChainSession:
     def _grade(self, state: ChainState) -> ChainGrade:
         task = self.task(state)
         grade = grade_chain(self.kb, task, state.chain, lambda cause_id: self._advise(task, cause_id))
-        return replace(grade, failed=state.is_failed or grade.failed)
+        return replace(grade, failed=state.is_failed or grade.failed, caught=self.find_harms(state))
 
     def _advise(self, task: ChainTask, cause_id: str) -> Advice:
         """The advice if this were the cause; the truth is known to the marker, so no belief is needed."""

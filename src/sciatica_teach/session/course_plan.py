@@ -14,11 +14,10 @@ from math import sqrt
 from typing import Final, Literal
 
 from sciatica_teach.errors import NotAllowedNow
+from sciatica_teach.grading.chain_checks import MOST_VISITS
 from sciatica_teach.model.record import record
 from sciatica_teach.model.techniques import Dose, Technique
 
-MOST_VISITS: Final = 30
-"""More than any study used; whoever wants more has not looked back."""
 SATURDAY: Final = 5
 """As `date.weekday` counts."""
 AHEAD: Final = timedelta(days=366)

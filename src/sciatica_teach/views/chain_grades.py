@@ -14,7 +14,7 @@ from sciatica_teach.views.words import say
 
 TONES: Final[dict[ChainVerdict, str]] = {
     "fits": "right", "follows": "info", "loose": "info", "partly": "caution", "wrong": "caution", "harmful": "unsafe",
-    "blank": "plain",
+    "blank": "plain", "nothing": "plain",
 }
 
 
