@@ -118,7 +118,7 @@ def test_an_anticoagulant_forbids_what_is_deep_and_leaves_what_is_shallow(kb: Kn
     ("epilepsy", ["electro-low-back"], []),
     ("spinal-surgery", ["electro-low-back"], ["gv3", "gv4", "ex-b2"]),
     ("bleeding-disorder", ["dry-gluteal", "dry-low-back", "electro-low-back", "cupping", "manual-local"], ["gb30"]),
-    ("lymphoedema", [], ["bl57", "sp6", "st36", "gb41"]),
+    ("lymphoedema", ["dry-gluteal"], ["bl57", "sp6", "st36", "gb41", "gb29", "gb30", "bl53", "bl54"]),
     ("ischaemic-limb", ["moxibustion", "cupping", "manual-distal"], ["bl57", "ki3", "gb34", "bl36"]),
     ("suspected-clot", ["manual-distal", "cupping", "electro-low-back"], ["bl57", "bl40"]),
     ("active-cancer", ["electro-low-back", "dry-gluteal", "cupping"], []),
@@ -134,6 +134,14 @@ def test_what_each_caution_forbids_by_itself(
     for point_id in points:
         hazards = kb.treatment.get_point(point_id).hazards
         assert standing(kb, [flag], point_id, hazards, is_point=True) == "contraindicated", point_id
+
+
+def test_on_an_anticoagulant_nothing_is_needled_at_the_trochanter(kb: KnowledgeBase) -> None:
+    found = advice(kb, "anticoagulant", cause_id="trochanteric-pain")
+    needled = {technique.id for technique in kb.treatment.techniques if technique.kind == "needle"}
+
+    assert {one.id for one in found.techniques if one.standing in ("acceptable", "preferred")}.isdisjoint(needled)
+    assert {point.standing for point in found.points} <= {"contraindicated", "not-indicated"}
 
 
 @pytest.mark.parametrize("flag", sorted(IDS))

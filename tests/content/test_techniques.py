@@ -138,6 +138,32 @@ def test_where_little_is_known_the_basis_says_so(kb: KnowledgeBase, cause_id: st
     assert "insufficient" in basis or "no trial was found" in basis
 
 
+def test_what_stands_without_a_study_says_that_none_was_found(kb: KnowledgeBase) -> None:
+    for technique in treatments(kb):
+        for one in technique.indications:
+            if technique.kind in ON_THE_BODY and one.standing == "acceptable" and one.grade == "none":
+                assert re.search(r"[Nn]o trial .*\b(found|read)\b", one.basis.text), (technique.id, one.causes)
+
+
+def test_trials_with_sham_that_agree_on_nothing_leave_nothing_standing(kb: KnowledgeBase) -> None:
+    """Needles for a worn hip fell by two trials that agree; cupping stands behind exercise while its two disagree."""
+    hip = require_indication(kb, "manual-local", "hip-osteoarthritis")
+    cups = require_indication(kb, "cupping", "muscle-pain")
+
+    assert (hip.standing, hip.grade) == ("not-indicated", "moderate")
+    assert (cups.standing, cups.grade) == ("acceptable", "very-low")
+    assert "disagree" in cups.basis.text
+    assert "behind exercise" in cups.basis.text
+
+
+def test_the_grade_of_exercise_says_for_which_pain_it_is(kb: KnowledgeBase) -> None:
+    exercise = kb.treatment.get_technique("education-exercise")
+
+    assert require_indication(kb, exercise.id, "lumbar-disc").grade == "low"
+    assert "low for sciatica" in " ".join(exercise.evidence.text.split())
+    assert exercise.grade in exercise.evidence.text
+
+
 def test_a_technique_is_graded_by_its_best_supported_use(kb: KnowledgeBase) -> None:
     for technique in kb.treatment.techniques:
         used = [one.grade for one in technique.indications if is_used(one)]
