@@ -268,7 +268,9 @@ def test_sending_without_need_is_half_right_and_not_named_as_right_elsewhere(shi
     sent = grade(shipped, task, best_chain(shipped, task, "referral")).find_link("technique")
     assert (sent.verdict, sent.earned) == ("partly", 0.5)
     assert "goes home" in sent.told
-    assert "referral" not in grade(shipped, task, best_chain(shipped, task, "manual-local")).find_link("technique").also
+    needled = grade(shipped, task, best_chain(shipped, task, "manual-local"))
+    assert "referral" not in needled.find_link("technique").also
+    assert "other-care" not in needled.find_link("target").also
 
 
 @given(data=st.data(), task_id=st.sampled_from(TWELVE))
@@ -313,6 +315,8 @@ def test_the_first_reason_against_a_wrong_cause_is_the_truths(shipped, task_id):
     ("deep-gluteal", "lumbar-disc", "From a root by"), ("deep-gluteal", "hamstring-tendinopathy", "From the hamstring"),
     ("cauda-equina", "lumbar-disc", "From an ordinary disc"), ("facet-referred", "lumbar-disc", "From a root by"),
     ("lumbar-disc", "lumbar-stenosis", "From stenosis"), ("lumbar-disc", "deep-gluteal", "From deep gluteal"),
+    ("lumbar-stenosis", "vascular-claudication", "From vascular claudication"),
+    ("lumbar-stenosis", "hip-osteoarthritis", "From the hip"),
     ("common-fibular", "lumbar-disc", "Hip abduction parts it from a root"),
 ])
 def test_the_sentence_that_tells_the_two_apart_comes_first(shipped, truth, chosen, begins):

@@ -17,11 +17,11 @@ from sciatica_teach.model.evidence import Claim
 _FROM: Final = re.compile(r"\bfrom (.+?)(?: by | first|[:.,;]|$)", re.IGNORECASE)
 """Whom a sentence tells the cause from."""
 
-_WORD: Final = re.compile(r"[a-z]{4,}")
+_WORD: Final = re.compile(r"[a-z]{3,}")
 
 _OF_MANY: Final = frozenset({
-    "pain", "syndrome", "lumbar", "joint", "nerve", "with", "spinal", "knee", "feet", "deep", "greater", "proximal",
-    "referred", "vein", "acute", "limb", "buttock",
+    "the", "and", "with", "what", "one", "pain", "syndrome", "lumbar", "joint", "nerve", "spinal", "knee", "feet",
+    "leg", "deep", "greater", "proximal", "referred", "vein", "acute", "limb", "buttock",
 })
 """Words in the names of several causes, which tell none from another."""
 

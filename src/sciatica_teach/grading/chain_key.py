@@ -107,6 +107,21 @@ class ChainKey:
         reached = {reach for cause_id in causes for reach in self._reached(cause_id)}
         return tuple(one.id for one in self.kb.treatment.targets if one.id in reached)
 
+    def find_right_techniques(self) -> tuple[str, ...]:
+        """All that are right for the patient; sending only where something asks for it."""
+        return tuple(
+            one for one in self.find_good_techniques(self.accepted)
+            if self.advice.refer != "treat" or self.kb.treatment.get_technique(one).kind != "referral"
+        )
+
+    def find_needed_targets(self) -> frozenset[str]:
+        """All targets that a technique which is right for the patient reaches."""
+        return frozenset(
+            self.find_reach(technique_id, cause_id)
+            for technique_id in self.find_right_techniques() for cause_id in self.accepted
+            if self.is_technique_good(technique_id, cause_id)
+        )
+
     def _reached(self, cause_id: str) -> Iterator[str]:
         for technique_id in self.find_good_techniques((cause_id,)):
             yield self.find_reach(technique_id, cause_id)

@@ -79,7 +79,7 @@ def grade_mechanism(key: ChainKey, chain: Chain) -> LinkGrade:
 def grade_target(key: ChainKey, chain: Chain) -> LinkGrade:
     """What some technique that is acceptable or better for this patient acts on."""
     right = key.find_targets(key.accepted)
-    also = leave_out(right, chain.target)
+    also = leave_out(tuple(one for one in right if one in key.find_needed_targets()), chain.target)
     if not chain.target:
         return _blank("target", (), also)
     is_in_line = chain.target in key.find_targets(key.own_causes(chain))

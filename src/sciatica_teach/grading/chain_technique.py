@@ -39,8 +39,7 @@ _SENDING_SPEAKS_FIRST: Final[tuple[ReasonKind, ...]] = ("refer-first", "indicati
 
 def grade_technique(key: ChainKey, chain: Chain) -> LinkGrade:
     """The technique with its reasons: what it is for first where it is right, what forbids it first where not."""
-    right = find_right_techniques(key)
-    also = leave_out(right, chain.technique)
+    also = leave_out(key.find_right_techniques(), chain.technique)
     preferred = tuple(one for one in also if one in key.find_preferred_techniques())
     if not chain.technique:
         return LinkGrade(link="technique", verdict="blank", earned=0.0, possible=1.0, told=TOLD["blank"], also=also,
@@ -50,14 +49,6 @@ def grade_technique(key: ChainKey, chain: Chain) -> LinkGrade:
     return LinkGrade(
         link="technique", verdict=verdict, earned=CREDIT[verdict], possible=1.0, also=also, preferred=preferred,
         told=_tell(key, technique, verdict, preferred), why=_why(key, technique),
-    )
-
-
-def find_right_techniques(key: ChainKey) -> tuple[str, ...]:
-    """All that are right for the patient; sending only where something asks for it."""
-    return tuple(
-        one for one in key.find_good_techniques(key.accepted)
-        if key.advice.refer != "treat" or not _is_sending(key.kb.treatment.get_technique(one))
     )
 
 

@@ -111,7 +111,10 @@ class ChainSession:
         return find_harms(self.kb, task, state.caught_chain, self._advise(task, task.truth))
 
     def find_grade(self, state: ChainState) -> ChainGrade | None:
-        """The marks with their reasons; None before they are given. Failed also where only the first commit was."""
+        """The marks with their reasons; None before they are given. Failed also where only the first commit was.
+
+        What was caught then comes with it, so that what was mended and what is left can be told apart.
+        """
         return self._grade(state) if state.graded is not None else None
 
     def find_missing(self, state: ChainState) -> tuple[Link, ...]:
