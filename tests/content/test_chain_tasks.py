@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import numpy as np
@@ -120,3 +121,21 @@ def test_every_answer_stands_among_its_likes(kb: KnowledgeBase) -> None:
         assert 5 <= len(task.offered) <= 7, task.id
         assert task.offered[0] != task.truth, task.id
         assert {task.truth, *task.also} < set(task.offered), task.id
+
+
+@pytest.mark.parametrize("task_id", REFER)
+def test_a_cause_that_cannot_wait_is_among_the_wrong_answers_too(kb: KnowledgeBase, task_id: str) -> None:
+    """Else the one dangerous name in a list would be the answer, and a list without one would say: nothing serious."""
+    task = kb.treatment.get_chain_task(task_id)
+    wrong = set(task.offered) - {task.truth, *task.also}
+    assert {kb.get_cause(cause_id).urgency for cause_id in wrong} & {"emergency", "same-day", "urgent"}, task_id
+
+
+def test_who_wishes_for_a_treatment_is_not_told_apart_from_who_must_be_sent(kb: KnowledgeBase) -> None:
+    wishes = re.compile(r"needle|\bcups\b|hand points|treatments")
+    wishing = {task.id for task in kb.treatment.chain_tasks if wishes.search(task.story)}
+    sent_today = {task_id for task_id, urgency in REFER.items() if urgency in ("emergency", "same-day")}
+    others = set(REFER) - sent_today
+
+    assert wishing & sent_today
+    assert len(wishing & sent_today) / len(sent_today) <= len(wishing & others) / len(others)
