@@ -55,6 +55,15 @@ def test_there_are_twelve_in_order(kb: KnowledgeBase) -> None:
     assert len({task.patient.name for task in tasks} | {case.patient.name for case in kb.cases}) == 16
 
 
+def test_whoever_must_be_sent_stands_anywhere_but_first(kb: KnowledgeBase) -> None:
+    """So that the place in the list tells nothing."""
+    sent = [REFER[task.id] in {"same-day", "emergency"} for task in kb.treatment.chain_tasks]
+    assert kb.treatment.chain_tasks[0].id == "ilir"
+    assert not sent[0]
+    assert all(any(sent[at:at + 4]) and not all(sent[at:at + 4]) for at in (0, 4, 8))
+    assert not sent[-1]
+
+
 @pytest.mark.parametrize("task_id", REFER)
 def test_what_is_known_of_a_patient_makes_the_answer_the_likeliest_of_all(
     kb: KnowledgeBase, sampled: SampledTable, task_id: str
