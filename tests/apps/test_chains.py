@@ -238,11 +238,11 @@ def test_a_referral_shows_how_fast_in_place_of_points_and_dose(learner, kb):
 def test_a_dangerous_chain_shows_the_danger_first_and_no_mark(learner, kb):
     page = learner.open(TASK)
     learner.commit(page, too_deep(good_chain(kb)))
-    assert [*parts(page)] == ["chain-caught", "chain-patient", f"chain/{TASK}/1"]
+    assert [*parts(page)] == ["chain-caught", "chain-patient", f"chain/{TASK}/1", "chain-way"]
     danger, chain = parts(page)["chain-caught"].state, chain_part(page).state
     assert (danger["tone"], danger["arrive"]) == ("unsafe", "caught")
     assert (chain["grades"], chain["locked"], [*chain["harms"]], chain["open"]) == (None, False, ["points"], ["points"])
-    for words in ("deeper than anything printed", "Instead: ", '"sources": [{'):
+    for words in ("deeper than anything printed", "Instead:", '"sources": [{'):
         assert words in words_of(page, "chain-caught")
     assert kinds(page)[-1] == "ChainCaught"
     again = learner.open()
@@ -258,7 +258,9 @@ def test_a_mended_chain_is_marked_and_stays_failed_on_safety(learner, kb):
     learner.press(page, verb="commit", seen=1)
     assert next(iter(parts(page))) == "chain-graded"
     assert parts(page)["chain-graded"].state["arrive"] == "graded"
-    assert say("chain.failed_mended") in words_of(page, "chain-graded")
+    words = words_of(page, "chain-graded")
+    assert say("chain.harms_mended") in words
+    assert say("chain.harms_left") not in words
     assert not chain_part(page).state["arrive"]
     assert parts(page)["chain-marks"].state["title"] == "7 of 7"
 
@@ -269,8 +271,45 @@ def test_whoever_stands_by_it_is_marked_with_the_danger_in_it(learner, kb):
     stand = parts(page)["chain-caught"].state["blocks"][-1]["items"][0]
     assert stand["confirm"]
     learner.press(page, **stand["action"])
-    assert say("chain.failed_still") in words_of(page, "chain-graded")
+    assert say("chain.harms_left") in words_of(page, "chain-graded")
+    assert say("chain.harms_mended") not in words_of(page, "chain-graded")
     assert chain_part(page).state["grades"]["points"]["tone"] == "unsafe"
+
+
+def test_of_two_dangers_the_one_that_was_mended_and_the_one_that_is_left_are_told_apart(learner, kb):
+    page, good = learner.open(TASK), good_chain(kb)
+    danger, harmful = next(
+        (danger.id, one.id) for danger in kb.treatment.dangers for one in danger.mitigations if one.works == "harms")
+    learner.commit(page, replace(too_deep(good), mitigations={**good.mitigations, danger: harmful}))
+    assert parts(page)["chain-caught"].state["title"] == say("chain.danger_many", count=2)
+    learner.press(page, verb="link", link="points", value=chain_values(good)["points"])
+    learner.press(page, verb="commit", seen=1)
+    words = words_of(page, "chain-graded")
+    assert words.index(say("chain.harms_left")) < words.index(say("chain.works")) < words.index(
+        say("chain.harms_mended")) < words.index("deeper than anything printed")
+
+
+def test_cautions_stand_open_beside_a_chain_that_was_caught(learner, kb):
+    task = next(one for one in kb.treatment.chain_tasks if one.flags)
+    page = learner.open(task.id)
+    name = kb.treatment.get_caution(task.flags[0]).name
+
+    def open_blocks() -> str:
+        blocks = parts(page)["chain-patient"].state["blocks"]
+        return json.dumps([block for block in blocks if block["type"] != "details"], ensure_ascii=False)
+
+    assert name in open_blocks()
+    learner.commit(page, replace(good_chain(kb), cause=task.truth, technique="electro-low-back"))
+    assert name in open_blocks()
+
+
+def test_the_other_patients_are_in_reach_above_and_below_the_chain(learner, kb):
+    page = learner.open(TASK)
+    assert [name for name in parts(page) if say("chain.all") in words_of(page, name)] == ["chain-patient", "chain-way"]
+    assert parts(page)["chain-way"].state["subject"] == ""
+    learner.commit(page, good_chain(kb))
+    names = [name for name in parts(page) if say("chain.all") in words_of(page, name)]
+    assert names == ["chain-patient", "chain-lessons"]
 
 
 def test_a_commit_that_is_pressed_twice_is_pressed_once(learner, kb):
@@ -288,7 +327,7 @@ def test_no_part_is_made_anew_between_the_links_and_the_marks(learner, kb):
     learner.commit(page, too_deep(good_chain(kb)))
     assert [*page.page.children[-1].children] == before
     learner.press(page, verb="commit", seen=1)
-    assert [*page.page.children[-1].children][:3] == before
+    assert [*page.page.children[-1].children][:3] == before[:3]
 
 
 # ---- Going on ----
@@ -313,8 +352,8 @@ def test_again_is_a_new_attempt_and_the_list_says_what_was_done(learner, kb):
     assert subject(learner.open()) == f"chain/{TASK}/2"
     learner.press(page, verb="menu")
     (links,) = [block for block in parts(page)["chains-0"].state["blocks"] if block["type"] == "links"]
-    assert links["items"][0]["meta"] == "begun again; before that 7 of 7"
-    assert links["items"][0]["tone"] == "info"
+    assert links["items"][0]["meta"] == "begun again; before that 7 of 7: the chain holds"
+    assert links["items"][0]["tone"] == "plain"
 
 
 def test_the_list_says_who_was_failed_on_safety(learner, kb):

@@ -51,7 +51,7 @@ class ChainView(AssembledView):
         if state.step == "caught":
             told = pages.danger_state(self._session, state)
         elif grade is not None and grade.failed:
-            told = results.failed_state(self._session, state, grade)
+            told = results.failed_state(self._session.kb, grade)
         else:
             told = {}
         display = None if told else "none"
@@ -63,7 +63,7 @@ class ChainView(AssembledView):
 
     def _after(self, state: ChainState, grade: ChainGrade | None, following: str) -> Sequence[Part]:
         if grade is None:
-            return []
+            return [self._card("chain-way", pages.way_state())]
         return [
             self._card("chain-marks", results.marks_state(grade)),
             self._card("chain-lessons", results.lessons_state(self._session, state, following)),

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
+from sciatica_teach.grading.chain_checks import (
+    DEEPEST_CUN,
+    MOST_PER_WEEK,
+    MOST_VISITS,
+    STEPS_PER_CUN,
+)
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.cautions import Danger
 from sciatica_teach.model.chains import Link, Unchanged
@@ -17,6 +23,14 @@ from sciatica_teach.views.words import say
 
 Book = dict[str, Any]
 Options = list[dict[str, str]]
+
+LIMITS: Final = {
+    "depth": {"low": 1 / STEPS_PER_CUN, "high": DEEPEST_CUN, "step": 1 / STEPS_PER_CUN},
+    "visits": {"low": 1, "high": MOST_VISITS, "step": 1},
+    "per_week": {"low": 0.5, "high": MOST_PER_WEEK, "step": 0.5},
+    "review_at": {"low": 1, "high": MOST_VISITS, "step": 1},
+}
+"""What a number may be, by field: the browser complains at the field before the kernel has to refuse."""
 
 WITH_HINT: Final[frozenset[Link]] = frozenset({"points", "dangers"})
 
@@ -42,6 +56,7 @@ def make_book(kb: KnowledgeBase, opened: ChainOpened) -> Book:
         "links": {link: _link(kb, link, opened) for link in get_args(Link)},
         "points": [_point(point) for point in kb.treatment.points],
         "angles": [{"id": one, "name": say(f"chain.angle.{one}")} for one in get_args(Angle)],
+        "limits": LIMITS,
         "dangers": [
             _danger(kb.treatment.get_danger(danger_id), opened) for danger_id in opened.shown_order["dangers"]
         ],

@@ -12,6 +12,8 @@ from sciatica_teach.views.blocks import source_note
 from sciatica_teach.views.chain_book import find_name
 from sciatica_teach.views.words import say
 
+CautionNames = dict[Claim, str]
+
 TONES: Final[dict[ChainVerdict, str]] = {
     "fits": "right", "follows": "info", "loose": "info", "partly": "caution", "wrong": "caution", "harmful": "unsafe",
     "blank": "plain", "nothing": "plain",
@@ -25,11 +27,12 @@ def credit_words(earned: float) -> str:
 
 def grades_state(kb: KnowledgeBase, grade: ChainGrade) -> dict[str, Any]:
     """Every link by its id, with each source once; what fits stays folded."""
+    cautions = _caution_names(kb)
     claims = [claim for link in grade.links for claim in (*link.why, *(why for part in link.parts for why in part.why))]
     return {
-        "grades": {link.link: _link(kb, link) for link in grade.links},
+        "grades": {link.link: _link(kb, link, cautions) for link in grade.links},
         "sources": {source_id: source_note(kb.get_source(source_id)) for source_id in _sources(claims)},
-        "open": [link.link for link in grade.links if link.verdict != "fits"],
+        "open": [link.link for link in grade.links if link.verdict not in {"fits", "nothing"}],
     }
 
 
@@ -37,24 +40,36 @@ def _sources(claims: Iterable[Claim]) -> list[str]:
     return sorted({source_id for claim in claims for source_id in claim.sources})
 
 
-def _link(kb: KnowledgeBase, link: LinkGrade) -> dict[str, Any]:
+def _caution_names(kb: KnowledgeBase) -> CautionNames:
+    """Claim -> the caution that it comes from."""
+    return {rule.why: caution.name for caution in kb.treatment.cautions for rule in caution.rules}
+
+
+def _link(kb: KnowledgeBase, link: LinkGrade, cautions: CautionNames) -> dict[str, Any]:
     score = say("chain.marks", earned=credit_words(link.earned), possible=credit_words(link.possible))
     return {
-        "tone": TONES[link.verdict], "word": say(f"chain.verdict.{link.verdict}"),
+        "tone": TONES[link.verdict], "shape": link.verdict, "word": say(f"chain.verdict.{link.verdict}"),
         "score": score if link.possible else say("chain.no_score"), "told": link.told,
-        "lines": [_part(kb, link, part) for part in link.parts], "claims": [_claim(claim) for claim in link.why],
-        "also": [find_name(kb, link.link, one) for one in link.also],
+        "lines": [_part(kb, link, part, cautions) for part in link.parts],
+        "claims": [_claim(claim, cautions) for claim in link.why],
+        "preferred": [find_name(kb, link.link, one) for one in link.preferred],
+        "also": [find_name(kb, link.link, one) for one in link.also if one not in link.preferred],
         "right": link.verdict in {"fits", "loose"}, "rule": link.rule,
     }
 
 
-def _part(kb: KnowledgeBase, link: LinkGrade, part: PartGrade) -> dict[str, Any]:
+def _part(kb: KnowledgeBase, link: LinkGrade, part: PartGrade, cautions: CautionNames) -> dict[str, Any]:
     return {
-        "tone": TONES[part.verdict], "word": find_name(kb, link.link, part.subject),
+        "tone": TONES[part.verdict], "shape": part.verdict, "word": find_name(kb, link.link, part.subject),
         "verdict": say(f"chain.verdict.{part.verdict}"), "text": part.told,
-        "claims": [_claim(claim) for claim in part.why],
+        "claims": [_claim(claim, cautions) for claim in part.why],
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
-    return {"text": claim.text, "mark": claim.mark, "sources": list(claim.sources), "conflict": claim.conflict}
+def _claim(claim: Claim, cautions: CautionNames) -> dict[str, Any]:
+    """With the caution that speaks, because its sentence alone would not say why a choice fits."""
+    about = say("chain.caution", name=cautions[claim]) if claim in cautions else ""
+    return {
+        "about": about, "text": claim.text, "mark": claim.mark, "sources": list(claim.sources),
+        "conflict": claim.conflict,
+    }

@@ -13,13 +13,10 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.chains import ChainSession, ChainState
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
-from sciatica_teach.views.chain_grades import grades_state
+from sciatica_teach.views.chain_grades import credit_words, grades_state
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
-
-FIRST_REASONS = 2
-"""So many reasons of a harm stand open; the others are one click away."""
 
 
 def patient_state(session: ChainSession, state: ChainState, number: int) -> PartState:
@@ -29,7 +26,6 @@ def patient_state(session: ChainSession, state: ChainState, number: int) -> Part
     story = [
         blocks.body_map(patient.pain, patient.side, _pain_words(task.patient.pain, patient.side)),
         blocks.text(task.story),
-        *_flags(kb, task.flags),
     ]
     return {
         "subject": blocks.STEP_THROUGH_MENUS,
@@ -40,6 +36,7 @@ def patient_state(session: ChainSession, state: ChainState, number: int) -> Part
         "blocks": [
             blocks.text(say(
                 "chain.patient", name=patient.name, age=patient.age, occupation=patient.occupation), quiet=True),
+            _flags(kb, task.flags),
             *(story if state.step == "open" else [blocks.details(say("chain.story"), story)]),
             blocks.buttons(blocks.button(say("chain.all"), "menu")),
         ],
@@ -51,11 +48,12 @@ def _pain_words(regions: tuple[str, ...], side: str) -> str:
     return say(f"chain.pain_{side}", regions=named)
 
 
-def _flags(kb: KnowledgeBase, flags: tuple[str, ...]) -> list[Block]:
+def _flags(kb: KnowledgeBase, flags: tuple[str, ...]) -> Block:
+    """In one line, and never folded: whoever mends a plan needs it."""
     if not flags:
-        return [blocks.text(say("chain.no_flags"), quiet=True)]
-    names = [kb.treatment.get_caution(flag).name for flag in flags]
-    return [{"type": "heading", "text": say("chain.flags")}, blocks.items(names)]
+        return blocks.text(say("chain.no_flags"), quiet=True)
+    names = "; ".join(kb.treatment.get_caution(flag).name for flag in flags)
+    return blocks.verdicts([blocks.verdict("caution", say("chain.flags"), names)])
 
 
 def chain_state(session: ChainSession, state: ChainState, grade: ChainGrade | None) -> PartState:
@@ -63,6 +61,7 @@ def chain_state(session: ChainSession, state: ChainState, grade: ChainGrade | No
     harms = _harms_by_link(session.find_harms(state)) if state.step == "caught" else None
     return {
         "title": say("chain.title"),
+        "summary": summary(grade) if grade else None,
         "arrive": grade is not None and not grade.failed,  # where it failed, the focus goes to what is dangerous
         "hint": say(f"chain.hint_{state.step}"),
         "round": state.commits,
@@ -78,6 +77,17 @@ def chain_state(session: ChainSession, state: ChainState, grade: ChainGrade | No
         },
         **(grades_state(session.kb, grade) if grade else {"grades": None}),
     }
+
+
+def summary(grade: ChainGrade) -> dict[str, str]:
+    """Verdict and total in one line."""
+    fits, counted = len(grade.fitting), len(grade.counted)
+    how = "all" if fits == counted else "one" if fits == 1 else "some"
+    told = say(f"chain.fit_{how}", count=fits, total=counted)
+    marks = say("chain.marks", earned=credit_words(grade.earned), possible=credit_words(grade.possible))
+    failed = say("chain.failed_first") if grade.failed else ""
+    tone = "unsafe" if grade.failed else "right" if how == "all" else "info"
+    return {"tone": tone, "text": say("chain.summary", failed=failed, marks=marks, told=told).strip()}
 
 
 def chain_values(chain: Chain) -> dict[str, Any]:
@@ -130,14 +140,25 @@ def danger_state(session: ChainSession, state: ChainState) -> PartState:
     }
 
 
-def harm_blocks(kb: KnowledgeBase, harm: Harm) -> list[Block]:
-    """One harm with its reasons and their sources."""
-    more = [*(blocks.claim(kb, why) for why in harm.why[FIRST_REASONS:])]
+def harm_blocks(kb: KnowledgeBase, harm: Harm, *, marked: bool = False) -> list[Block]:
+    """One harm with its reasons and their sources; `marked`: also what works against it, which is a key before."""
+    first, *others = harm.why
+    more = [*(blocks.claim(kb, why) for why in others)]
     safer = [*(blocks.claim(kb, claim) for claim in harm.safer)]
+    works = [blocks.verdict("plain", say("chain.works"), one) for one in harm.works if marked]
     return [
-        blocks.verdicts([blocks.verdict("unsafe", say(f"chain.harm.{harm.kind}"), harm.told)]),
-        *(blocks.claim(kb, why) for why in harm.why[:FIRST_REASONS]),
+        blocks.verdicts([
+            blocks.claim_verdict(kb, "unsafe", say(f"chain.harm.{harm.kind}"), harm.told, first),
+            blocks.verdict("plain", say("chain.instead"), harm.instead), *works,
+        ]),
         *([blocks.details(say("chain.more"), more)] if more else []),
-        blocks.text(say("chain.instead", instead=harm.instead)),
         *([blocks.details(say("chain.safer"), safer)] if safer else []),
     ]
+
+
+def way_state() -> PartState:
+    """At the end of a chain that is not marked yet: back to the other patients."""
+    return {
+        "subject": blocks.STEP_THROUGH_MENUS, "tone": "bare",
+        "blocks": [blocks.text(say("chain.way"), quiet=True), blocks.buttons(blocks.button(say("chain.all"), "menu"))],
+    }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sciatica_teach.model.chains import ChainGrade
+from sciatica_teach.model.chains import ChainGrade, Harm, LinkGrade
+from sciatica_teach.model.events import ChainGraded
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.chain_progress import ChainProgress
 from sciatica_teach.session.chains import ChainSession, ChainState
@@ -13,42 +14,60 @@ from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.chain_book import find_name
 from sciatica_teach.views.chain_grades import credit_words
-from sciatica_teach.views.chain_pages import harm_blocks
+from sciatica_teach.views.chain_pages import harm_blocks, summary
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
+SOUND_SHARE: Final = 0.85
+"""From this share of the marks on a chain is called sound: six links of seven."""
 
-def failed_state(session: ChainSession, state: ChainState, grade: ChainGrade) -> PartState:
-    """Failed on safety: said before any mark, with what was caught, and whether it is still in the chain."""
-    caught = grade.harms or session.find_harms(state)
-    how = "chain.failed_still" if grade.harms else "chain.failed_mended"
+
+def failed_state(kb: KnowledgeBase, grade: ChainGrade) -> PartState:
+    """Failed on safety: said before any mark, with what is still in the chain, what is new, and what was mended."""
+    told = {"left": grade.left, "added": grade.added, "mended": grade.mended}
     return {
         "tone": "unsafe",
         "eyebrow": say("chain.failed_eyebrow"),
         "title": say("chain.failed_title"),
         "level": 3,
         "blocks": [
-            blocks.text(say(how)),
-            *(block for harm in caught for block in harm_blocks(session.kb, harm)),
+            blocks.text(say("chain.failed_text")),
+            *(block for how, harms in told.items() for block in _told(kb, how, harms)),
         ],
     }
+
+
+def _told(kb: KnowledgeBase, how: str, harms: Sequence[Harm]) -> list[Block]:
+    """What is still dangerous stands open; what was mended is said in a line each, its reasons one click away."""
+    if not harms:
+        return []
+    heading = blocks.text(say(f"chain.harms_{how}"))
+    each = [block for harm in harms for block in harm_blocks(kb, harm, marked=True)]
+    if how != "mended":
+        return [heading, *each]
+    lines = [blocks.verdict("right", say("chain.mended_word"), harm.told) for harm in harms]
+    return [heading, blocks.verdicts(lines), blocks.details(say("chain.mended_why"), each)]
 
 
 def marks_state(grade: ChainGrade) -> PartState:
     """Earned of possible, and by which rule."""
     earned, possible = credit_words(grade.earned), credit_words(grade.possible)
-    count = sum(link.verdict == "fits" for link in grade.links)
     return {
         "tone": "plain",
         "eyebrow": say("chain.marks_eyebrow"),
         "title": say("chain.marks", earned=earned, possible=possible),
         "level": 3,
         "blocks": [
-            blocks.text(say("chain.marks_text", count=count, total=len(grade.links))),
+            blocks.text(summary(grade)["text"]),
+            *([blocks.text(say("chain.in_parts", links=_names(grade.in_parts)), quiet=True)] if grade.in_parts else []),
             blocks.details(say("chain.rule"), [blocks.text(grade.rule)]),
         ],
     }
+
+
+def _names(links: Sequence[LinkGrade]) -> str:
+    return ", ".join(f"{say(f'chain.link.{one.link}')} {credit_words(one.earned)}" for one in links)
 
 
 def lessons_state(session: ChainSession, state: ChainState, following: str) -> PartState:
@@ -96,10 +115,15 @@ def _entry(kb: KnowledgeBase, one: ChainProgress) -> Block:
     }
 
 
+def _is_sound(marked: ChainGraded) -> bool:
+    return not marked.failed and marked.earned >= SOUND_SHARE * marked.possible
+
+
 def _tone(one: ChainProgress) -> str:
-    if one.standing == "open":
-        return "info"
-    return "plain" if one.marked is None else "caution" if one.marked.failed else "right"
+    """A check only where the chain holds; what was merely marked has the neutral shape."""
+    if one.standing == "open" or one.marked is None:
+        return "plain"
+    return "caution" if one.marked.failed else "right" if _is_sound(one.marked) else "info"
 
 
 def _standing(one: ChainProgress) -> str:
@@ -107,5 +131,6 @@ def _standing(one: ChainProgress) -> str:
     if one.marked is None:
         return say(f"chain.standing_{one.standing}")
     marks = say("chain.marks", earned=credit_words(one.marked.earned), possible=credit_words(one.marked.possible))
-    marked = say("chain.standing_failed", marks=marks) if one.marked.failed else marks
+    how = "failed" if one.marked.failed else "sound" if _is_sound(one.marked) else "marked"
+    marked = say(f"chain.standing_{how}", marks=marks)
     return say("chain.standing_again", marked=marked) if one.standing == "open" else marked

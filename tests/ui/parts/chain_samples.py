@@ -45,6 +45,10 @@ BOOK: State = {
     ],
     "angles": [{"id": "perpendicular", "name": "straight in"}, {"id": "towards-midline", "name": "to the midline"},
                {"id": "away-from-midline", "name": "away from the midline"}],
+    "limits": {
+        "depth": {"low": 0.1, "high": 10, "step": 0.1}, "visits": {"low": 1, "high": 30, "step": 1},
+        "per_week": {"low": 0.5, "high": 5, "step": 0.5}, "review_at": {"low": 1, "high": 30, "step": 1},
+    },
     "dangers": [
         {"id": "nerve", "name": "A nerve is hit", "options": [
             {"id": "stop", "text": "Stop at a shock, withdraw, and ask what was felt"},
@@ -78,15 +82,18 @@ def _grade(tone: str, word: str, **more: Any) -> State:
 
 
 JUDGED: State = {
-    **BUILT, "chain": WHOLE, "locked": True, "arrive": True, "open": ["technique", "points"], "sources": SOURCES,
+    **BUILT, "chain": WHOLE, "locked": True, "arrive": True,
+    "summary": {"tone": "unsafe", "text": "Failed on safety. Marked: 4 of 7."},
+    "open": ["technique", "points"], "sources": SOURCES,
     "grades": {
         "cause": _grade("right", "Fits"), "mechanism": _grade("right", "Fits"),
-        "target": _grade("info", "Follows from your own link", score="0.5 of 1"),
-        "technique": _grade("caution", "Does not fit", score="0 of 1", also=["Education and exercise", "Referral"]),
+        "target": _grade("info", "Follows from your own link", shape="follows", score="0.5 of 1"),
+        "technique": _grade(
+            "caution", "Does not fit", shape="wrong", score="0 of 1", also=["Education and exercise", "Referral"]),
         "points": _grade("unsafe", "Would harm this patient", score="0 of 1", claims=[], lines=[
             {"tone": "unsafe", "word": "GB30", "verdict": "Would harm this patient", "claims": [WHY],
              "text": "Deeper than any book prints."}]),
-        "dangers": _grade("caution", "Partly right", score="0.5 of 1"),
+        "dangers": _grade("caution", "Partly right", shape="partly", score="0.5 of 1"),
         "dose": _grade("right", "Fits"),
     },
 }

@@ -55,7 +55,7 @@ def test_a_link_is_sent_when_it_is_kept_and_the_next_one_opens_with_the_focus(ch
 def test_a_link_without_a_choice_is_not_kept_and_says_why(chain):
     page = chain.put("chain", BUILT)
     page.get_by_role("button", name=KEEP + "Mechanism").click()
-    expect(page.locator(".st-problem")).to_have_text("!Choose one first.")
+    expect(page.locator(".st-body > .st-problem")).to_have_text("!Choose one first.")
     assert chain.actions("chain") == []
 
 
@@ -88,10 +88,10 @@ def test_what_was_not_taken_stands_under_its_link(chain):
 
 def test_whoever_refers_says_how_fast_and_plans_neither_points_nor_visits(chain):
     page = chain.put("chain", built(technique="referral"))
-    expect(page.locator(".st-name")).to_have_text(["Cause", "Mechanism", "Target", "Technique", "Dangers", "How fast"])
+    expect(page.locator(".st-name")).to_have_text(["Cause", "Mechanism", "Target", "Technique", "How fast", "Dangers"])
     head(page, "referral").press("Enter")
     page.get_by_role("radio", name="Emergency department").press("Space")
-    page.get_by_role("button", name=KEEP + "Cause").press("Enter")
+    page.get_by_role("button", name=KEEP + "Dangers").press("Enter")
     assert chain.actions("chain") == [sent("referral", "emergency")]
 
 
@@ -119,7 +119,7 @@ def test_a_search_that_finds_much_shows_the_first_and_says_so(chain):
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator(".st-planned")).to_have_count(0)
     page.get_by_role("searchbox").fill("nothing like it")
-    expect(page.locator(".st-results")).to_contain_text("0 points found")
+    expect(page.locator(".st-results")).to_contain_text("No point of that name. Try the code")
 
 
 def test_depth_and_direction_are_blank_until_the_learner_says_them(chain):
@@ -132,7 +132,9 @@ def test_depth_and_direction_are_blank_until_the_learner_says_them(chain):
     expect(page.get_by_label("Direction")).to_have_value("")
     keep = page.get_by_role("button", name=KEEP + "Dangers")
     keep.press("Enter")
-    expect(page.locator(".st-problem")).to_contain_text("BL25: say how deep")
+    problem = page.locator(".st-body > .st-problem")
+    expect(problem).to_have_text(
+        "!BL25: say how deep, from 0.1 to 10 cun in steps of 0.1, and which way the needle points.")
     depth.fill("0.8")
     page.get_by_label("Direction").select_option(label="straight in")
     expect(head(page, "points")).to_contain_text("BL25 · 0.8 cun · straight in")
@@ -165,7 +167,7 @@ def test_more_than_nine_points_are_not_kept(chain):
     page = chain.put("chain", built(technique="manual-local", points=many))
     head(page, "points").press("Enter")
     page.locator("[data-key='keep:points']").press("Enter")
-    expect(page.locator(".st-problem")).to_contain_text("Nine points are the most")
+    expect(page.locator(".st-body > .st-problem")).to_contain_text("Nine points are the most")
 
 
 def test_a_technique_without_needles_has_no_points(chain):
@@ -191,7 +193,7 @@ def test_a_danger_that_is_named_asks_what_is_done_about_it(chain):
     page.get_by_role("checkbox", name="A nerve is hit").press("Space")
     keep = page.get_by_role("button", name=KEEP + "Dose")
     keep.press("Enter")
-    expect(page.locator(".st-problem")).to_contain_text("A nerve is hit: say what you do about it.")
+    expect(page.locator(".st-body > .st-problem")).to_contain_text("A nerve is hit: say what you do about it.")
     page.get_by_role("radio", name="Stop at a shock").press("Space")
     keep.press("Enter")
     assert chain.actions("chain") == [sent("dangers", {"nerve": "stop"})]
@@ -203,14 +205,100 @@ def test_the_dose_is_three_numbers_and_a_rule(chain):
         page.get_by_label(label).fill(value)
     keep = page.get_by_role("button", name="Keep and close")
     keep.press("Enter")
-    expect(page.locator(".st-problem")).to_contain_text("what you do if nothing has changed")
+    expect(page.locator(".st-body > .st-problem")).to_contain_text("what you do if nothing has changed")
     page.get_by_role("radio", name="Stop, or refer").press("Space")
     keep.press("Enter")
     assert chain.actions("chain") == [sent("dose", DOSE)]
     expect(page.get_by_role("button", name="Commit the chain")).to_be_focused()
 
 
+# ---- Numbers that are none ----
+
+@pytest.mark.parametrize(("label", "words", "complaint"), [
+    ("Visits in all", "999", "A whole number from 1 to 30."), ("Visits in all", "-1", "A whole number from 1 to 30."),
+    ("Visits in all", "eight", "A whole number from 1 to 30."),
+    ("Visits a week", "0.37", "From 0.5 to 5, in steps of 0.5."),
+    ("Look back at visit", "9", "No later than the last visit, which is number 8."),
+])
+def test_a_number_that_cannot_be_is_complained_of_at_its_field_until_it_is_mended(chain, label, words, complaint):
+    page = chain.put("chain", {**BUILT, "chain": WHOLE, "open": ["dose"]})
+    field = page.get_by_label(label)
+    field.fill(words)
+    field.press("Tab")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(complaint)
+    expect(page.locator("#st-live")).to_have_text(complaint)
+    expect(page.get_by_role("button", name="Commit the chain")).to_be_disabled()
+    field.fill("3")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("button", name="Commit the chain")).to_be_enabled()
+
+
+def test_a_visit_to_look_back_at_that_comes_after_the_last_one_is_noticed_when_the_visits_become_fewer(chain):
+    page = chain.put("chain", {**BUILT, "chain": WHOLE, "open": ["dose"]})
+    page.get_by_label("Visits in all").fill("4")
+    page.get_by_role("button", name="Keep and close").press("Enter")
+    expect(page.get_by_label("Look back at visit")).to_be_focused()
+    expect(page.get_by_label("Look back at visit")).to_have_accessible_description(
+        "No later than the last visit, which is number 4.")
+    assert chain.actions("chain") == []
+
+
+@pytest.mark.parametrize("words", ["-1", "99", "0.37", "deep"])
+def test_a_depth_that_cannot_be_stays_to_be_mended(chain, words):
+    page = chain.put("chain", built(technique="manual-local", points=[POINT]))
+    head(page, "points").press("Enter")
+    field = page.get_by_label("Depth in cun")
+    field.fill(words)
+    page.locator("[data-key='keep:points']").press("Enter")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(words)
+    expect(field).to_have_accessible_description("From 0.1 to 10, in steps of 0.1.")
+    field.fill("0,7")
+    expect(page.locator(".st-problem:visible")).to_have_count(0)
+    page.locator("[data-key='keep:points']").press("Enter")
+    assert chain.actions("chain") == [sent("points", [{**POINT, "depth_cun": 0.7}])]
+
+
 # ---- The commit ----
+
+def test_a_commit_that_is_not_ready_says_what_is_missing_and_goes_there(chain):
+    page = chain.put("chain", built(cause="facet-referred", mechanism="muscle-guard"))
+    page.get_by_role("button", name="Commit the chain").press("Enter")
+    expect(page.locator("#st-live")).to_have_text("Still missing: Target, Technique, Points, Dangers, Dose.")
+    expect(head(page, "target")).to_be_focused()
+    expect(head(page, "target")).to_have_attribute("aria-expanded", "true")
+    assert chain.actions("chain") == []
+
+
+def test_a_technique_that_brings_other_links_says_so(chain):
+    page = chain.put("chain", built(technique="manual-local"))
+    head(page, "technique").press("Enter")
+    page.get_by_role("radio", name="Referral").press("Space")
+    expect(page.locator("#st-live")).to_have_text(
+        "The links of this chain are now: Cause, Mechanism, Target, Technique, How fast, Dangers.")
+
+
+def test_a_danger_that_nobody_touched_is_asked_for_before_it_is_marked(chain):
+    page = chain.put("chain", CAUGHT)
+    commit = page.get_by_role("button", name="Commit the chain", exact=True)
+    commit.press("Enter")
+    assert chain.actions("chain") == []
+    group = page.get_by_role("group", name="Nothing was changed in: Points.")
+    expect(group.get_by_role("button", name="Go back")).to_be_focused()
+    group.get_by_role("button", name="Go back").press("Enter")
+    expect(commit).to_be_focused()
+    commit.press("Enter")
+    page.get_by_role("button", name="Yes: Commit the chain").press("Enter")
+    assert chain.actions("chain") == [{"verb": "commit"}]
+
+
+def test_a_danger_that_was_mended_is_committed_at_once(chain):
+    page = chain.put("chain", CAUGHT)
+    page.get_by_label("Depth in cun").fill("0.5")
+    page.get_by_role("button", name="Commit the chain").press("Enter")
+    assert chain.actions("chain") == [sent("points", [{**POINT, "depth_cun": 0.5}]), {"verb": "commit"}]
+
 
 def test_what_is_still_open_is_sent_before_the_commit(chain):
     page = chain.put("chain", {**BUILT, "chain": WHOLE})
@@ -265,13 +353,14 @@ def test_the_marks_take_the_focus_of_whoever_waited_for_them_and_of_nobody_else(
     expect(page.locator("body")).to_be_focused()
     chain.show("chain", {**BUILT, "id": "chain/ilir/2", "chain": WHOLE})
     chain.show("chain", {**JUDGED, "id": "chain/ilir/2"})
-    expect(page.get_by_role("heading", name="Your chain")).to_be_focused()
+    expect(page.locator(".st-verdict")).to_be_focused()
+    expect(page.locator("#st-live")).to_have_text("Failed on safety. Marked: 4 of 7.")
 
 
 def test_a_judged_chain_says_word_reason_and_source_of_every_link_and_takes_no_more_changes(chain):
     page = chain.put("chain", JUDGED)
     expect(page.locator(".st-fold .st-word")).to_have_text(
-        ["✓Fits", "✓Fits", "iFollows from your own link", "!Does not fit", "✕Would harm this patient", "!Partly right",
+        ["✓Fits", "✓Fits", "↳Follows from your own link", "≠Does not fit", "✕Would harm this patient", "◐Partly right",
          "✓Fits"])
     expect(page.get_by_text("Right here: Education and exercise; Referral")).to_be_visible()
     page.get_by_text("1 source").first.press("Enter")

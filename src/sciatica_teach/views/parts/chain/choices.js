@@ -8,13 +8,22 @@ function radioLine(desk, name, { id, label, note, checked, key, choose }) {
 
 const groupName = ({ ui }, link) => (ui.scratch[`name:${link}`] ??= newId("chain"));
 
+// Another technique may bring other links, further down where nobody is looking.
+function chooseOne(desk, link, id) {
+  const names = () => namesOf(desk, linksOf(desk));
+  const before = names();
+  putInto(desk, link, id);
+  desk.ui.redraw();
+  if (names() !== before) announce(say("parts.chain_links", { links: names() }));
+}
+
 function choiceField(desk, link) {
-  const { book, ui } = desk;
+  const { book } = desk;
   const held = heldIn(desk, link);
   return h("fieldset", { class: "st-lines" }, h("legend", {}, book.links[link].ask),
     book.links[link].options.map(({ id, name, note }) => radioLine(desk, groupName(desk, link), {
       id, label: name, note, checked: held === id, key: `choose:${link}:${id}`,
-      choose: () => { putInto(desk, link, id); ui.redraw(); },
+      choose: () => chooseOne(desk, link, id),
     })));
 }
 

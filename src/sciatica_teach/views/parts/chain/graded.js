@@ -2,7 +2,13 @@
 
 const LOOKS = { right: "right", info: "partly", caution: "partly", unsafe: "broken", plain: "empty" };
 
-const claimText = ({ text, mark: name, conflict }) => h("p", {}, text, " ", mark(name, conflict));
+// Verdicts of one tone differ in shape.
+const OWN_SHAPES = { partly: "◐", wrong: "≠", follows: "↳", nothing: "–" };
+const shapeOf = ({ tone, shape }) => OWN_SHAPES[shape] ?? SHAPES[tone];
+const lookOf = ({ tone, shape }) => (shape === "wrong" ? "wrong" : LOOKS[tone]);
+
+const claimText = ({ about, text, mark: name, conflict }) =>
+  h("p", {}, about && [h("strong", {}, about), " "], text, " ", mark(name, conflict));
 const claimSources = ({ state }, { sources, conflict }) =>
   sourceNote((sources ?? []).map((id) => state.sources[id]), conflict);
 
@@ -18,18 +24,21 @@ function openedClaim(desk, claim) {
 
 // One point, one danger or one number: the verdict stands open, the reasons one click away. Of what was missed there may
 // be much, so there the name is enough.
-function judgedLine(desk, { tone, word, verdict, text, claims }) {
+function judgedLine(desk, { tone, shape, word, verdict, text, claims }) {
   const said = h("span", { class: "st-said" }, text);
   const isMissed = tone === "plain";
-  const head = [icon(SHAPES[tone]), h("span", {}, h("strong", {}, word), " — ", h("span", { class: "st-word" }, verdict),
-    !isMissed && said)];
+  const head = [icon(shapeOf({ tone, shape })), h("span", {},
+    h("strong", {}, word), " — ", h("span", { class: "st-word" }, verdict), !isMissed && said)];
   return h("li", { class: `st-judged st-tone-${tone}` }, claims.length > 0
     ? h("details", {}, h("summary", {}, head), h("div", { class: "st-why" }, isMissed && h("p", {}, text),
       claims.map((claim) => openedClaim(desk, claim))))
     : h("p", { class: "st-line" }, head, isMissed && said));
 }
 
-function judgedBody(desk, { score, told, lines, claims, also, right, rule }) {
+const rightHere = (key, names) => names?.length > 0 && h("p", {}, h("strong", {}, say(key)), " ", names.join("; "));
+
+function judgedBody(desk, { score, told, lines, claims, preferred, also, right, rule }) {
+  const alsoKey = preferred?.length ? "parts.chain_acceptable" : right ? "parts.chain_also" : "parts.chain_instead";
   const [first, ...more] = claims;
   return [h("p", {}, told, " ", h("span", { class: "st-score" }, score)),
     lines.length > 0 && h("ul", { class: "st-lines" }, lines.map((line) => judgedLine(desk, line))),
@@ -37,11 +46,10 @@ function judgedBody(desk, { score, told, lines, claims, also, right, rule }) {
     more.length > 0 && h("details", {},
       h("summary", {}, say("parts.chain_more", { count: more.length })),
       h("div", { class: "st-why" }, more.map((claim) => openedClaim(desk, claim)))),
-    also.length > 0 && h("p", {},
-      h("strong", {}, say(right ? "parts.chain_also" : "parts.chain_instead")), " ", also.join("; ")),
+    rightHere("parts.chain_preferred", preferred), rightHere(alsoKey, also),
     rule && h("details", {}, h("summary", {}, say("parts.chain_rule")), quiet(rule))];
 }
 
-function verdictTag({ tone, word }) {
-  return h("span", { class: "st-word" }, icon(SHAPES[tone]), word);
+function verdictTag({ tone, shape, word }) {
+  return h("span", { class: "st-word" }, icon(shapeOf({ tone, shape })), word);
 }

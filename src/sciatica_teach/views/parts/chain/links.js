@@ -22,9 +22,48 @@ const techniqueKind = (desk) => optionOf(desk, "technique", heldIn(desk, "techni
 // Whoever refers says how fast, and plans neither points nor visits; only needles need points.
 function linksOf(desk) {
   const kind = techniqueKind(desk) ?? "needle";
-  if (kind === "referral") return [...BEFORE, "dangers", "referral"];
+  if (kind === "referral") return [...BEFORE, "referral", "dangers"];
   return [...BEFORE, ...(kind === "needle" ? ["points"] : []), "dangers", "dose"];
 }
+
+// ---- Numbers ----
+
+const depthKey = (id) => `depth:${id}`;
+const angleKey = (id) => `angle:${id}`;
+const doseKey = (name) => `dose:${name}`;
+const numberOf = (text) => (/^[+-]?[\d.,]+$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : NaN);
+
+function heldNumber(desk, key) {
+  const [kind, name] = key.split(/:(.*)/);
+  if (kind === "dose") return heldIn(desk, "dose")[name];
+  return heldIn(desk, "points").find(({ point }) => point === name)?.depth_cun;
+}
+
+// What stands in the field: as it was typed, until it is kept.
+const textOf = (desk, key) => desk.ui.draft.typed[key] ?? String(heldNumber(desk, key) ?? "");
+const limitsOf = ({ book }, key) => book.limits[key.startsWith("depth:") ? "depth" : key.slice("dose:".length)];
+
+// What is wrong with a number that was written, in words; a field that is blank is only missing.
+function complaintOf(desk, key) {
+  const text = textOf(desk, key);
+  if (!text.trim()) return "";
+  const { low, high, step } = limitsOf(desk, key);
+  const number = numberOf(text);
+  const isOnStep = Math.abs(number / step - Math.round(number / step)) < 1e-9;
+  if (!isOnStep || number < low || number > high) {
+    return say(step === 1 ? "parts.chain_whole" : "parts.chain_range", { low, high, step });
+  }
+  const visits = heldNumber(desk, doseKey("visits"));
+  return key === doseKey("review_at") && visits && number > visits ? say("parts.chain_too_late", { visits }) : "";
+}
+
+function numbersIn(desk, link) {
+  if (link === "points") return heldIn(desk, "points").map(({ point }) => depthKey(point));
+  return link === "dose" ? NUMBERS.map(doseKey) : [];
+}
+
+const isOpenNumber = (desk, key) => !heldNumber(desk, key) || Boolean(complaintOf(desk, key));
+const isOpenPoint = (desk, { point, angle }) => !angle || isOpenNumber(desk, depthKey(point));
 
 // ---- What is missing ----
 
@@ -32,8 +71,10 @@ function missingPoints(desk) {
   const planned = heldIn(desk, "points");
   if (!planned.length) return say("parts.chain_missing_points");
   if (planned.length > MOST_POINTS) return say("parts.chain_too_many");
-  const open = planned.find(({ depth_cun: depth, angle }) => !depth || !angle);
-  return open ? say("parts.chain_missing_point", { code: pointOf(desk, open.point).code }) : "";
+  const open = planned.find((one) => isOpenPoint(desk, one));
+  return open ? say("parts.chain_missing_point", {
+    code: pointOf(desk, open.point).code, ...desk.book.limits.depth,
+  }) : "";
 }
 
 function missingDangers(desk) {
@@ -45,7 +86,9 @@ function missingDangers(desk) {
 
 function missingDose(desk) {
   const dose = heldIn(desk, "dose");
-  return [...NUMBERS, "unchanged"].every((name) => dose[name]) ? "" : say("parts.chain_missing_dose");
+  const open = NUMBERS.find((name) => isOpenNumber(desk, doseKey(name)));
+  if (open) return say("parts.chain_missing_number", { name: say(`parts.chain_dose_${open}`) });
+  return dose.unchanged ? "" : say("parts.chain_missing_dose");
 }
 
 function missingIn(desk, link) {
@@ -53,6 +96,15 @@ function missingIn(desk, link) {
   if (link === "dangers") return missingDangers(desk);
   if (link === "dose") return missingDose(desk);
   return heldIn(desk, link) ? "" : say("parts.chain_missing_choice");
+}
+
+// The key of the field in which something is missing, where it is one field.
+function missingField(desk, link) {
+  if (link === "points") {
+    const open = heldIn(desk, "points").find((one) => isOpenPoint(desk, one));
+    return open && (isOpenNumber(desk, depthKey(open.point)) ? depthKey : angleKey)(open.point);
+  }
+  return numbersIn(desk, link).find((key) => isOpenNumber(desk, key));
 }
 
 const missingLinks = (desk) => linksOf(desk).filter((link) => missingIn(desk, link));

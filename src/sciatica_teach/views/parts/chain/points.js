@@ -22,8 +22,9 @@ function planPoint(desk, id) {
   if (planned.some(({ point }) => point === id)) return;
   putInto(desk, "points", [...planned, { point: id, depth_cun: null, angle: "" }]);
   desk.ui.draft.search = "";
+  forgetNumber(desk, depthKey(id));
   announce(say("parts.chain_added", { code: pointOf(desk, id).code }));
-  focusAfter(desk, `depth:${id}`);
+  focusAfter(desk, depthKey(id));
 }
 
 function leavePoint(desk, id) {
@@ -37,17 +38,46 @@ function setPoint(desk, id, change) {
   refresh(desk);
 }
 
-// A field for a number that may be left blank. It is never drawn anew while somebody writes in it.
-function numberField(desk, { key, label, value, step, most, change }) {
-  const id = newId("number");
-  return h("div", { class: "st-number" }, h("label", { for: id }, label),
-    h("input", {
-      type: "number", id, "data-key": key, min: step, max: most, step, value: value ?? "", inputmode: "decimal",
-      oninput: ({ target }) => change(target.checkValidity() && target.value ? Number(target.value) : null),
-    }));
+function forgetNumber({ ui }, key) {
+  delete ui.draft.typed[key];
+  ui.draft.checked.delete(key);
 }
 
-function plannedRow(desk, { point: id, depth_cun: depth, angle }) {
+function typeNumber(desk, key, text, change) {
+  desk.ui.draft.typed[key] = text;
+  const number = numberOf(text);
+  change(number > 0 && !complaintOf(desk, key) ? number : null);
+}
+
+// What is wrong with a number is said once the field was left, and until it is mended.
+function checkNumber(desk, key) {
+  const { checked } = desk.ui.draft;
+  checked[textOf(desk, key).trim() ? "add" : "delete"](key);
+  refresh(desk);
+  if (complaintOf(desk, key)) announce(complaintOf(desk, key));
+}
+
+function complainAt(desk, key, field, line) {
+  const isChecked = desk.ui.draft.checked.has(key);
+  const words = isChecked ? complaintOf(desk, key) || (textOf(desk, key).trim() ? "" : say("parts.chain_blank")) : "";
+  line.replaceChildren(...(words ? [icon("!"), words] : []));
+  if (words) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+}
+
+// A field for a number that may be left blank. It is never drawn anew while somebody writes in it.
+function numberField(desk, { key, label, change }) {
+  const [id, wrong] = [newId("number"), newId("wrong")];
+  const field = h("input", {
+    type: "text", id, "data-key": key, value: textOf(desk, key), inputmode: "decimal", autocomplete: "off",
+    "aria-describedby": wrong, oninput: ({ target }) => typeNumber(desk, key, target.value, change),
+    onchange: () => checkNumber(desk, key),
+  });
+  return h("div", { class: "st-number" }, h("label", { for: id }, label), field,
+    following(desk, h("p", { id: wrong, class: "st-problem" }), (line) => complainAt(desk, key, field, line)));
+}
+
+function plannedRow(desk, { point: id, angle }) {
   const point = pointOf(desk, id);
   const angleId = newId("angle");
   const options = [h("option", { value: "" }, say("parts.chain_angle_open")), desk.book.angles.map((one) =>
@@ -55,12 +85,12 @@ function plannedRow(desk, { point: id, depth_cun: depth, angle }) {
   return h("li", { class: "st-planned" }, h("p", {}, pointName(point)),
     h("div", { class: "st-how" },
       numberField(desk, {
-        key: `depth:${id}`, label: say("parts.chain_depth"), value: depth, step: "0.1", most: "10",
+        key: depthKey(id), label: say("parts.chain_depth"),
         change: (given) => setPoint(desk, id, { depth_cun: given }),
       }),
       h("div", { class: "st-number" }, h("label", { for: angleId }, say("parts.chain_angle")),
         h("select", {
-          id: angleId, "data-key": `angle:${id}`, onchange: ({ target }) => setPoint(desk, id, { angle: target.value }),
+          id: angleId, "data-key": angleKey(id), onchange: ({ target }) => setPoint(desk, id, { angle: target.value }),
         }, options)),
       button(say("parts.chain_remove"), {
         key: `remove:${id}`, "aria-label": say("parts.chain_remove_one", { code: point.code }),
@@ -75,7 +105,8 @@ function pointChoices(desk, points) {
   const choice = (point, has) => h("li", {}, h("button", {
     type: "button", class: "st-button", "data-key": `add:${point.id}`, "aria-disabled": has || undefined,
     onclick: () => planPoint(desk, point.id),
-  }, h("span", { "aria-hidden": "true" }, has ? "✓ " : "+ "), hidden(say(has ? "parts.chain_has" : "parts.chain_add"), " "),
+  }, h("span", { "aria-hidden": "true" }, has ? "✓ " : "+ "),
+  hidden(say(has ? "parts.chain_has" : "parts.chain_add"), " "),
   pointName(point), h("span", { class: "st-quiet" }, ` · ${point.region}`)));
   return h("ul", { class: "st-found" }, points.map((point) => choice(point, planned.has(point.id))));
 }
@@ -83,6 +114,7 @@ function pointChoices(desk, points) {
 function foundList(desk, words) {
   const found = foundPoints(desk, words);
   if (!plainly(words)) return [];
+  if (!found.length) return [quiet(say("parts.atlas_none"))];
   const key = found.length > MOST_FOUND ? "parts.chain_found_many"
     : found.length === 1 ? "parts.chain_found_one" : "parts.chain_found";
   return [quiet(say(key, { count: found.length, most: MOST_FOUND })),
@@ -118,5 +150,6 @@ function pointsField(desk) {
   const planned = heldIn(desk, "points");
   return h("fieldset", { class: "st-points" }, h("legend", {}, desk.book.links.points.ask),
     hintLine(desk.book.links.points.hint),
-    planned.length > 0 && h("ul", { class: "st-plan" }, planned.map((one) => plannedRow(desk, one))), searchField(desk));
+    planned.length > 0 && h("ul", { class: "st-plan" }, planned.map((one) => plannedRow(desk, one))),
+    searchField(desk));
 }
