@@ -145,6 +145,17 @@ def test_what_stands_without_a_study_says_that_none_was_found(kb: KnowledgeBase)
                 assert re.search(r"[Nn]o trial .*\b(found|read)\b", one.basis.text), (technique.id, one.causes)
 
 
+def test_what_was_not_found_is_not_called_measured(kb: KnowledgeBase) -> None:
+    claims = [
+        *(claim for technique in kb.treatment.techniques for claim in (technique.evidence, *technique.shown)),
+        *(claim for trial in kb.treatment.trials for claim in trial.cautions),
+    ]
+    absent = [one for one in claims if re.match(r"(Not found|None found|Nothing|No trial|For sciatica no)", one.text)]
+
+    assert len(absent) >= 4
+    assert "measured" not in {claim.mark for claim in absent}, [one.text for one in absent if one.mark == "measured"]
+
+
 def test_trials_with_sham_that_agree_on_nothing_leave_nothing_standing(kb: KnowledgeBase) -> None:
     """Needles for a worn hip fell by two trials that agree; cupping stands behind exercise while its two disagree."""
     hip = require_indication(kb, "manual-local", "hip-osteoarthritis")
