@@ -24,7 +24,11 @@ class ClaimsTableView(AssembledView):
         self._show()
 
     def handle(self, _command_id: str, action: dict[str, Any]) -> None:
-        """One action of the learner: a cell."""
+        """One action of the learner: a cell, or from its card back to it."""
+        if action.get("verb") == "back":
+            self._map = {**self._map, "back": self._pressed}
+            self._show()
+            return
         if action.get("verb") != "cell":
             raise NotAllowedNow(f"This map does not know the action “{action.get('verb')}”.")
         cause = self._kb.get_cause(str(action["cause"]))

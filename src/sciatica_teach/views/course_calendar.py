@@ -46,7 +46,7 @@ def calendar_state(
     """The whole part: `ask` stands in the form, `plan` in the months; an earlier one while there is trouble."""
     shown = ask if plan is None else plan.ask
     return {
-        "title": say("course.title"), "text": [say("course.text")], "form": _form(kb, ask, today),
+        "title": say("course.title"), "level": 3, "text": [say("course.text")], "form": _form(kb, ask, today),
         "problems": {trouble.field: trouble_words(trouble) for trouble in troubles},
         "first_rules": [_rule(kb, "alarm", "unsafe", "taught", ALARM_SOURCES)],
         "rules_title": say("course.rules_title"), "rules": _rules(kb, shown),

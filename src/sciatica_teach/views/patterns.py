@@ -60,7 +60,7 @@ def picker_state(kb: KnowledgeBase, chosen: Pattern, store: str) -> PartState:
     ordered = sorted(kb.treatment.patterns, key=lambda one: KINDS.index(one.kind))
     options = [{"value": one.id, "label": one.name} for one in ordered]
     return {
-        "title": say("patterns.pick"), "text": [say("patterns.pick_text")], "store": store,
+        "title": say("patterns.pick"), "level": 3, "text": [say("patterns.pick_text")], "store": store,
         "fields": [{"id": "pattern", "kind": "radio", "label": say("patterns.pick_label"), "options": options}],
         "values": {"pattern": chosen.id},
     }
@@ -74,7 +74,7 @@ def guard_state(kb: KnowledgeBase, pattern: Pattern) -> PartState:
         told = (say("patterns.asked", ask=one.ask or one.name, refer=_speed(one.refer)) for one in asked)
         lines += [{"type": "heading", "text": say("patterns.ask")}, blocks.items(told)]
     return {"tone": "unsafe", "eyebrow": say("patterns.first"), "title": say("patterns.guard", name=pattern.name),
-            "level": 2, "blocks": lines}
+            "level": 3, "blocks": lines}
 
 
 def _speed(urgency: Urgency | Literal[""]) -> str:
@@ -89,7 +89,7 @@ def pattern_state(kb: KnowledgeBase, pattern: Pattern) -> PartState:
     told = [(say("patterns.tongue"), pattern.tongue), (say("patterns.pulse"), pattern.pulse),
             (say("patterns.points"), ", ".join(codes)), (say("patterns.moxa"), moxa)]
     return {
-        "tone": "plain", "eyebrow": say(f"patterns.kind_{pattern.kind}"), "level": 2,
+        "tone": "plain", "eyebrow": say(f"patterns.kind_{pattern.kind}"), "level": 3,
         "title": " ".join(filter(None, (pattern.name, pattern.pinyin, pattern.han))),
         "blocks": [
             blocks.claim(kb, pattern.signs),

@@ -27,7 +27,7 @@ def picker_state(kb: KnowledgeBase, chosen: Technique, store: str) -> PartState:
     """All techniques by name; `store` names the place in the browser that keeps the choice."""
     options = [{"value": technique.id, "label": technique.short} for technique in kb.treatment.techniques]
     return {
-        "title": say("techniques.pick"), "text": [say("techniques.pick_text")], "store": store,
+        "title": say("techniques.pick"), "level": 3, "text": [say("techniques.pick_text")], "store": store,
         "fields": [{"id": "technique", "kind": "radio", "label": say("techniques.pick_label"), "options": options}],
         "values": {"technique": chosen.id},
     }
@@ -35,7 +35,7 @@ def picker_state(kb: KnowledgeBase, chosen: Technique, store: str) -> PartState:
 
 def head_state(kb: KnowledgeBase, technique: Technique) -> PartState:
     """Its name and what is done."""
-    return {"tone": "plain", "eyebrow": say(f"techniques.kind_{technique.kind}"), "title": technique.name, "level": 2,
+    return {"tone": "plain", "eyebrow": say(f"techniques.kind_{technique.kind}"), "title": technique.name, "level": 3,
             "blocks": [blocks.claim(kb, technique.what)]}
 
 
@@ -48,7 +48,7 @@ def what_for_state(kb: KnowledgeBase, technique: Technique) -> PartState:
     lines = [blocks.verdicts(_indication(kb, one) for one in useful)] if useful else []
     return {
         "tone": "plain", "eyebrow": say("techniques.best_grade", grade=grade_words(technique.grade)),
-        "title": say("techniques.what_for"), "level": 2,
+        "title": say("techniques.what_for"), "level": 3,
         "blocks": [blocks.claim(kb, technique.evidence), *lines, *_unrecorded(kb, technique),
                    *_guidelines(kb, technique.guidelines)],
     }
@@ -75,7 +75,8 @@ def _guidelines(kb: KnowledgeBase, said: Sequence[GuidelineStance]) -> list[Bloc
     if not said:
         return [_heading("techniques.guidelines"), blocks.text(say("techniques.guidelines_none"), quiet=True)]
     lines = (
-        blocks.claim_verdict(kb, STANCE_TONES[one.stance], say(f"techniques.stance_{one.stance}"), one.body, one.says)
+        blocks.claim_verdict(
+            kb, STANCE_TONES[one.stance], say(f"techniques.stance_{one.stance}", body=one.body), "", one.says)
         for one in said
     )
     return [_heading("techniques.guidelines"), blocks.verdicts(lines)]
@@ -90,7 +91,7 @@ def claims_state(kb: KnowledgeBase, technique: Technique) -> PartState:
              *(("techniques.article", (rule.rule,), (rule.critique,)) for rule in rules)]
     claims = [claim for _, left, right in pairs for claim in (*left, *right)]
     return {
-        "title": say("techniques.claims", name=technique.short), "warnings": [],
+        "title": say("techniques.claims", name=technique.short), "level": 3, "warnings": [],
         "causes": [_column("claimed", "plain"), _column("shown", "info")],
         "rows": [{"label": say(key), "legend": False, "cells": [_cell(left), _cell(right)]}
                  for key, left, right in pairs],
@@ -118,7 +119,7 @@ def setting_state(kb: KnowledgeBase, technique: Technique) -> PartState:
              for (name, _, _), one in zip(rows, technique.parameters, strict=True)]
     table = [blocks.table(say("techniques.parameters"), head, rows), blocks.details(say("techniques.from"), lines)]
     return {
-        "tone": "plain", "eyebrow": "", "title": say("techniques.setting"), "level": 2,
+        "tone": "plain", "eyebrow": "", "title": say("techniques.setting"), "level": 3,
         "blocks": [*(table if rows else [blocks.text(say("techniques.parameters_none"))]), *_dose(kb, technique.dose)],
     }
 

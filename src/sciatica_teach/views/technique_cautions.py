@@ -34,7 +34,7 @@ def when_not_state(kb: KnowledgeBase, technique: Technique) -> PartState:
              *_folded("techniques.with_care", len(care), _care_blocks(kb, care))]
     return {
         "tone": "unsafe" if lines else "caution" if care else "info", "eyebrow": say("techniques.safety_first"),
-        "title": say("techniques.when_not"), "level": 2,
+        "title": say("techniques.when_not"), "level": 3,
         "blocks": found or [blocks.text(say("techniques.when_not_none"))],
     }
 

@@ -27,7 +27,7 @@ def rates_state(technique: Technique) -> PartState:
     text = [say("techniques.rates_scale"), *([say("techniques.rates_panels")] if panels > 1 else [])]
     figure = draw_adverse_rates(rows, {of: say(f"techniques.axis_{of}") for of in OFS}).to_plotly_json()
     return {
-        "level": 2, "title": say("techniques.rates"), "text": text,
+        "level": 3, "title": say("techniques.rates"), "text": text,
         "note": say("techniques.rates_note"), "label": say("techniques.rates_label", name=technique.name),
         "figure": {"data": list(figure["data"]), "layout": figure["layout"]}, "table": _rates_table(technique),
     }
@@ -58,7 +58,7 @@ def effects_state(kb: KnowledgeBase, technique: Technique) -> PartState:
     ]
     found = [blocks.text(say("techniques.effects_text")), blocks.verdicts(lines)]
     return {
-        "tone": "plain", "eyebrow": "", "title": say("techniques.effects"), "level": 2,
+        "tone": "plain", "eyebrow": "", "title": say("techniques.effects"), "level": 3,
         "blocks": found if lines else [blocks.text(say("techniques.effects_none"))],
     }
 

@@ -44,7 +44,7 @@ class TechniquesView(AssembledView):
             self._part("claims", Compare, cards.claims_state(kb, technique)),
             self._part("setting", Card, cards.setting_state(kb, technique)),
         ]
-        if any(event.per_10_000 is not None for event in technique.adverse):
+        if sum(event.per_10_000 is not None for event in technique.adverse) > 1:
             parts.append(self._part("rates", Plot, effects.rates_state(technique)))
         parts.append(self._part("effects", Card, effects.effects_state(kb, technique)))
         self.children = tuple(parts)

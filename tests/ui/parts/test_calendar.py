@@ -47,6 +47,7 @@ def test_another_technique_brings_its_usual_numbers_and_leaves_the_day(bench):
     expect(page.get_by_label("First visit")).to_have_value("2026-12-01")
     expect(page.get_by_text("Visit 2 to 4.")).to_be_visible()
     expect(page.get_by_text("the calendar still shows the plan before")).to_be_visible()
+    expect(page.get_by_text("The plan before your change")).to_be_visible()
 
 
 def test_visits_and_the_look_back_can_be_read_in_the_table(bench):
@@ -77,6 +78,7 @@ def test_what_is_wrong_stands_at_its_field_which_takes_the_focus_until_it_is_men
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("This is not a number.").first).to_be_visible()
+    expect(page.get_by_text("The plan before your change")).to_be_visible()
     expect(page.locator("#st-live")).to_have_text("This is not a number.")
 
 

@@ -37,6 +37,9 @@ def test_a_press_on_a_cell_opens_its_reasons_and_marks_the_cell(wire, kb):
     expect(page.get_by_role("heading", name=title_of(kb, "electro-low-back", "lumbar-disc"))).to_be_focused()
     expect(cell(page, "lumbar-disc", "electro-low-back")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".st-claims [aria-pressed=true]")).to_have_count(1)
+    page.get_by_role("button", name="Back to the map").press("Enter")
+    wired.settle("card")
+    expect(cell(page, "lumbar-disc", "electro-low-back")).to_be_focused()
     card = page.locator(".st-card-part")
     card.locator(".st-sources summary").first.click()
     expect(card.locator(".st-sources cite").first).to_be_visible()
@@ -67,7 +70,7 @@ def test_a_screen_reader_hears_cause_technique_standing_and_grade(wire):
     page = wire().page
     expect(page.get_by_role("columnheader", name="Hand points")).to_be_attached()
     row = page.get_by_role("row", name="Cauda equina")
-    expect(row.get_by_role("button", name="Contraindicated, no study found").first).to_be_attached()
+    expect(row.get_by_role("button", name="Contraindicated, for safety").first).to_be_attached()
     expect(row.get_by_role("button", name="Preferred").first).to_be_attached()
     expect(page.get_by_role("rowheader", name="Refer first")).to_be_visible()
 

@@ -21,6 +21,9 @@ function takeTechnique(state, ui, value) {
 
 const problemOf = (state, ui, id) =>
   (values(state, ui)[id] === state.form.values[id] ? state.problems?.[id] ?? "" : "");
+const isNew = (state, ui) => Object.entries(values(state, ui)).some(([id, value]) => value !== state.form.values[id]);
+// The months are not those of the form where a field is wrong, or was changed since.
+const isOld = (state, ui) => Boolean(state.plan) && (Object.keys(state.problems ?? {}).length > 0 || isNew(state, ui));
 
 function calendarField(state, ui, { id, label, hint }, make) {
   const [field, help, wrong] = [id, `${id}-hint`, `${id}-wrong`].map((name) => (ui.scratch[name] ??= newId(name)));
@@ -58,10 +61,13 @@ function drawFields(state, ui, send) {
 function drawForm(state, ui) {
   const send = () => ui.send("plan", { verb: "plan", ...values(state, ui) });
   const note = h("div");
-  const isNew = () => Object.entries(values(state, ui)).some(([id, value]) => value !== state.form.values[id]);
-  ui.refresh = () => note.replaceChildren(...[fate(ui.sent.plan)
-    ?? (state.plan && isNew() && h("p", { class: "st-fate" }, say("parts.calendar_old")))].filter(Boolean));
-  ui.refresh();
+  ui.refresh = () => {
+    note.replaceChildren(...[fate(ui.sent.plan)
+      ?? (state.plan && isNew(state, ui) && h("p", { class: "st-fate" }, say("parts.calendar_old")))].filter(Boolean));
+    markOld(ui, isOld(state, ui));
+  };
+  const { after } = ui;
+  ui.after = () => { after?.(); ui.refresh(); };
   return h("div", { class: "st-ask" }, drawFields(state, ui, send),
     h("div", { class: "st-submit" },
       button(state.form.submit, { key: "plan", primary: true, ready: !ui.busy("plan"), onclick: send }), note));
@@ -97,10 +103,17 @@ const drawRule = ({ tone, title, claim }) => h("li", { class: `st-tone-${tone}` 
   h("p", {}, icon(SHAPES[tone]), h("strong", {}, title)),
   h("p", {}, claim.text, " ", mark(claim.mark, claim.conflict)), sourceNote(claim.sources, claim.conflict));
 
+// The plan from before is greyed and says so above itself.
+function markOld(ui, old) {
+  const plan = ui.root.querySelector(".st-course");
+  plan?.classList.toggle("st-before", old);
+  plan?.querySelector(".st-old").replaceChildren(...(old ? [icon(SHAPES.caution), h("span", {}, say("parts.calendar_before"))] : []));
+}
+
 function drawPlan({ plan }, ui) {
   const title = (ui.scratch.plan ??= newId("plan"));
   return h("section", { class: "st-course", "aria-labelledby": title },
-    h("h3", { id: title, tabindex: "-1", "data-key": "plan-title" }, plan.title), h("p", {}, plan.text),
+    h("p", { class: "st-old st-tone-caution" }), h("h4", { id: title, tabindex: "-1", "data-key": "plan-title" }, plan.title), h("p", {}, plan.text),
     plan.notes.map(drawNote), drawKey(plan.key),
     h("div", { class: "st-months" }, plan.months.map((month) => drawMonth(month, plan.days))),
     h("details", {}, h("summary", { "data-key": "list" }, plan.list.summary),
@@ -115,7 +128,7 @@ function tellOutcome(state, ui) {
   if (first) return;
   const [wrong] = Object.keys(state.problems ?? {});
   ui.after = () => {
-    announce(wrong ? state.problems[wrong] : state.plan.title);
+    announce(wrong ? Object.values(state.problems).join(" ") : state.plan.title);
     if (wrong) keyed(ui.root, `field:${wrong}`)?.focus();
   };
 }
@@ -128,7 +141,7 @@ function drawCalendar(state, ui) {
     drawForm(state, ui),
     h("ul", { class: "st-rules" }, state.first_rules.map(drawRule)),
     h("div", { class: "st-laid" }, state.plan && drawPlan(state, ui),
-      h("section", { class: "st-stops" }, h("h3", {}, state.rules_title),
+      h("section", { class: "st-stops" }, h("h4", {}, state.rules_title),
         h("ul", { class: "st-rules" }, state.rules.map(drawRule))))));
 }
 

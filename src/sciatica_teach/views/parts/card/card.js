@@ -43,7 +43,7 @@ function arriveAt({ arrive, nearest }, ui) {
     // A heading near the lower edge would hide what it heads, and what is still growing above would push it out.
     const { top } = target.getBoundingClientRect();
     if (nearest) target.scrollIntoView({ block: "nearest" }); // what it speaks of stands above it and is still read
-    else if (top < 0 || top > window.innerHeight / 2) target.scrollIntoView({ block: "start" });
+    else if (top < 48 || top > window.innerHeight / 2) target.scrollIntoView({ block: "start" });
     return announce(target.textContent);
   };
   requestAnimationFrame(go);

@@ -120,11 +120,19 @@ function drawKey(state, narrow) {
       h("li", {}, h("span", { class: "st-grade" }, short), h("span", {}, word))));
 }
 
+// From a cell's card the focus comes back to the cell.
+function comeBack(state, ui) {
+  const isNew = "back" in ui.scratch && ui.scratch.back !== state.back;
+  ui.scratch.back = state.back;
+  if (isNew) ui.after = () => keyed(ui.root, ui.scratch.home)?.focus();
+}
+
 function drawClaims(state, ui) {
   watchWidth(ui);
+  comeBack(state, ui);
   const title = (ui.scratch.title ??= newId("claims"));
   const narrow = ui.scratch.narrow.matches;
-  return h("section", { class: "st-card", "aria-labelledby": title }, h("h2", { id: title }, state.title),
+  return h("section", { class: "st-card", "aria-labelledby": title }, h("h3", { id: title }, state.title),
     state.text.map((text) => h("p", {}, text)),
     h("p", { class: "st-rule st-tone-unsafe" }, icon(SHAPES.unsafe), h("span", {}, state.rule)),
     drawKey(state, narrow), !narrow && hintLine(say("parts.claims_keys")),

@@ -17,17 +17,17 @@ function drawClaims(claims, sources, label) {
   return [h("ul", { "aria-label": label }, claims.map(line)), note];
 }
 
-function drawCell(cell, cause, row, sources) {
+function drawCell(cell, cause, { row, sources, level }) {
   const filled = cell.map || cell.claims.length;
-  return h("div", { class: "st-cell" }, h("h4", {}, cause.name),
+  return h("div", { class: "st-cell" }, h(`h${Math.min(4, level + 2)}`, {}, cause.name),
     cell.map && bodyMap(cell.map),
     cell.claims.length > 0 && drawClaims(cell.claims, sources, `${row.label}: ${cause.name}`),
     !filled && quiet(say("parts.compare_nothing")));
 }
 
-function drawHead(causes) {
+function drawHead(causes, level) {
   return h("div", { class: "st-cells st-heads" }, causes.map(({ name, urgency, tone, shape }) =>
-    h("div", { class: `st-cell st-tone-${tone}` }, h("h3", {}, name),
+    h("div", { class: `st-cell st-tone-${tone}` }, h(`h${level + 1}`, {}, name),
       h("p", { class: "st-urgency" }, icon(SHAPES[shape]), h("span", {}, urgency)))));
 }
 
@@ -38,14 +38,15 @@ const drawWarnings = (warnings) => warnings.map(({ title, text }) =>
 function drawCompare(state, ui) {
   const title = (ui.scratch.title ??= newId("compare"));
   const style = `--st-causes: ${state.causes.length}`;
-  const row = (one) => h("section", { class: "st-aspect" }, h("h3", {}, one.label), one.legend && shadeKey(),
-    h("div", { class: "st-cells" }, one.cells.map((cell, at) => drawCell(cell, state.causes[at], one, state.sources))));
+  const { level = 2, sources } = state;
+  const row = (one) => h("section", { class: "st-aspect" }, h(`h${level + 1}`, {}, one.label), one.legend && shadeKey(),
+    h("div", { class: "st-cells" }, one.cells.map((cell, at) => drawCell(cell, state.causes[at], { row: one, sources, level }))));
   ui.after = () => {
     if (ui.scratch.said && ui.scratch.said !== state.title) announce(state.title);
     ui.scratch.said = state.title;
   };
-  return h("section", { class: "st-card", "aria-labelledby": title, style }, h("h2", { id: title }, state.title),
-    drawWarnings(state.warnings), drawHead(state.causes), state.rows.map(row));
+  return h("section", { class: "st-card", "aria-labelledby": title, style }, h(`h${level}`, { id: title }, state.title),
+    drawWarnings(state.warnings), drawHead(state.causes, level), state.rows.map(row));
 }
 
 export default { render: (context) => mount(context, "compare", drawCompare) };
