@@ -134,7 +134,8 @@ def test_a_whole_chain_by_keys_alone_and_no_key_of_it_is_sent_before_the_commit(
 
     assert told(here, secrets_of(kb)) == []
     here.page.keyboard.press("Enter")
-    expect(here.page.get_by_role("heading", name=say("chain.title"))).to_be_focused()
+    expect(here.page.locator(".st-chain .st-verdict")).to_be_focused()
+    expect(here.page.locator(".st-chain .st-verdict")).to_contain_text("of 7. 6 of 7 links fit")
     expect(fold(here, "cause")).to_contain_text("Fits")
     expect(fold(here, "points")).to_contain_text("Fits")
     expect(fold(here, "dangers")).to_contain_text("Partly right")
@@ -207,6 +208,7 @@ def test_a_dangerous_plan_is_caught_before_it_is_graded_and_can_be_mended(
     here.press("Commit again")
     expect(page.get_by_role("heading", name="Failed on safety")).to_be_focused()
     expect(page.get_by_role("heading", name="7 of 7")).to_be_visible()
+    expect(page.get_by_text(say("chain.harms_mended"))).to_be_visible()
     expect(fold(here, "points")).to_contain_text("Fits")
     require_accessible(page)
     here.reload()
@@ -228,7 +230,7 @@ def test_on_a_phone_whoever_stands_by_a_danger_reads_it_before_the_marks(
     page.get_by_role("button", name=say("chain.stand")).click()
     page.get_by_role("button", name=f"Yes: {say('chain.stand')}").click()
     expect(page.get_by_role("heading", name="Failed on safety")).to_be_focused()
-    expect(page.get_by_text(say("chain.failed_still"))).to_be_visible()
+    expect(page.get_by_text(say("chain.harms_left"))).to_be_visible()
     expect(fold(here, "points")).to_contain_text("Would harm this patient")
     page.get_by_text(say("parts.chain_rule")).first.press("Enter")
     require_accessible(page)

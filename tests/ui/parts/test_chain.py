@@ -229,7 +229,7 @@ def test_a_number_that_cannot_be_is_complained_of_at_its_field_until_it_is_mende
     expect(field).to_have_accessible_description(complaint)
     expect(page.locator("#st-live")).to_have_text(complaint)
     expect(page.get_by_role("button", name="Commit the chain")).to_be_disabled()
-    field.fill("3")
+    field.fill("5")
     expect(field).not_to_have_attribute("aria-invalid", "true")
     expect(page.get_by_role("button", name="Commit the chain")).to_be_enabled()
 
@@ -400,6 +400,19 @@ def test_a_judged_chain_can_be_opened_with_a_thumb(open_bench):
         "all => all.map((element) => element.getBoundingClientRect().height)")
     assert min(heights) >= 44
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("link", ["cause", "points", "dangers", "dose"])
+def test_letters_twice_as_large_stay_on_a_narrow_phone(open_bench, link):
+    bench = open_bench(width=360)
+    bench.traits = {"catalogue": BOOK}
+    page = bench.put("chain", {**CAUGHT, "open": [link]})
+    page.add_style_tag(content="html { font-size: 200% }")
+    outside = page.evaluate("""() => [...document.querySelectorAll(".st-body *")].filter((element) =>
+        element.checkVisibility() && element.getBoundingClientRect().right > 360.5).map((element) => element.outerHTML)
+    """)
+    assert page.locator(".st-body").count() == 1
+    assert outside == []
 
 
 @pytest.mark.parametrize("link", ["cause", "points", "dangers", "dose"])
