@@ -10,9 +10,10 @@ class Chain(CataloguePart):
     """A vertical line of links, each a section that opens and closes.
 
     The catalogue has what can be chosen in `links` (id -> name, question, options), in `points`, `angles` and
-    `dangers`. The state has what was chosen in `chain` (link id -> value). A link that is kept sends
-    `{"verb": "link", "link": …, "value": …}`; the last button sends `submit.action`. With `harms` the links that would
-    do harm are marked; with `grades` everything is judged and nothing can be changed any more.
+    `dangers`, and in `limits` what a number may be. The state has what was chosen in `chain` (link id -> value). A link
+    that is kept sends `{"verb": "link", "link": …, "value": …}`; the last button sends `submit.action`. With `harms`
+    the links that would do harm are marked, and a commit that leaves them as they are is asked for twice. With `grades`
+    everything is judged, `summary` says it in one line, and nothing can be changed any more.
     """
 
     _esm = read_module(
