@@ -28,7 +28,7 @@ REGIONS = ("low-back", "sacrum", "buttock", "hip", "thigh", "knee", "leg", "foot
 UNNAMED = "article-five"
 """The set of points that is spoken of without being named."""
 
-PARTS = frozenset({("leg", "back"), ("leg", "front"), ("leg", "side")})
+PARTS = frozenset({("knee", "back"), ("leg", "back"), ("leg", "front"), ("leg", "side")})
 """Regions that have names of their own by the plate they are seen on: the back of the leg is the calf."""
 
 NERVES: Mapping[str, tuple[str, ...]] = {

@@ -69,7 +69,7 @@ def test_a_point_is_found_by_every_one_of_its_names(shown, words):
 
 
 @pytest.mark.parametrize(("words", "codes"), [
-    ("calf", {"BL57", "BL58"}), ("22.05", {"22.05"}),
+    ("calf", {"BL57", "BL58"}), ("22.05", {"22.05"}), ("behind the knee", {"BL40"}),
     ("low back", {"BL23", "BL52", "BL25", "BL26", "EX-B2", "GV3", "GV4", "EX-UE7"}),  # the last by its English name
 ])
 def test_a_region_or_a_code_finds_what_belongs_to_it(shown, words, codes):

@@ -11,13 +11,11 @@ function needleOf(point, scene, build) {
   return found ? { from: found.from, to: found.to, distances: found.distances } : { from: at, to };
 }
 
-// The handle stands out of the skin; a pin only touches it.
-function drawnNeedle(point, { from, to, distances }) {
-  const nearest = nearestOf(distances);
-  return {
-    from: along({ from, to }, -PIN_MM), to: point.space.corridor ? to : from, chosen: true, name: point.code,
-    note: { at: nearest ? along({ from, to }, nearest[1]) : from, text: point.code },
-  };
+// The thick handle ends on the skin, where the dot of its label is; under it a needle of the model goes on, thin.
+function drawnNeedles(point, { from, to }) {
+  const handle = { from: along({ from, to }, -PIN_MM), to: from, chosen: true, name: point.code,
+    note: { at: from, text: point.code } };
+  return point.space.corridor ? [handle, { from, to }] : [handle];
 }
 
 const nearestOf = (distances) => [...(distances ?? [])].sort((one, other) => one[2] - other[2])[0];
@@ -34,7 +32,7 @@ function spaceView(point, needle, build) {
     : SHOWN_LAYERS.includes(part.layer) && COMMON_WAY.includes(part.variant));
   return {
     key: `${point.id} ${build}`, describe: say("parts.atlas_space_words", { code: point.code, pinyin: point.pinyin }), show,
-    opacity: ({ layer }) => (layer === "skin" ? 0.16 : 1), needles: [drawnNeedle(point, needle)],
+    opacity: ({ layer }) => (layer === "skin" ? 0.16 : 1), needles: drawnNeedles(point, needle),
   };
 }
 
@@ -49,7 +47,12 @@ function buildRadios(ui, builds, build) {
 
 function drawInSpace(catalogue, point, ui) {
   if (!point.space) return quiet(say("parts.atlas_flat_only"));
-  const toggle = (open) => { ui.draft.space = open; ui.redraw(); };
+  const words = { code: point.code, pinyin: point.pinyin };
+  const toggle = (open) => {
+    ui.draft.space = open;
+    announce(say(open ? "parts.atlas_space_words" : "parts.atlas_space_closed", words));
+    ui.redraw();
+  };
   const key = "space";
   if (!ui.draft.space) return button(say("parts.atlas_open"), { key, onclick: () => toggle(true) });
   const build = point.space.corridor ? (ui.draft.build ?? "middle") : "middle";
@@ -60,7 +63,7 @@ function drawInSpace(catalogue, point, ui) {
   return h("div", { class: "st-atlas-space" },
     button(say("parts.atlas_close"), { key, onclick: () => toggle(false) }),
     point.space.corridor && buildRadios(ui, catalogue.builds, build), picture,
-    hintLine(spaceNote(state, point, needle), ". ", say("parts.atlas_schematic")));
+    hintLine(spaceNote(state, point, needle), ". ", say("parts.atlas_space_key")));
 }
 
 // Another point is looked at from where it is seen best: flown to once the picture has its place and width on the page.

@@ -81,11 +81,13 @@ function drawSpot(point, { box: [left, top, width, height] }, side, chosen, choo
   }, h("span", { class: "st-atlas-dot" }), h("span", { class: "st-atlas-code" }, point.code));
 }
 
-const plateKey = (nerves, mayLie) => h("ul", { class: "st-key" },
+const plateKey = (nerves, mayLie, several) => h("ul", { class: "st-key" },
   nerves.length > 0 && h("li", {}, h("span", { class: "st-swatch st-atlas-nerve-key", "aria-hidden": "true" }),
     say("parts.atlas_key_nerve", { names: nerves.map(({ name }) => name).join(", ") })),
   mayLie && h("li", {}, h("span", { class: "st-swatch st-atlas-hatch-key", "aria-hidden": "true" }),
-    say("parts.atlas_key_kidney")));
+    say("parts.atlas_key_kidney")),
+  several.length > 0 && h("li", {}, h("span", { class: "st-swatch st-atlas-ring-key", "aria-hidden": "true" }),
+    say("parts.atlas_key_ring", { codes: several.map(({ code }) => code).join(", ") })));
 
 function drawPlate({ points, nerves }, view, chosen, choose) {
   const here = pointsIn(points, view);
@@ -98,7 +100,7 @@ function drawPlate({ points, nerves }, view, chosen, choose) {
       style: `--st-ratio: ${view.box[2] / view.box[3]}`,
     }, drawSheet(view, courses, here.flatMap(({ more }) => more ?? [])),
     here.map((point) => drawSpot(point, view, sides[point.id], chosen, choose))),
-    plateKey(courses, view.id === "trunk"),
+    plateKey(courses, view.id === "trunk", here.filter(({ more }) => more?.length)),
     h("figcaption", {}, name, ". ", say("parts.atlas_schematic")));
 }
 

@@ -40,7 +40,7 @@ function needleNotes({ needles = [], side }, palette) {
   const sign = side === "right" ? -1 : 1;
   const mirrored = ([x, y, z]) => [sign * x, y, z];
   const plain = { showarrow: false, yshift: 12, borderwidth: 0, borderpad: 2 };
-  return needles.map(({ from, note, name }) => (
+  return needles.filter(({ note, name }) => note || name).map(({ from, note, name }) => (
     note ? noteAt(note.text, mirrored(note.at), palette) : { ...noteAt(name, mirrored(from), palette), ...plain }));
 }
 
