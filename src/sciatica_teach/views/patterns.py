@@ -3,15 +3,15 @@ beside it. No pattern is a validated diagnosis, and the card says so before it s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final, Literal
 
-from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import Pattern
 from sciatica_teach.views import blocks
-from sciatica_teach.views.assembled import AssembledView
-from sciatica_teach.views.parts import Card, Picker
+from sciatica_teach.views.book import BookView
+from sciatica_teach.views.parts import Card, Part
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -19,40 +19,21 @@ KINDS: Final = ("channel", "pattern")
 CAUSE_PAGE: Final = "index.ipynb?cause="
 
 
-class PatternsView(AssembledView):
-    """Choose a pattern and read it. It keeps no record."""
+class PatternsView(BookView):
+    """Choose a pattern and read it."""
 
-    def __init__(self, kb: KnowledgeBase, pattern_id: str, owner: str) -> None:
-        """`pattern_id`: the first one shown, the first of the content where it is empty; `owner` keeps learners on
-        one browser apart. Raises `UnknownId`.
-        """
-        self._kb = kb
-        self._store = f"{owner}:patterns:{pattern_id}"
-        self._pattern = kb.treatment.get_pattern(pattern_id or kb.treatment.patterns[0].id)
-        super().__init__("st-view", "", self.handle)
-        self.add_class("st-cards")
-        self._show()
+    FIELD = "pattern"
 
-    def handle(self, _command_id: str, action: dict[str, Any]) -> None:
-        """One action of the learner: another pattern."""
-        if action.get("verb") != "pick":
-            raise NotAllowedNow(f"These cards do not know the action “{action.get('verb')}”.")
-        self._pattern = self._kb.treatment.get_pattern(str(action["values"]["pattern"]))
-        self._show()
+    def _turn_to(self, wanted_id: str) -> str:
+        return self._kb.treatment.get_pattern(wanted_id or self._kb.treatment.patterns[0].id).id
 
-    def _show(self) -> None:
-        kb, pattern = self._kb, self._pattern
-        self.children = (
-            self._part("picker", Picker, picker_state(kb, pattern, self._store)),
-            self._part("guard", Card, guard_state(kb, pattern)),
-            self._part("pattern", Card, pattern_state(kb, pattern)),
-        )
+    def _picker(self) -> dict[str, Any]:
+        return picker_state(self._kb, self._kb.treatment.get_pattern(self._chosen), self._store)
 
-    def __repr__(self) -> str:
-        return f"PatternsView(pattern='{self._pattern.id}')"
-
-    def _repr_keys(self) -> tuple[str, ...]:  # ipywidgets builds its own repr from these
-        return ()
+    def _pages(self) -> Iterator[Part]:
+        pattern = self._kb.treatment.get_pattern(self._chosen)
+        yield self._part("guard", Card, guard_state(self._kb, pattern))
+        yield self._part("pattern", Card, pattern_state(self._kb, pattern))
 
 
 def picker_state(kb: KnowledgeBase, chosen: Pattern, store: str) -> PartState:
