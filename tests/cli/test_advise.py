@@ -50,6 +50,17 @@ def test_a_red_flag_sends_a_patient_with_a_harmless_cause() -> None:
     assert {one["id"] for one in answer["techniques"] if one["standing"] != "contraindicated"} == {"referral"}
 
 
+def test_what_the_needle_meets_in_the_model_is_told_of_points_that_are_left() -> None:
+    lines = run("lumbar-disc").output.splitlines()
+    head = next(number for number, line in enumerate(lines) if line.startswith("nearest to the needle"))
+    assert "schematic" in lines[head]
+    assert "never how deep to go" in lines[head]
+    assert any(line.startswith("  GB30: ") and line.endswith(" mm under the skin") for line in lines[head + 1:])
+    assert "nearest to the needle" not in run("cauda-equina").output
+    path = run_json("lumbar-disc")["paths"][0]
+    assert {"point", "build", "structure", "depth_mm", "clearance_mm"} == path.keys()
+
+
 def test_every_line_of_a_verdict_has_its_mark_and_sources() -> None:
     lines = run("lumbar-disc").output.splitlines()
     first = lines.index(next(line for line in lines if line.endswith("(education-exercise)")))

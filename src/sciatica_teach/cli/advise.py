@@ -10,6 +10,7 @@ from typing import Final
 
 import click
 
+from sciatica_teach.anatomy.shapes.needle_paths import measure_needle_paths
 from sciatica_teach.cli.answers import parse_findings
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.model.advice import Advice, AdvicePatient, Reason, Verdict
@@ -49,7 +50,7 @@ def command(cause: str, flags: tuple[str, ...], findings: tuple[str, ...], as_js
     """
     kb = load_knowledge(Settings.from_environment(os.environ))
     patient = AdvicePatient(flags=flags, observed=parse_findings(findings))
-    result = _Result(kb=kb, advice=advise(kb, cause, patient))
+    result = _Result(kb=kb, advice=advise(kb, cause, patient, paths=measure_needle_paths(kb.anatomy)))
     click.echo(json.dumps(asdict(result.advice), indent=2, ensure_ascii=False) if as_json
                else "\n".join(_as_text(result)))
 
@@ -68,6 +69,7 @@ def _as_text(result: _Result) -> Iterator[str]:
         codes = [kb.treatment.get_point(verdict.id).code for verdict in advice.points if verdict.standing == standing]
         if codes:
             yield f"  {HEADS[standing].lower()}: {', '.join(codes)}"
+    yield from _path_lines(result)
     yield "\nFor education only; not medical advice; a clinician's review is awaited. --json has every reason."
 
 
@@ -93,6 +95,20 @@ def _verdict_lines(kb: KnowledgeBase, verdict: Verdict) -> Iterator[str]:
     yield f"      {_told(verdict.reasons[0])}"
     for condition in verdict.conditions:
         yield f"      safer: {condition.text}"
+
+
+def _path_lines(result: _Result) -> Iterator[str]:
+    """What a needle at a point that is not ruled out meets first in the model, over its builds."""
+    usable = [one.id for one in result.advice.points if one.standing in ("preferred", "acceptable")]
+    named = {path.point for path in result.advice.paths} & set(usable)
+    if named:
+        yield "\nnearest to the needle in the schematic model, over its builds; never how deep to go"
+    for point_id in (one for one in usable if one in named):
+        paths = [path for path in result.advice.paths if path.point == point_id]
+        nearest = min(paths, key=lambda path: path.clearance_mm).structure
+        depths = [path.depth_mm for path in paths if path.structure == nearest]
+        code = result.kb.treatment.get_point(point_id).code
+        yield f"  {code}: {nearest}, {min(depths):.0f} to {max(depths):.0f} mm under the skin"
 
 
 def _told(reason: Reason) -> str:
