@@ -99,10 +99,10 @@
       const { baseUrl = "/", kernelId } = config();
       let failures = 0;
       const ask = async () => {
-        const gone = await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store" })
-          .then((reply) => reply.status === 410, () => null);
-        failures = gone === null ? failures + 1 : 0;
-        if (gone || failures >= 2) page.lost();
+        const alive = await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store" })
+          .then((reply) => reply.json()).then((told) => told.alive === true).catch(() => null);
+        failures = alive === null ? failures + 1 : 0;
+        if (alive === false || failures >= 2) page.lost();
         else if (failures === 0) page.found();
       };
       page.timer = setInterval(ask, ASK_EVERY_MS);

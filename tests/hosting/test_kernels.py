@@ -57,9 +57,8 @@ def test_a_visitor_cannot_run_code_over_the_websocket(ask, server: Server, tmp_p
 
 def test_the_lifeline_tells_a_living_kernel_from_a_dead_and_an_unknown_one(ask) -> None:
     living, dying = (find_kernel(ask(f"/voila/render/{name}.ipynb").text) for name in ("index", "05_quiz"))
-    assert ask(f"/alive/{living}").status == 204
-    assert ask(f"/alive/{dying}").status == 410
-    assert ask(f"/alive/{uuid.uuid4()}").status == 410
+    told = [json.loads(ask(f"/alive/{kernel}").text) for kernel in (living, dying, uuid.uuid4())]
+    assert told == [{"alive": True}, {"alive": False}, {"alive": False}]
 
 
 def test_lessons_run_in_this_interpreter_whatever_kernels_the_user_has(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import RequestHandler
 from traitlets import Dict
 
 KERNEL_NAME = "python3"
@@ -59,16 +59,23 @@ class LessonKernels(AsyncMappingKernelManager):
 
 
 class LifelineHandler(RequestHandler):
-    """`/alive/KERNEL`: 204 while the page's kernel lives, 410 once it is gone. The page asks every few seconds."""
+    """`/alive/KERNEL`: whether the page's kernel lives, as {"alive": true}. The page asks every few seconds.
+
+    A kernel that is gone is an answer and no error: the last question of a page that is being left may find its kernel
+    shut down, and its browser would complain of what is as it should be.
+    """
 
     def initialize(self, kernels: LessonKernels) -> None:
         self._kernels = kernels
 
     async def get(self, kernel_id: str) -> None:
         self.set_header("Cache-Control", "no-store")
+        self.write({"alive": await self._is_alive(kernel_id)})
+
+    async def _is_alive(self, kernel_id: str) -> bool:
         if kernel_id not in self._kernels:
-            raise HTTPError(410)
-        if not await ensure_async(self._kernels.get_kernel(kernel_id).is_alive()):
+            return False
+        lives: bool = await ensure_async(self._kernels.get_kernel(kernel_id).is_alive())
+        if not lives:
             await ensure_async(self._kernels.shutdown_kernel(kernel_id, now=True))  # type: ignore[no-untyped-call]
-            raise HTTPError(410)
-        self.set_status(204)
+        return lives
