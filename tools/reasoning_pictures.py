@@ -18,7 +18,7 @@ PICTURES = {
 
 def take_reasoning(page: Page, url: str, images: Path, width: int) -> None:
     page.goto(f"{url}/voila/render/03_reasoning.ipynb")
-    page.locator(".st-part.st-claims table").wait_for(timeout=DRAWN_WITHIN_MS)
+    page.locator(".st-part.st-claims").wait_for(timeout=DRAWN_WITHIN_MS)
     search = page.get_by_role("combobox", name="Find a point")
     search.fill("huantiao")
     search.press("Enter")
