@@ -39,7 +39,7 @@ def technique(
 ) -> Technique:
     """A technique with one indication per cause of `standings`."""
     return Technique(
-        id=technique_id, order=1, name=technique_id, short=technique_id, kind=kind, hazards=tuple(hazards),  # type: ignore[arg-type]
+        id=technique_id, order=1, name=technique_id, short=technique_id, kind=kind, hazards=tuple(hazards),
         what=CLAIM, evidence=CLAIM, grade="low", review=REVIEW,
         indications=tuple(
             Indication(causes=(cause_id,), standing=standing, grade="low", target=target,
@@ -81,7 +81,7 @@ def caution(
 
 
 def with_treatment(kb: KnowledgeBase, **parts: object) -> KnowledgeBase:
-    return replace(kb, treatment=Treatment(advice_rules=RULES, **parts))  # type: ignore[arg-type]
+    return replace(kb, treatment=Treatment(advice_rules=RULES, **parts))
 
 
 standings = st.sampled_from(STANDINGS)

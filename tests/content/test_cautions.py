@@ -36,7 +36,7 @@ def standing(kb: KnowledgeBase, flags: Collection[str], wanted: str, hazards: Co
     for rule in (rule for flag in held for rule in kb.treatment.get_caution(flag).rules):
         if wanted in (rule.points if is_point else rule.techniques) or set(hazards) & set(rule.hazards):
             left.append(leaves[rule.level])
-    return min(left, key=STANDINGS.index)  # type: ignore[arg-type]
+    return min(left, key=STANDINGS.index)
 
 
 def advice(kb: KnowledgeBase, *flags: str, cause_id: str = "lumbar-disc") -> Advice:

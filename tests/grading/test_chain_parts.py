@@ -16,7 +16,7 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 
 
 def link_of(kb: KnowledgeBase, task: ChainTask, chain: Chain, link: str) -> LinkGrade:
-    found = grade(kb, task, chain).find_link(link)  # type: ignore[arg-type]
+    found = grade(kb, task, chain).find_link(link)
     assert found is not None
     return found
 

@@ -31,7 +31,7 @@ class Shown:
     def __init__(self, bench: Bench, kb) -> None:
         self.bench, self.view, self._heard = bench, PointAtlas(kb, lambda: b""), 0
         addresses = {"plotly_url": "/plotly.min.js", "scene_url": "/scene.json"}
-        bench.traits = {"catalogue": self.view.part.catalogue, **addresses}  # type: ignore[dict-item]
+        bench.traits = {"catalogue": self.view.part.catalogue, **addresses}
         bench.files = {"plotly.min.js": read_script(), "scene.json": small_scene_file()}
         self.page: Page = bench.put("atlas", self.view.part.state)
         self.search = self.page.get_by_role("combobox", name="Find a point")
