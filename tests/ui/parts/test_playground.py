@@ -108,6 +108,17 @@ def test_a_finding_is_found_by_topic_and_entered_by_keyboard(bench):
     ]
 
 
+def test_a_redraw_between_marking_the_words_and_typing_leaves_them_marked(bench):
+    page = lay_out(bench, "answers")
+    search = page.get_by_role("searchbox")
+    search.fill("lift leg")
+    search.select_text()
+    bench.show("answers", {**ANSWERS, "entries": [["sitting", "absent"]]})
+    page.keyboard.insert_text("slump")
+    expect(search).to_have_value("slump")
+    expect(found(page, "Slump test")).to_be_visible()
+
+
 def test_words_that_nothing_matches_say_so(bench):
     page = lay_out(bench, "answers")
     page.get_by_role("searchbox").fill("xyz")

@@ -178,16 +178,22 @@ function abandon(model) {
 
 const keyed = (root, key) => [...root.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
 
-// Redraw, and give the focus (and the caret) back to the element of the same key.
+// What is marked in a field, to be marked again: typing after a redraw replaces it, as it would have before.
+function selectionIn(field) {
+  const { selectionStart, selectionEnd, selectionDirection } = field;
+  return (after) => after.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+}
+
+// Redraw, and give the focus (and what was marked) back to the element of the same key.
 function keepFocus(root, redraw) {
   const before = root.getRootNode().activeElement;
   const key = root.contains(before) ? before.dataset.key : undefined;
-  const caret = key && before.matches("input[type=text], input[type=search]") ? before.selectionStart : undefined;
+  const select = key && before.matches("input[type=text], input[type=search]") ? selectionIn(before) : undefined;
   redraw();
   const after = key && keyed(root, key);
   if (!after) return;
   after.focus({ preventScroll: true });
-  if (caret !== undefined) after.setSelectionRange(caret, caret);
+  select?.(after);
 }
 
 // What the learner has not sent yet outlives the view: ipywidgets makes a view anew when the widgets before it change,
