@@ -8,6 +8,7 @@
     ├── OutsideSetting       a finding that nobody in the chosen setting can have
     ├── NotAllowedNow        an action the present stage does not offer
     ├── BadSubmission        an answer that cannot be one: an option twice, a word for a number
+    ├── BadPaperName         a name that no paper of an exam can have
     ├── BonesMissing         the package that holds the bones is absent, or another version
     └── StoreError           the learner record could not be read or written
         ├── StoreUnavailable locked, gone, or not reachable: trying again may help
@@ -88,6 +89,17 @@ class NotAllowedNow(SciaticaTeachError):
 
 class BadSubmission(SciaticaTeachError, ValueError):
     """An answer of a shape that the question does not take; it is refused, not marked wrong."""
+
+
+class BadPaperName(SciaticaTeachError, ValueError):
+    """A name that no paper of an exam can have."""
+
+    def __init__(self, typed: str, longest: int) -> None:
+        shown = typed if len(typed) <= longest else f"{typed[:longest]}..."
+        super().__init__(
+            f"“{shown}” cannot be the name of a paper. Use letters from a to z, digits and hyphens, {longest} at the "
+            "most and no blanks, such as week-7."
+        )
 
 
 class BonesMissing(SciaticaTeachError):

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from sciatica_teach.errors import StoreError
+from sciatica_teach.errors import BadPaperName, StoreError
 from sciatica_teach.store.memory import MemoryStore
 from sciatica_teach.store.port import LearnerId, RecordStore
 from sciatica_teach.store.sql import open_sql_store
@@ -28,6 +28,7 @@ SUBJECTS = st.sampled_from(["case/a/1", "case/A/1", "case/a/10", "quiz/é%_/1"])
 PREFIXES = st.sampled_from(["", "case/", "case/a/1", "quiz/é%", "nothing"])
 ORIGINS = st.sampled_from(["home", "school"])
 LAGS = st.sampled_from([0, 0, 0, -1, 1])
+PAPERS = st.sampled_from(["week-7", "Week-7", "week-8", "no paper"])
 PICKS = st.integers(0, 100)
 
 Use = Callable[[RecordStore], object]
@@ -46,7 +47,7 @@ def tell(use: Use, store: RecordStore) -> object:
     """What the store answers, or the words in which it refuses."""
     try:
         return use(store)
-    except StoreError as error:
+    except (BadPaperName, StoreError) as error:
         return f"{type(error).__name__}: {error}"
 
 
@@ -74,6 +75,10 @@ class TwoStores(RuleBasedStateMachine):
         expected = tell(in_memory, self.memory)
         assert tell(in_sqlite, self.sqlite) == expected
         return expected
+
+    def agree_on_papers(self, use: Use) -> None:
+        self.agree(use, use)
+        self.agree(lambda store: store.released(), lambda store: store.released())
 
     def agree_on_learner(self, use: Use) -> None:
         expected, found = tell(use, self.memory), tell(use, self.sqlite)
@@ -136,6 +141,14 @@ class TwoStores(RuleBasedStateMachine):
     def guess(self, token: str, origin: str, times: int) -> None:
         for _ in range(times):
             self.agree_on_learner(lambda store: store.redeem("0000-0000-0000", token, origin, self.now))
+
+    @rule(paper=PAPERS)
+    def release(self, paper: str) -> None:
+        self.agree_on_papers(lambda store: store.release(paper, self.now))
+
+    @rule(paper=PAPERS)
+    def seal(self, paper: str) -> None:
+        self.agree_on_papers(lambda store: store.seal(paper))
 
     @rule(minutes=st.sampled_from([0.5, 7, 15, 30 * 24 * 60]))
     def wait(self, minutes: float) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
 from sciatica_teach.model.events import Entry
+from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.model.record import record
 from sciatica_teach.store import appending, codes
 from sciatica_teach.store.codec import Row, decode_rows, encode_entry
@@ -30,6 +31,7 @@ class MemoryStore:
     _tokens: dict[str, LearnerId] = field(default_factory=dict)
     _codes: dict[LearnerId, _LiveCode] = field(default_factory=dict)
     _tries: list[WrongTry] = field(default_factory=list)
+    _releases: dict[str, float] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def learner_for(self, token: str) -> LearnerId | None:
@@ -84,6 +86,15 @@ class MemoryStore:
             self._records.pop(learner, None)
             self._codes.pop(learner, None)
             self._tokens = {token: owner for token, owner in self._tokens.items() if owner != learner}
+
+    def release(self, paper: str, now: float) -> None:
+        self._releases.setdefault(parse_paper(paper), now)
+
+    def seal(self, paper: str) -> None:
+        self._releases.pop(parse_paper(paper), None)
+
+    def released(self) -> Mapping[str, float]:
+        return dict(self._releases)
 
     def _require(self, learner: LearnerId) -> list[Row]:
         if learner not in self._records:

@@ -20,3 +20,13 @@ def open_store(settings: Settings) -> RecordStore:
     from sciatica_teach.store.sql import open_sql_store  # SQLAlchemy, only where a database is wanted
 
     return open_sql_store(settings.database)
+
+
+def describe_store(database: str) -> str:
+    """The address as it may be shown: the password starred out, options left out. Raises StoreError when unusable."""
+    if database == IN_MEMORY:
+        return database
+    from sciatica_teach.store.connecting import parse_address
+
+    url = parse_address(database)
+    return url.set(drivername=url.get_backend_name(), query={}).render_as_string()

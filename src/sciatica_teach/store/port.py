@@ -26,7 +26,7 @@ sees answers but not whose they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NewType, Protocol
 
 from sciatica_teach.model.events import Entry
@@ -86,3 +86,18 @@ class RecordStore(Protocol):
 
     def delete(self, learner: LearnerId) -> None:
         """Remove the record, its tokens and its code for good. Deleting twice is no error."""
+
+    def release(self, paper: str, now: float) -> None:
+        """Open the marks of every attempt under this paper, those to come included.
+
+        Released twice, the first time stands. Raises BadPaperName, here and in `seal`, for a name that none can have.
+        """
+
+    def seal(self, paper: str) -> None:
+        """Take the release back. Sealing what is sealed is no error."""
+
+    def released(self) -> Mapping[str, float]:
+        """Every released paper by its name, as `parse_paper` returns it, with the time of its release.
+
+        One short read, so that a program that has been running for long can ask each time it matters.
+        """

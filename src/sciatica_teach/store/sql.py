@@ -8,12 +8,13 @@ tries and all be let through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
 
 from sciatica_teach.model.events import Entry
+from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.store import appending, codes
 from sciatica_teach.store.codec import Row, decode_rows, encode_entry
 from sciatica_teach.store.codes import WrongTry
@@ -22,10 +23,13 @@ from sciatica_teach.store.faults import told_plainly
 from sciatica_teach.store.identity import hash_secret, new_learner_id, require_token
 from sciatica_teach.store.port import LearnerId, Record
 from sciatica_teach.store.schema import bring_up_to_date
-from sciatica_teach.store.tables import CODES, ENTRIES, LEARNERS, TOKENS, TRIES
+from sciatica_teach.store.tables import CODES, ENTRIES, LEARNERS, RELEASES, TOKENS, TRIES
 
 REDEEM_LOCK = 7_283_471_002
 """As `SCHEMA_LOCK`, for redeeming."""
+
+RELEASE_LOCK = 7_283_471_003
+"""As `SCHEMA_LOCK`, for releasing."""
 
 _ROW = (
     ENTRIES.c.at, ENTRIES.c.subject, ENTRIES.c.content_version, ENTRIES.c.command_id, ENTRIES.c.kind, ENTRIES.c.body,
@@ -103,6 +107,21 @@ class SqlStore:
     def delete(self, learner: LearnerId) -> None:
         with self._writing() as connection:
             connection.execute(delete(LEARNERS).where(LEARNERS.c.id == learner))  # the rest goes with it: ON DELETE
+
+    def release(self, paper: str, now: float) -> None:
+        name = parse_paper(paper)
+        with self._writing() as connection:
+            take_turn(connection, RELEASE_LOCK)
+            if connection.scalar(select(RELEASES.c.paper).where(RELEASES.c.paper == name)) is None:
+                connection.execute(insert(RELEASES).values(paper=name, released_at=now))
+
+    def seal(self, paper: str) -> None:
+        with self._writing() as connection:
+            connection.execute(delete(RELEASES).where(RELEASES.c.paper == parse_paper(paper)))
+
+    def released(self) -> Mapping[str, float]:
+        with self._reading() as connection:
+            return {row.paper: row.released_at for row in connection.execute(select(RELEASES))}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

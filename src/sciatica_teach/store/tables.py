@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-REVISION = "0001"
+from sciatica_teach.model.papers import LONGEST_NAME
+
+REVISION = "0002"
 """The schema that this program reads and writes; the newest file in `migrations/versions`."""
 
 REVISION_TABLE = "st_schema"
@@ -60,4 +62,10 @@ TRIES = Table(
     Column("origin", String(64), nullable=False),
     Column("at", Double, nullable=False),
     Index("st_wrong_try_at", "at"),
+)
+
+RELEASES = Table(
+    "st_release", METADATA,
+    Column("paper", String(LONGEST_NAME), primary_key=True),
+    Column("released_at", Double, nullable=False),
 )
