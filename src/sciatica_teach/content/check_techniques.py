@@ -125,6 +125,6 @@ def check_mechanisms(draft: Draft) -> Iterator[Problem]:
         return  # one that cannot be read may be the one
     explained = {cause_id for mechanism in draft.mechanisms for cause_id in mechanism.value.causes}
     for cause in draft.causes:
-        if cause.value.id not in explained | {OTHER}:
+        if explained.isdisjoint(cause.value.with_parts) and cause.value.id != OTHER:
             message = f"no mechanism has '{cause.value.id}' among its causes, so no chain can begin there"
             yield cause.problem(("id",), f"{message}; add it in mechanisms.yaml")

@@ -47,6 +47,8 @@ class Cause:
     short: Text
     """At most about 24 characters, for sliders and figures."""
     family: Literal["root", "canal", "referred", "nerve", "vascular", "bone", "joint", "systemic", "unspecified"]
+    parts: tuple[Text, ...] = ()
+    """Of a patient with several problems at once: the ids of two or more simple causes. None for a simple cause."""
     urgency: Urgency
     summary: Claim
     story: Annotated[tuple[Claim, ...], MinLen(1)]
@@ -69,6 +71,11 @@ class Cause:
     pain_map: PainMap
     both_sides: bool = False
     review: Review
+
+    @property
+    def with_parts(self) -> tuple[str, ...]:
+        """Its own id, then those of its parts."""
+        return (self.id, *self.parts)
 
 
 @record
