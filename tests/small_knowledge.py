@@ -12,6 +12,7 @@ from sciatica_teach.model.evidence import Claim, Review
 from sciatica_teach.model.findings import Answer, Finding, Rate
 from sciatica_teach.model.items import ItemBank
 from sciatica_teach.model.knowledge import KnowledgeBase, LossTable
+from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.referral import ReferralRule
 
 CLAIM = Claim(text="Made up for a test.", mark="opinion")
@@ -65,6 +66,14 @@ def finding(
     )
 
 
+MARKING = Marking(
+    weights={"reasoning": 0.25, "updating": 0.15, "data_gathering": 0.20, "efficiency": 0.10, "plan": 0.30},
+    gate_cap=40, actions={"critical": 3, "recommended": 1, "neutral": 0, "unnecessary": -1, "harmful": -4},
+    chain_share=0.5, basis=CLAIM, review=REVIEW,
+)
+"""The same numbers as in the shipped content, written down once more: the tests calculate with them."""
+
+
 def rule(rule_id: str, *all_of: str, refer: Urgency) -> ReferralRule:
     return ReferralRule(id=rule_id, all_of=all_of, refer=refer, why=CLAIM, review=REVIEW)  # type: ignore[arg-type]
 
@@ -88,7 +97,7 @@ def knowledge(
     return KnowledgeBase(
         version="test", sources=(), causes=tuple(causes), settings=(clinic,), findings=tuple(findings),
         referral_rules=tuple(rules), cases=tuple(cases), objectives=(), misconceptions=(), item_sets=(),
-        items=ItemBank(), losses=losses,
+        items=ItemBank(), losses=losses, marking=MARKING,
     )
 
 

@@ -9,12 +9,12 @@ from sciatica_teach.session.quiz import QuizSession
 
 @pytest.fixture(scope="session")
 def disc(kb: KnowledgeBase) -> CaseSession:
-    return CaseSession(kb, kb.get_case("l5-disc"))
+    return CaseSession(kb, kb.get_case("marek"))
 
 
 @pytest.fixture(scope="session")
 def cauda(kb: KnowledgeBase) -> CaseSession:
-    return CaseSession(kb, kb.get_case("cauda-equina"))
+    return CaseSession(kb, kb.get_case("graham"))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import NullPool, create_engine, text
 
-from sciatica_teach.model.events import EVENT_TYPES, BeliefStated, CaseOpened, Entry, Event, StageEntered
+from sciatica_teach.model.events import EVENT_TYPES, BeliefStated, CaseOpened, Entry, Event, ItemShown, StageEntered
 from sciatica_teach.store.codec import Row, decode_rows, encode_entry
 from sciatica_teach.store.connecting import parse_address
 from sciatica_teach.store.identity import new_token
@@ -28,7 +28,7 @@ def entry(event: Event) -> Entry:
 
 
 def test_an_entry_lies_in_plain_json_under_the_name_of_its_kind() -> None:
-    assert encode_entry(entry(CaseOpened(case_id="l5-disc"))) == row("CaseOpened", '{"case_id":"l5-disc"}')
+    assert encode_entry(entry(ItemShown(item_id="one"))) == row("ItemShown", '{"item_id":"one"}')
 
 
 def test_every_kind_of_event_is_known_to_the_codec() -> None:

@@ -15,7 +15,7 @@ from sciatica_teach.views.debrief_path import path_parts, step_labels, step_room
 
 @pytest.fixture(scope="module")
 def session(kb: KnowledgeBase) -> CaseSession:
-    return CaseSession(kb, kb.get_case("l5-disc"))
+    return CaseSession(kb, kb.get_case("marek"))
 
 
 def played(session: CaseSession, *beliefs: float) -> CaseState:
@@ -73,6 +73,6 @@ def test_without_a_belief_a_card_says_so_and_the_table_is_still_there(session):
 @pytest.mark.parametrize(("beliefs", "kind"), [((0.2, 0.4), "Plot"), ((), "Card")])
 def test_the_view_draws_the_figure_with_the_part_for_figures(session, beliefs, kind):
     state = played(session, *beliefs)
-    view = CaseView(session, "case/l5-disc/1", lambda *_: None)
+    view = CaseView(session, "case/marek/1", lambda *_: None)
     view.show(state, debrief_of(session, state))
     assert f"{kind}(id='debrief-path')" in [repr(part) for part in view.children[-1].children]

@@ -1,7 +1,7 @@
 """One line in a notebook for each widget:
 
     from sciatica_teach import apps
-    apps.case("l5-disc")
+    apps.case("marek")
 
 `home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
 thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_chain(id)` stand inside a lesson;

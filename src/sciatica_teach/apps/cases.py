@@ -25,7 +25,7 @@ from sciatica_teach.views.words import say
 
 @guarded
 def cases() -> widgets.Widget:
-    """The menu of cases, or the case that the page's link names (`?case=l5-disc`)."""
+    """The menu of cases, or the case that the page's link names (`?case=marek`)."""
     context = get_context()
     return CasesPage(context, context.query.get("case", "")).page
 

@@ -60,7 +60,7 @@ def get_context() -> Context:
     token = os.environ.get(TOKEN_VARIABLE, "")
     kb = get_knowledge()
     secret = token or local_token(settings.data_dir)
-    recorder = Recorder(open_store(settings), secret, time.time, kb.version)
+    recorder = Recorder(open_store(settings), secret, time.time, kb.version, kb.former_case_ids)
     return Context(kb=kb, recorder=recorder, query=_read_query(), hosted=bool(token), secret=secret)
 
 

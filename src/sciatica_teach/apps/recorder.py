@@ -7,12 +7,12 @@ screen changes, and the browser, which kept the command, sends it again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from sciatica_teach.errors import StaleVersion
 from sciatica_teach.model.events import Entry, Event
-from sciatica_teach.session.attempts import events_of
+from sciatica_teach.session.attempts import events_of, rename_cases
 from sciatica_teach.store.port import RecordStore
 
 State = TypeVar("State")
@@ -22,7 +22,12 @@ Clock = Callable[[], float]
 class Recorder:
     """One learner's entries and their version."""
 
-    def __init__(self, store: RecordStore, token: str, clock: Clock, content_version: str) -> None:
+    def __init__(
+        self, store: RecordStore, token: str, clock: Clock, content_version: str,
+        former_cases: Mapping[str, str] | None = None,
+    ) -> None:
+        """`former_cases`: id that a case had before -> its id now. What was recorded under the old one is read so."""
+        self._former = former_cases or {}
         self._store = store
         self._token = token
         self._clock = clock
@@ -37,7 +42,7 @@ class Recorder:
         if self._learner is None:
             return
         found = self._store.read(self._learner)
-        self.entries, self._version = found.entries, found.version
+        self.entries, self._version = rename_cases(found.entries, self._former), found.version
 
     def has(self, command_id: str) -> bool:
         return any(entry.command_id == command_id for entry in self.entries)

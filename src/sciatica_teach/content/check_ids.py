@@ -10,7 +10,7 @@ from sciatica_teach.content.problems import Path, Problem, suggest
 from sciatica_teach.content.treatment_references import DRAWN, Reference, find_treatment_references
 from sciatica_teach.content.walking import find_records
 from sciatica_teach.model.anatomy import Nerve, Reflex, Supply
-from sciatica_teach.model.cases import Case
+from sciatica_teach.model.cases import Case, FirstAnswer, OpenAnswer, Reveal, Turn
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.items import MultipleItem, OrderingItem, SingleItem
@@ -20,7 +20,7 @@ _ENTRIES = (
     "finding", "referral rule", "quiz item", "objective", "misconception", "nerve", "muscle", "skin field", "reflex",
     "nerve variant", "structure", "course", "belly", "landmark", "needle corridor", "article claim", "vignette",
     "target", "mechanism", "point", "point place", "protocol", "pattern", "caution", "danger", "article rule",
-    "schedule",
+    "schedule", "open question",
 )
 """Kinds that share a file with others of their kind."""
 
@@ -77,7 +77,7 @@ def _check_unique(located: Located[object], key: str, ids: list[str]) -> Iterato
 
 
 _REFERRED = ("source", "cause", "setting", "finding", "objective", "misconception", "nerve", "muscle", "structure",
-             "nerve variant", DRAWN, "technique", "target", "mechanism", "point", "caution", "article claim")
+             "nerve variant", DRAWN, "technique", "target", "mechanism", "point", "caution", "article claim", "open question")
 
 
 def check_references(draft: Draft) -> Iterator[Problem]:
@@ -124,13 +124,34 @@ def _find_taught(value: object) -> Iterator[Reference]:
             yield (kind,), kind, wanted
 
 
+_IN_CASES = {
+    "reveals": "finding", "open_answers": "open question", "must_ask": "finding", "key_findings": "finding",
+    "objectives": "objective", "also": "cause", "offered": "cause", "flags": "caution",
+}
+"""Field of a case with ids, in a list or as keys -> kind."""
+
+
 def _find_case_references(case: Case) -> Iterator[Reference]:
     yield ("truth",), "cause", case.truth
-    for finding_id in case.reveals:
-        yield ("reveals", finding_id), "finding", finding_id
-    for key, kind in (("must_ask", "finding"), ("key_findings", "finding"), ("objectives", "objective")):
-        for index, wanted in enumerate(getattr(case, key)):
-            yield (key, index), kind, wanted
+    for key, kind in _IN_CASES.items():
+        ids = getattr(case, key)
+        for index, wanted in enumerate(ids):
+            yield (key, wanted if isinstance(ids, dict) else index), kind, wanted
+    for path, found in find_records(case):
+        for key, ids in _findings_in(found).items():
+            for index, wanted in enumerate(ids):
+                yield (*path, key, wanted if isinstance(ids, dict) else index), "finding", wanted
+
+
+def _findings_in(found: object) -> dict[str, tuple[str, ...] | dict[str, Reveal]]:
+    match found:
+        case FirstAnswer():
+            return {"until": found.until}
+        case OpenAnswer():
+            return {"tells": found.tells}
+        case Turn():
+            return {"tells": found.tells, "changes": found.changes}
+    return {}
 
 
 def _find_anatomy_references(value: object) -> Iterator[Reference]:

@@ -85,6 +85,7 @@ class CheckedContent:
             "findings": len(draft.findings),
             "referral_rules": len(draft.referral_rules),
             "cases": len(draft.cases),
+            "open_questions": len(draft.open_questions),
             "item_sets": len(draft.item_groups),
             "items": len(draft.items),
             "objectives": len(draft.objectives),

@@ -16,6 +16,7 @@ from sciatica_teach.content.cache import find_cached, hash_code, hash_content, k
 from sciatica_teach.content.folders import choose_folders, find_files
 from sciatica_teach.errors import ContentError
 from sciatica_teach.model.anatomy import Anatomy
+from sciatica_teach.model.composites import complete_findings
 from sciatica_teach.model.items import ItemBank, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import REGIONS
@@ -54,12 +55,13 @@ def build_knowledge(folders: Sequence[Path]) -> KnowledgeBase:
 
 
 def _freeze(draft: Draft, version: str) -> KnowledgeBase:
+    causes = tuple(each.value for each in draft.causes)
     return KnowledgeBase(
         version=version,
         sources=tuple(each.value for each in draft.sources),
-        causes=tuple(each.value for each in draft.causes),
+        causes=causes,
         settings=tuple(each.value for each in draft.settings),
-        findings=tuple(each.value for each in draft.findings),
+        findings=complete_findings(causes, (each.value for each in draft.findings)),
         referral_rules=tuple(each.value for each in draft.referral_rules),
         cases=tuple(sorted((each.value for each in draft.cases), key=lambda case: (case.order, case.id))),
         objectives=tuple(each.value for each in draft.objectives),
@@ -71,6 +73,8 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         treatment=_freeze_treatment(draft),
         article_claims=tuple(each.value for each in draft.article_claims),
         vignettes=tuple(each.value for each in draft.vignettes),
+        open_questions=tuple(each.value for each in draft.open_questions),
+        marking=draft.markings[0].value if draft.markings else None,
     )
 
 

@@ -19,7 +19,7 @@ from sciatica_teach.content.validation import parse_value
 from sciatica_teach.model.advice import AdviceRules
 from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
 from sciatica_teach.model.article import ArticleClaim
-from sciatica_teach.model.cases import Case
+from sciatica_teach.model.cases import Case, OpenQuestion
 from sciatica_teach.model.causes import Cause, Setting
 from sciatica_teach.model.cautions import Caution, Danger
 from sciatica_teach.model.chains import ChainTask
@@ -29,6 +29,7 @@ from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
+from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.referral import ReferralRule
 from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Schedule, Target, Technique, Trial
@@ -103,6 +104,14 @@ class Draft:
     @property
     def cases(self) -> list[Located[Case]]:
         return self.things.get("case", [])
+
+    @property
+    def open_questions(self) -> list[Located[OpenQuestion]]:
+        return self.things.get("open question", [])
+
+    @property
+    def markings(self) -> list[Located[Marking]]:
+        return self.things.get("marking", [])
 
     @property
     def items(self) -> list[Located[Item]]:

@@ -5,7 +5,8 @@
     objectives.yaml  misconceptions.yaml     one list for all
     referral.yaml  article.yaml              one list for all, under one review
     vignettes/                               one group per file; its id is the file's name
-    losses.yaml  advice.yaml                 one table each
+    losses.yaml  advice.yaml  marking.yaml   one table each
+    open-questions.yaml                      one list for all cases
     techniques/  trials/  chains/            one thing per file
     points/  cautions/                       one group per file
     targets.yaml  mechanisms.yaml  protocols.yaml  patterns.yaml  dangers.yaml  article-rules.yaml  point-places.yaml
@@ -24,7 +25,7 @@ from annotated_types import MinLen
 from sciatica_teach.model.advice import AdviceRules
 from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
 from sciatica_teach.model.article import ArticleClaim
-from sciatica_teach.model.cases import Case
+from sciatica_teach.model.cases import Case, OpenQuestion
 from sciatica_teach.model.causes import Cause, Setting
 from sciatica_teach.model.cautions import Caution, Danger
 from sciatica_teach.model.chains import ChainTask
@@ -34,6 +35,7 @@ from sciatica_teach.model.evidence import Claim, Review, Source, Text
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.items import Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
+from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
@@ -90,6 +92,14 @@ class VignetteGroup:
     title: Text
     review: Review
     vignettes: Entries
+
+
+@record
+class OpenQuestionList:
+    """Questions that let the patient talk."""
+
+    review: Review
+    questions: Entries
 
 
 @record
@@ -297,7 +307,6 @@ class Shape:
     """Whether an entry without a review of its own has the file's."""
 
 
-
 FOLDERS: dict[str, Shape] = {
     "sources": Shape("source", Source),
     "causes": Shape("cause", Cause),
@@ -336,6 +345,8 @@ FILES: dict[str, Shape] = {
     "point-places.yaml": Shape("point place list", PointPlaceList, "places", "point place", PointPlace),
     "advice.yaml": Shape("advice rules", AdviceRules),
     "losses.yaml": Shape("loss table", LossTable),
+    "marking.yaml": Shape("marking", Marking),
+    "open-questions.yaml": Shape("open question list", OpenQuestionList, "questions", "open question", OpenQuestion),
     "skin-fields.yaml": Shape("skin field list", SkinFieldList, "fields", "skin field", SkinField, shares_review=True),
     "reflexes.yaml": Shape("reflex list", ReflexList, "reflexes", "reflex", Reflex, shares_review=True),
     "variants.yaml": Shape("nerve variant list", VariantList, "variants", "nerve variant", NerveVariant,

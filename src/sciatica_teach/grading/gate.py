@@ -1,7 +1,8 @@
 """The safety gate: what no score may average away.
 
-Four things fail it: a question of the safety screen left out, a finding that demands a referral and did not get one, a
-decision that the case names unsafe, and a harmful action. One failure is enough, and a composite of 87 becomes 40.
+What fails it: a question of the safety screen left out, a finding that demands a referral and did not get one (also
+because the time ran out), a decision that the case names unsafe, a harmful action, a chain of reasoning with something
+dangerous in it, and the same at a later visit. One failure is enough, and a composite of 87 becomes 40.
 
 One thing does not fail it. Whoever finds saddle numbness and sends the patient to the emergency department at once has
 done right, although the rest of the screen was never asked: nobody was needled.
@@ -19,7 +20,9 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.referral import referral_floor
 
-FailureKind = Literal["must-ask", "must-refer", "unsafe-decision", "harmful-action"]
+FailureKind = Literal[
+    "must-ask", "must-refer", "unsafe-decision", "no-decision", "harmful-action", "harmful-chain", "later-visit",
+]
 
 
 @record
@@ -28,7 +31,8 @@ class GateFailure:
 
     kind: FailureKind
     subject: str
-    """Finding id for must-ask and must-refer, disposition for unsafe-decision, action id for harmful-action."""
+    """Finding id for must-ask and must-refer, disposition for unsafe-decision, action id for harmful-action, kind and
+    subject of the harm for harmful-chain ("technique/electro-low-back"), number of the visit for later-visit."""
 
 
 @record
@@ -46,7 +50,7 @@ def safety_gate(
     case: Case,
     kb: KnowledgeBase,
     observed: Mapping[str, Answer],
-    disposition: Urgency,
+    disposition: Urgency | None,
     action_ids: Collection[str],
 ) -> Gate:
     """Judge what was done. `observed` is what was known before the decision: asked, or given without asking.
@@ -64,23 +68,26 @@ def safety_gate(
 
 
 def _not_asked(
-    case: Case, kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency
+    case: Case, kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency | None
 ) -> list[GateFailure]:
     if disposition == referral_floor(kb, observed).urgency == "emergency":
         return []
     return [GateFailure(kind="must-ask", subject=wanted) for wanted in case.must_ask if wanted not in observed]
 
 
-def _not_referred(kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency) -> list[GateFailure]:
+def _not_referred(kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency | None) -> list[GateFailure]:
     floor = referral_floor(kb, observed)
+    if disposition is None:
+        return [GateFailure(kind="no-decision", subject="")] if floor.finding_ids else []
     if URGENCIES.index(disposition) >= URGENCIES.index(floor.urgency):
         return []
     return [GateFailure(kind="must-refer", subject=finding_id) for finding_id in floor.finding_ids]
 
 
-def _unsafe(case: Case, disposition: Urgency) -> list[GateFailure]:
-    unsafe = disposition in case.decision.unsafe
-    return [GateFailure(kind="unsafe-decision", subject=disposition)] if unsafe else []
+def _unsafe(case: Case, disposition: Urgency | None) -> list[GateFailure]:
+    if disposition is None or disposition not in case.decision.unsafe:
+        return []
+    return [GateFailure(kind="unsafe-decision", subject=disposition)]
 
 
 def _harmful(case: Case, action_ids: Collection[str]) -> list[GateFailure]:

@@ -20,10 +20,10 @@ Free questions neither cost nor earn here; what they tell changes what is worth 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sciatica_teach.model.cases import Case
-from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.findings import Answer, Learnt
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.belief import Belief
 from sciatica_teach.reasoning.table import LikelihoodTable
@@ -36,9 +36,14 @@ WORTH_NOTHING = 1e-9
 """Values below this are the rounding of a computer, not a reason to ask."""
 
 
-def gathering_credit(case: Case, kb: KnowledgeBase, asked: Collection[str]) -> float:
-    """Credit 0..1 for what was asked, whatever came back. Raises `UnknownId`."""
+def gathering_credit(case: Case, kb: KnowledgeBase, learnt: Sequence[Learnt]) -> float:
+    """Credit 0..1 for what was learnt, whatever it was. Raises `UnknownId`.
+
+    What came out of its own accord serves where it was wanted, and is nobody's fault where it was not.
+    """
+    chosen = {one.finding_id for one in learnt if not one.unasked}
     wanted = {wanted for wanted in (*case.must_ask, *case.key_findings) if not kb.get_finding(wanted).given}
+    asked = chosen | ({one.finding_id for one in learnt} & wanted)
     safety = {finding_id for finding_id in {*wanted, *asked} if kb.get_finding(finding_id).safety}
     screen = f_beta(wanted & safety, set(asked) & safety, beta=2, extra=EXTRA_SAFETY_QUESTION)
     if not wanted - safety:
@@ -61,21 +66,23 @@ def efficiency_credit(
     table: LikelihoodTable,
     prior: Belief,
     given: Mapping[str, Answer],
-    asked: Mapping[str, Answer],
+    learnt: Sequence[Learnt],
 ) -> float | None:
     """Credit 0..1 for the order and choice of the questions that cost time.
 
-    `asked` holds the answers in the order in which they came, without those `given`. Nothing asked that costs time
+    `learnt` is in order, without what was `given`; what came of its own accord changes what is worth asking next, and
+    is no choice. Nothing asked that costs time
     earns 0 if something was worth asking. None means not graded: nothing was. Raises `UnknownId`.
     """
     gathered, offered = 0.0, 0.0
     known = dict(given)
-    for finding_id, value in asked.items():
-        if minutes := minutes_of(kb.get_finding(finding_id)):
+    for one in learnt:
+        minutes = 0.0 if one.unasked else minutes_of(kb.get_finding(one.finding_id))
+        if minutes:
             rates = _rates(kb, table, prior, known)
-            gathered += rates[finding_id] * minutes
+            gathered += rates[one.finding_id] * minutes
             offered += max(rates.values()) * minutes
-        known[finding_id] = value
+        known[one.finding_id] = one.value
     if offered > WORTH_NOTHING:
         return gathered / offered
     worth_asking = max(_rates(kb, table, prior, known).values(), default=0.0) > WORTH_NOTHING

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Annotated, Literal
 
-from annotated_types import MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 
 from sciatica_teach.model.causes import Region, Urgency
 from sciatica_teach.model.evidence import Claim, Mark, Review, Text
@@ -12,7 +13,17 @@ from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
 
 ActionClass = Literal["critical", "recommended", "neutral", "unnecessary", "harmful"]
-"""What an action of a plan is worth in this case: +3, +1, 0, -1, -4."""
+"""What an action of a plan is worth in this case; how much, the marking says."""
+
+Difficulty = Literal["first", "middle", "hard"]
+
+Mode = Literal["guided", "clinic", "exam"]
+"""Feedback at each step; feedback at the end; timed, no way back, and sealed where it belongs to a paper."""
+
+MODES: tuple[Mode, ...] = ("guided", "clinic", "exam")
+
+VisitChoice = Literal["go-on", "change", "stop", "routine", "urgent", "same-day", "emergency"]
+"""What is done at a later visit: treat on as before, treat otherwise, end the treatment, or refer and how fast."""
 
 
 @record
@@ -26,11 +37,43 @@ class Patient:
 
 
 @record
+class FirstAnswer:
+    """What is said until something else was asked: people forget, are ashamed, or did not understand the question."""
+
+    value: Answer
+    """Another one than the true answer."""
+    words: Text
+    until: Annotated[tuple[Text, ...], MinLen(1)]
+    """Finding ids: once one of them was asked, the true answer comes out, unasked where the question came before."""
+
+
+@record
 class Reveal:
     """What the patient says or the examiner sees on asking; empty words fall back on the finding's own."""
 
     value: Answer
     words: str = ""
+    first: FirstAnswer | None = None
+
+
+@record
+class OpenQuestion:
+    """A question that lets the patient talk."""
+
+    id: Text
+    ask: Text
+    minutes: Annotated[float, Ge(0)]
+    why: Claim
+    """What it is good for."""
+
+
+@record
+class OpenAnswer:
+    """What comes back on an open question, and what it settles without being asked."""
+
+    words: Text
+    tells: tuple[Text, ...] = ()
+    """Finding ids; the words say plainly what each of them is in this patient."""
 
 
 @record
@@ -58,10 +101,45 @@ class Decision:
 
 
 @record
+class Turn:
+    """What is different at a later visit of this patient."""
+
+    visit: Annotated[int, Ge(1)]
+    """1 is the first visit after today."""
+    words: Text
+    """What the patient says on coming in."""
+    tells: tuple[Text, ...] = ()
+    """Finding ids among the changes that the words settle; the others come out on asking."""
+    changes: dict[str, Reveal] = field(default_factory=dict)
+    """Finding id -> what it is from this visit on."""
+    right: Annotated[tuple[VisitChoice, ...], MinLen(1)]
+    unsafe: tuple[VisitChoice, ...] = ()
+    why: Claim
+
+
+@record
+class CaseCourse:
+    """How it goes on after today."""
+
+    pain: Annotated[float, Ge(0), Le(10)]
+    """Today's, from 0 to 10, in the patient's own words of the worst of the last day."""
+    weeks: Annotated[float, Gt(0)]
+    """How long it has hurt by today."""
+    turns: tuple[Turn, ...] = ()
+    missed: str = ""
+    """What becomes of the patient where the referral that was needed did not happen; told as what it is, a story."""
+    missed_why: Claim | None = None
+    """Why it is likely to go so."""
+
+
+@record
 class Case:
     """A teaching patient: what is true, what is said on asking, and what would be right to do."""
 
     id: Text
+    """A first name, so that the address tells nothing of the answer."""
+    formerly: tuple[Text, ...] = ()
+    """Ids that it had before: records and links that carry one go on working."""
     order: int
     title: Text
     """In the patient's words."""
@@ -71,9 +149,17 @@ class Case:
     """What the patient says first, and what the room sees."""
     truth: Text
     """Cause id."""
-    difficulty: Literal["first", "middle", "hard"]
+    also: tuple[Text, ...] = ()
+    """Causes that are as good a first link of the chain."""
+    offered: tuple[Text, ...] = ()
+    """Causes to choose from in the chain, the truth and its like among them; empty where no chain is asked for."""
+    flags: tuple[Text, ...] = ()
+    """Ids of the cautions that hold, asked or not."""
+    difficulty: Difficulty
     minutes: int
     """The clock: time for questions and tests that cost something."""
+    open_answers: dict[str, OpenAnswer] = field(default_factory=dict)
+    """Open question id -> what comes back."""
     reveals: dict[str, Reveal]
     """Finding id -> reveal. A finding not named here is absent."""
     must_ask: Annotated[tuple[Text, ...], MinLen(1)]
@@ -85,4 +171,6 @@ class Case:
     lessons: Annotated[tuple[Claim, ...], MinLen(1)]
     """What to take home."""
     objectives: tuple[Text, ...] = ()
+    course: CaseCourse | None = None
+    """None where there is no later visit to play."""
     review: Review

@@ -9,16 +9,19 @@ from __future__ import annotations
 from typing import Literal
 
 from sciatica_teach.model.article import Judgement
+from sciatica_teach.model.cases import Mode, VisitChoice
 from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.chains import PlannedDose, PlannedPoint
 from sciatica_teach.model.drill import Disposal
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
 
-Stage = Literal["safety", "history", "examination", "decide", "plan", "debrief"]
-"""The rooms of a case, in order."""
+Stage = Literal["safety", "history", "examination", "decide", "chain", "plan", "follow-up", "debrief"]
+"""The rooms of a case, in order. `chain` only where treatment begins here, `follow-up` where the patient returns."""
 
-STAGES: tuple[Stage, ...] = ("safety", "history", "examination", "decide", "plan", "debrief")
+STAGES: tuple[Stage, ...] = (
+    "safety", "history", "examination", "decide", "chain", "plan", "follow-up", "debrief",
+)
 
 Certainty = Literal[1, 2, 3]
 """1 guessing, 2 fairly sure, 3 sure."""
@@ -32,6 +35,22 @@ LEVELS: tuple[Level, ...] = ("first", "second", "third")
 @record
 class CaseOpened:
     case_id: str
+    mode: Mode = "clinic"
+    paper: str = ""
+    """Name of the sealed paper that an exam belongs to; empty where the learner is the only examiner."""
+    closes_at: float | None = None
+    """When an exam is over, seconds since the epoch, UTC."""
+    day: str = ""
+    """Subject of the clinic day in whose queue the patient sat; empty elsewhere."""
+
+
+@record
+class OpenAsked:
+    """An open question was asked, and the answer settled some findings."""
+
+    question_id: str
+    minutes: float
+    told: dict[str, Answer]
 
 
 @record
@@ -41,6 +60,14 @@ class FindingAsked:
     finding_id: str
     value: Answer
     minutes: float
+
+
+@record
+class AnswerCorrected:
+    """What had been said before was put right."""
+
+    finding_id: str
+    value: Answer
 
 
 @record
@@ -59,11 +86,49 @@ class StageEntered:
 @record
 class DecisionMade:
     disposition: Urgency
+    certainty: Certainty | None = None
 
 
 @record
 class PlanMade:
     action_ids: tuple[str, ...]
+
+
+@record
+class TimeRanOut:
+    """An exam was over before the learner was."""
+
+
+@record
+class VisitOpened:
+    """The patient came again; what chance decided is stored, so that a reload shows the same."""
+
+    visit: int
+    """1 is the first visit after the opening one."""
+    week: float
+    """Weeks since the opening visit."""
+    pain: float
+    """From 0 to 10."""
+
+
+@record
+class VisitAsked:
+    """Something was asked or tested again at a later visit."""
+
+    finding_id: str
+    value: Answer
+
+
+@record
+class VisitDecided:
+    choice: VisitChoice
+
+
+@record
+class DayOpened:
+    """A clinic day began: the patients in the order of the queue."""
+
+    case_ids: tuple[str, ...]
 
 
 @record
@@ -264,7 +329,8 @@ class ChainGraded:
 
 
 Event = (
-    CaseOpened | FindingAsked | BeliefStated | StageEntered | DecisionMade | PlanMade
+    CaseOpened | OpenAsked | FindingAsked | AnswerCorrected | BeliefStated | StageEntered | DecisionMade | PlanMade
+    | TimeRanOut | VisitOpened | VisitAsked | VisitDecided | DayOpened
     | QuizOpened | ItemShown | ItemAnswered | QuizFinished
     | PredictionOpened | LesionPlaced | LossesPredicted | PuzzleOpened | SiteNamed
     | UpdatePosed | UpdateStated | ClaimJudged | DrillOpened | VignetteJudged
@@ -275,7 +341,8 @@ Event = (
 EVENT_TYPES: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
-        CaseOpened, FindingAsked, BeliefStated, StageEntered, DecisionMade, PlanMade,
+        CaseOpened, OpenAsked, FindingAsked, AnswerCorrected, BeliefStated, StageEntered, DecisionMade, PlanMade,
+        TimeRanOut, VisitOpened, VisitAsked, VisitDecided, DayOpened,
         QuizOpened, ItemShown, ItemAnswered, QuizFinished,
         PredictionOpened, LesionPlaced, LossesPredicted, PuzzleOpened, SiteNamed,
         UpdatePosed, UpdateStated, ClaimJudged, DrillOpened, VignetteJudged,
@@ -293,7 +360,7 @@ class Entry:
     at: float
     """Seconds since the epoch, UTC."""
     subject: str
-    """What it is about, with the attempt: "case/l5-disc/1", "quiz/first-steps/2"."""
+    """What it is about, with the attempt: "case/marek/1", "quiz/first-steps/2"."""
     content_version: str
     command_id: str
     """The command that caused it; the same command never appends twice."""

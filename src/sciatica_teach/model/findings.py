@@ -61,6 +61,8 @@ class Rate:
     reason: Text
     """One line: why this step, or what the figure is (sensitivity in whom, against which reference)."""
     conflict: str = ""
+    follows_from: tuple[Text, ...] = ()
+    """Of a composite cause: the parts whose rates it was worked out from. Set when compiled, never written in a file."""
 
     @property
     def likelihood(self) -> Likelihood:
@@ -117,6 +119,16 @@ class Accuracy:
         if self.sensitivity is None or self.specificity is None or self.specificity.mid <= 0:
             return None
         return (1 - self.sensitivity.mid) / self.specificity.mid
+
+
+@record
+class Learnt:
+    """One thing that a learner came to know in a visit."""
+
+    finding_id: str
+    value: Answer
+    unasked: bool = False
+    """It came out of its own accord, on an open question or as a correction: it cost nothing, and nobody chose it."""
 
 
 FindingKind = Literal["red-flag", "caution", "history", "symptom", "examination"]

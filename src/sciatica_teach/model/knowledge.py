@@ -8,13 +8,14 @@ from functools import cached_property
 
 from sciatica_teach.model.anatomy import Anatomy
 from sciatica_teach.model.article import ArticleClaim
-from sciatica_teach.model.cases import Case
+from sciatica_teach.model.cases import Case, OpenQuestion
 from sciatica_teach.model.causes import Cause, Setting, Urgency
 from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.indexing import get_from, indexed
 from sciatica_teach.model.items import Item, ItemBank, ItemSet, Misconception, Objective
+from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
 from sciatica_teach.model.treatment import Treatment
@@ -54,6 +55,10 @@ class KnowledgeBase:
     article_claims: tuple[ArticleClaim, ...] = ()
     """In the order of the article."""
     vignettes: tuple[Vignette, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    """In the order in which they are offered."""
+    marking: Marking | None = None
+    """None only where there are no cases either."""
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
@@ -74,6 +79,15 @@ class KnowledgeBase:
     @cached_property
     def case_by_id(self) -> Mapping[str, Case]:
         return indexed(self.cases)
+
+    @cached_property
+    def former_case_ids(self) -> Mapping[str, str]:
+        """Id that a case had before -> id that it has now."""
+        return {former: case.id for case in self.cases for former in case.formerly}
+
+    @cached_property
+    def open_question_by_id(self) -> Mapping[str, OpenQuestion]:
+        return indexed(self.open_questions)
 
     @cached_property
     def objective_by_id(self) -> Mapping[str, Objective]:
@@ -108,7 +122,11 @@ class KnowledgeBase:
         return get_from("finding", finding_id, self.finding_by_id)
 
     def get_case(self, case_id: str) -> Case:
-        return get_from("case", case_id, self.case_by_id)
+        """The case of this id, or the one that had it before."""
+        return get_from("case", self.former_case_ids.get(case_id, case_id), self.case_by_id)
+
+    def get_open_question(self, question_id: str) -> OpenQuestion:
+        return get_from("open question", question_id, self.open_question_by_id)
 
     def get_objective(self, objective_id: str) -> Objective:
         return get_from("objective", objective_id, self.objective_by_id)

@@ -1,128 +1,62 @@
-"""Playing a case: six rooms, one clock, and a belief committed before the answer.
+"""Playing a case: rooms, one clock, and a belief committed before the answer.
 
-    safety -> history -> examination -> decide -> plan -> debrief
+    safety -> history -> examination -> decide -> (chain) -> plan -> (follow-up) -> debrief
 
 A `CaseState` is what the events so far amount to; `replay_case` rebuilds it from them. Each method of `CaseSession`
 returns the new state and the events that led to it, and changes nothing in place:
 
-    session = CaseSession(kb, kb.get_case("l5-disc"))
+    session = CaseSession(kb, kb.get_case("marek"))
     state, events = session.open()
     state, events = session.ask(state, "worse-sitting")
 
 The learner may go on without having asked everything (the safety gate in the debrief tells), and may stop and decide at
 any time: a patient with a numb saddle should not sit through a straight leg raise. A belief is asked for at the end of
-each of the first three rooms, before anything is revealed about it.
+each of the first three rooms, before anything is revealed about it. Where treatment begins here, it is reasoned out
+link by link in the chain room; where the patient comes again, the visits are played.
+
+In an exam there is no way back: what belongs to an earlier room cannot be asked any more, and a belief stands as it was
+committed first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 
+import numpy as np
+
 from sciatica_teach.errors import NotAllowedNow
-from sciatica_teach.model.cases import Case, Reveal
-from sciatica_teach.model.causes import OTHER, URGENCIES, Urgency
+from sciatica_teach.model.cases import Case, Mode, Reveal
+from sciatica_teach.model.causes import OTHER, URGENCIES
 from sciatica_teach.model.events import (
     STAGES,
+    AnswerCorrected,
     BeliefStated,
     CaseOpened,
+    Certainty,
     DecisionMade,
     Event,
     FindingAsked,
+    OpenAsked,
     PlanMade,
     Stage,
     StageEntered,
+    TimeRanOut,
 )
 from sciatica_teach.model.findings import Answer, Finding
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.model.record import record
+from sciatica_teach.session.case_chain import open_chains, wants_chain
+from sciatica_teach.session.case_state import ASKING, Asked, CaseState, Stated, apply_event, replay_case
+from sciatica_teach.session.chain_state import ChainState
+from sciatica_teach.session.chains import ChainSession
+from sciatica_teach.session.chains import Result as ChainResult
+from sciatica_teach.session.disclosure import find_corrections, reveal_now, reveal_of, true_reveal
 
-ASKING: tuple[Stage, ...] = ("safety", "history", "examination")
-"""The rooms in which findings are gathered; each ends with a belief."""
+__all__ = ["ASKING", "LONGEST_SHORTLIST", "Asked", "CaseSession", "CaseState", "Stated", "replay_case", "room_of"]
 
 LONGEST_SHORTLIST = 7
 
-
-@record
-class Asked:
-    """A finding that was asked for, and where."""
-
-    finding_id: str
-    value: Answer
-    minutes: float
-    stage: Stage
-
-
-@record
-class Stated:
-    """A committed belief, and how many findings had been asked by then."""
-
-    checkpoint: Stage
-    belief: dict[str, float]
-    """Cause id -> share for the shortlist only; the rest of 1 is "something else"."""
-    after: int
-
-
-@record
-class CaseState:
-    """Where the learner stands in a case."""
-
-    case_id: str
-    stage: Stage = "safety"
-    entered: tuple[Stage, ...] = ("safety",)
-    """The rooms that were entered, in order; a room may be left out."""
-    asked: tuple[Asked, ...] = ()
-    stated: tuple[Stated, ...] = ()
-    disposition: Urgency | None = None
-    action_ids: tuple[str, ...] = ()
-
-    @property
-    def minutes_used(self) -> float:
-        return sum(one.minutes for one in self.asked)
-
-    @property
-    def asked_ids(self) -> frozenset[str]:
-        return frozenset(one.finding_id for one in self.asked)
-
-    @property
-    def final_beliefs(self) -> tuple[Stated, ...]:
-        """The belief each room was left with; what was committed and then changed in the same room does not count."""
-        last = {one.checkpoint: one for one in self.stated}
-        return tuple(last[stage] for stage in ASKING if stage in last)
-
-    def find_belief(self, checkpoint: Stage) -> Stated | None:
-        """The belief last committed at this checkpoint."""
-        return next((one for one in reversed(self.stated) if one.checkpoint == checkpoint), None)
-
-
 Outcome = tuple[CaseState, tuple[Event, ...]]
-
-
-def apply_event(state: CaseState | None, event: Event) -> CaseState | None:  # noqa: PLR0911  # one per kind
-    """The state after one event; events of other kinds leave it alone."""
-    match event:
-        case CaseOpened(case_id=case_id):
-            return CaseState(case_id=case_id)
-        case FindingAsked(finding_id=finding_id, value=value, minutes=minutes) if state:
-            asked = Asked(finding_id=finding_id, value=value, minutes=minutes, stage=state.stage)
-            return replace(state, asked=(*state.asked, asked))
-        case BeliefStated(checkpoint=checkpoint, belief=belief) if state:
-            stated = Stated(checkpoint=checkpoint, belief=dict(belief), after=len(state.asked))
-            return replace(state, stated=(*state.stated, stated))
-        case StageEntered(stage=stage) if state:
-            return replace(state, stage=stage, entered=(*state.entered, stage))
-        case DecisionMade(disposition=disposition) if state:
-            return replace(state, disposition=disposition)
-        case PlanMade(action_ids=action_ids) if state:
-            return replace(state, action_ids=tuple(action_ids))
-        case _:
-            return state
-
-
-def replay_case(events: Iterable[Event]) -> CaseState | None:
-    """The state that these events amount to; None when no case was opened."""
-    return reduce(apply_event, events, None)
 
 
 class CaseSession:
@@ -131,10 +65,23 @@ class CaseSession:
     def __init__(self, kb: KnowledgeBase, case: Case) -> None:
         self.kb = kb
         self.case = case
+        self._chains: ChainSession | None = None
 
-    def open(self) -> Outcome:
-        """Begin: the patient is greeted, nothing has been asked."""
-        return self._outcome(None, CaseOpened(case_id=self.case.id))
+    @property
+    def chains(self) -> ChainSession:
+        """Chains of reasoning on this patient."""
+        if self._chains is None:
+            self._chains = open_chains(self.kb, self.case)
+        return self._chains
+
+    def open(
+        self, mode: Mode = "clinic", *, paper: str = "", closes_at: float | None = None, day: str = ""
+    ) -> Outcome:
+        """Begin: the patient is greeted, nothing has been asked. `closes_at` is when an exam is over."""
+        opened = CaseOpened(case_id=self.case.id, mode=mode, paper=paper, closes_at=closes_at, day=day)
+        return self._outcome(None, opened)
+
+    # ---- What is known ----
 
     def findings(self, stage: Stage) -> tuple[Finding, ...]:
         """What can be asked for in this room, in the order of the content; dangers before cautions for the needle."""
@@ -143,18 +90,15 @@ class CaseSession:
 
     def given_answers(self) -> dict[str, Answer]:
         """Finding id -> answer for what is known without asking, such as the age."""
-        return {finding.id: self.reveal(finding).value for finding in self.kb.findings if finding.given}
+        return {finding.id: true_reveal(self.case, finding).value for finding in self.kb.findings if finding.given}
 
-    def reveal(self, finding: Finding) -> Reveal:
-        """What comes back on asking: the case's own words, else the finding's; not named in the case means absent."""
-        told = self.case.reveals.get(finding.id, Reveal(value="absent"))
-        if told.words:
-            return told
-        usual = finding.says_present if told.value == "present" else finding.says_absent
-        return replace(told, words=usual)
+    def told(self, state: CaseState, finding_id: str) -> Reveal | None:
+        """What holds now of a finding that was learnt, in the words in which it came; None before."""
+        asked = state.find_asked(finding_id)
+        return reveal_of(self.case, self.kb.get_finding(finding_id), asked.value) if asked else None
 
     def known(self, state: CaseState, count: int | None = None) -> dict[str, Answer]:
-        """Finding id -> answer: what was given, and the first `count` of what was asked (all by default)."""
+        """Finding id -> answer: what was given, and the first `count` of what was learnt (all by default)."""
         answers = self.given_answers()
         answers.update({one.finding_id: one.value for one in state.asked[:count]})
         return answers
@@ -166,6 +110,22 @@ class CaseSession:
     def minutes_left(self, state: CaseState) -> float:
         return self.case.minutes - state.minutes_used
 
+    # ---- Asking and believing ----
+
+    def ask_open(self, state: CaseState, question_id: str) -> Outcome:
+        """Let the patient talk; what the answer settles is learnt without its own minutes. Raises as `ask`."""
+        question = self.kb.get_open_question(question_id)
+        if question_id in state.open_ids:
+            return state, ()
+        self._require_asking(state)
+        answer = self.case.open_answers.get(question_id)
+        if answer is None:
+            raise NotAllowedNow("This patient has nothing to say to that.")
+        self._require_minutes(state, question.minutes)
+        told = {one: self._true(one) for one in answer.tells if one not in state.asked_ids}
+        event = OpenAsked(question_id=question_id, minutes=question.minutes, told=told)
+        return self._outcome(state, event, *self._corrections(state, answer.tells))
+
     def ask(self, state: CaseState, finding_id: str) -> Outcome:
         """Ask a question or do a test. Asking again changes nothing.
 
@@ -175,21 +135,26 @@ class CaseSession:
         if finding_id in state.asked_ids:
             return state, ()
         self._require_asking(state)
-        if finding.given or STAGES.index(room_of(finding)) > STAGES.index(state.stage):
-            raise NotAllowedNow("That belongs to a later part of the visit.")
-        if finding.minutes > self.minutes_left(state):
-            raise NotAllowedNow("The visit is over: decide with what you know. Safety questions can still be asked.")
-        event = FindingAsked(finding_id=finding_id, value=self.reveal(finding).value, minutes=finding.minutes)
-        return self._outcome(state, event)
+        self._require_room(state, finding)
+        self._require_minutes(state, finding.minutes)
+        value = reveal_now(self.case, finding, state.asked_ids).value
+        event = FindingAsked(finding_id=finding_id, value=value, minutes=finding.minutes)
+        return self._outcome(state, event, *self._corrections(state, (finding_id,)))
 
     def state_belief(self, state: CaseState, belief: Mapping[str, float]) -> Outcome:
         """Commit a belief over a shortlist of at most seven causes; what is left of 1 is "something else"."""
         self._require_asking(state)
         checked = self._require_belief(belief)
+        if state.mode == "exam" and state.find_belief(state.stage):
+            raise NotAllowedNow("In an exam a belief stands as it was committed.")
         return self._outcome(state, BeliefStated(checkpoint=state.stage, belief=checked))
 
+    # ---- From room to room ----
+
     def go_on(self, state: CaseState) -> Outcome:
-        """Enter the next room; a belief has to be committed first."""
+        """Enter the next room; a belief has to be committed first, and a chain has to be marked."""
+        if state.stage == "chain" and state.chain is not None and state.chain.step == "graded":
+            return self._outcome(state, StageEntered(stage="plan"))
         self._require_asking(state)
         if state.find_belief(state.stage) is None:
             raise NotAllowedNow("Commit your belief first: it is worth most before you know more.")
@@ -200,14 +165,35 @@ class CaseSession:
         self._require_asking(state)
         return self._outcome(state, StageEntered(stage="decide"))
 
-    def decide(self, state: CaseState, disposition: str) -> Outcome:
-        """Treat or refer, and how fast."""
+    def decide(
+        self, state: CaseState, disposition: str, certainty: Certainty | None = None, *,
+        rng: np.random.Generator | None = None,
+    ) -> Outcome:
+        """Treat or refer, and how fast. `rng` orders what the chain room offers; without it that room is left out."""
         if state.stage != "decide":
             raise NotAllowedNow("The decision comes after the examination, or after “Stop and decide”.")
         found = next((urgency for urgency in URGENCIES if urgency == disposition), None)
         if found is None:
             raise NotAllowedNow(f"“{disposition}” is none of the decisions on offer.")
-        return self._outcome(state, DecisionMade(disposition=found), StageEntered(stage="plan"))
+        made = DecisionMade(disposition=found, certainty=certainty)
+        if rng is None or not wants_chain(self.case, found):
+            return self._outcome(state, made, StageEntered(stage="plan"))
+        _, opening = self.chains.open(self.case.id, rng)
+        return self._outcome(state, made, StageEntered(stage="chain"), *opening)
+
+    def build_chain(self, state: CaseState, act: Callable[[ChainSession, ChainState], ChainResult]) -> Outcome:
+        """Do something with the chain: `act` is given its session and its state. Raises as `act` does."""
+        if state.stage != "chain" or state.chain is None:
+            raise NotAllowedNow("A chain of reasoning is built after the decision to treat.")
+        _, events = act(self.chains, state.chain)
+        return self._outcome(state, *events)
+
+    def commit_chain(self, state: CaseState, seen: int) -> Outcome:
+        """Commit the chain. Guided, it is caught or marked at once, as in the lesson; else the plan follows."""
+        if state.mode == "guided":
+            return self.build_chain(state, lambda chains, chain: chains.commit(chain, seen))
+        after, events = self.build_chain(state, lambda chains, chain: chains.mark(chain))
+        return self._outcome(state, *events, StageEntered(stage="plan")) if events else (after, ())
 
     def plan(self, state: CaseState, action_ids: Iterable[str]) -> Outcome:
         """Choose what to do; the debrief follows."""
@@ -219,15 +205,47 @@ class CaseSession:
             raise NotAllowedNow(f"This case offers no action called “{unknown[0]}”.")
         return self._outcome(state, PlanMade(action_ids=chosen), StageEntered(stage="debrief"))
 
+    def run_out(self, state: CaseState) -> Outcome:
+        """The exam is over: what was committed counts, and nothing more is taken."""
+        if state.stage == "debrief":
+            return state, ()
+        return self._outcome(state, TimeRanOut(), StageEntered(stage="debrief"))
+
+    def is_over(self, state: CaseState, now: float) -> bool:
+        """Whether the clock of an exam has run out; `now` in seconds since the epoch."""
+        closes_at = state.opened.closes_at
+        return closes_at is not None and now >= closes_at and state.stage != "debrief"
+
+    # ---- Helpers ----
+
     def _outcome(self, state: CaseState | None, *events: Event) -> Outcome:
         after = reduce(apply_event, events, state)
         if after is None:
             raise NotAllowedNow("Open the case first.")
         return after, events
 
+    def _true(self, finding_id: str) -> Answer:
+        return true_reveal(self.case, self.kb.get_finding(finding_id)).value
+
+    def _corrections(self, state: CaseState, asked_now: Iterable[str]) -> list[AnswerCorrected]:
+        known = {one.finding_id: one.value for one in state.asked}
+        return [AnswerCorrected(finding_id=finding_id, value=value)
+                for finding_id, value in find_corrections(self.case, known, tuple(asked_now))]
+
     def _require_asking(self, state: CaseState) -> None:
         if state.stage not in ASKING:
             raise NotAllowedNow("The decision has been made: there is no more to ask in this visit.")
+
+    def _require_room(self, state: CaseState, finding: Finding) -> None:
+        place, here = STAGES.index(room_of(finding)), STAGES.index(state.stage)
+        if finding.given or place > here:
+            raise NotAllowedNow("That belongs to a later part of the visit.")
+        if state.mode == "exam" and place < here:
+            raise NotAllowedNow("In an exam there is no way back: that belonged to an earlier room.")
+
+    def _require_minutes(self, state: CaseState, minutes: float) -> None:
+        if minutes > self.minutes_left(state):
+            raise NotAllowedNow("The visit is over: decide with what you know. Safety questions can still be asked.")
 
     def _require_belief(self, belief: Mapping[str, float]) -> dict[str, float]:
         for cause_id in belief:

@@ -10,7 +10,7 @@ and `find_grade` give nothing before the commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -49,12 +49,14 @@ Result = tuple[ChainState, tuple[Event, ...]]
 class ChainSession:
     """Chains of reasoning and what may be done with them. Holds no state of its own."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    def __init__(self, kb: KnowledgeBase, find_task: Callable[[str], ChainTask] | None = None) -> None:
+        """`find_task` gives the patient of an id; by default one of the content's chain tasks."""
         self.kb = kb
+        self._find_task = find_task or kb.treatment.get_chain_task
 
     def open(self, task_id: str, rng: np.random.Generator) -> Result:
         """Begin an attempt on the patient of a task. Raises `UnknownId`."""
-        opened = draw_options(self.kb, self.kb.treatment.get_chain_task(task_id), rng)
+        opened = draw_options(self.kb, self._find_task(task_id), rng)
         return ChainState(opened=opened, chain=Chain()), (opened,)
 
     def choose(self, state: ChainState, link: str, option_id: str) -> Result:
@@ -99,9 +101,14 @@ class ChainSession:
         if harms and state.caught is None:
             names = tuple(f"{harm.kind}/{harm.subject}" for harm in harms)
             return self._result(state, ChainCaught(harms=names))
+        return self.mark(state)
+
+    def mark(self, state: ChainState) -> Result:
+        """Mark the chain as it stands, without telling first what is dangerous in it; once marked it stays so."""
+        if state.step == "graded":
+            return state, ()
         grade = self._grade(state)
-        marked = ChainGraded(earned=grade.earned, possible=grade.possible, failed=grade.failed)
-        return self._result(state, marked)
+        return self._result(state, ChainGraded(earned=grade.earned, possible=grade.possible, failed=grade.failed))
 
     def find_harms(self, state: ChainState) -> tuple[Harm, ...]:
         """What was dangerous in the chain when it was caught; none where it was not, and before the commit."""
@@ -133,7 +140,7 @@ class ChainSession:
 
     def task(self, state: ChainState) -> ChainTask:
         """The patient, with the key: for the kernel only."""
-        return self.kb.treatment.get_chain_task(state.task_id)
+        return self._find_task(state.task_id)
 
     def _grade(self, state: ChainState) -> ChainGrade:
         task = self.task(state)

@@ -14,7 +14,7 @@ from sciatica_teach.grading.beliefs import spread_belief
 from sciatica_teach.grading.cases import CaseGrade, CaseSubmission, StatedBelief, grade_case
 from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.events import Stage
-from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.findings import Answer, Learnt
 from sciatica_teach.model.paths import PathPoint
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.belief import Inference, infer
@@ -57,7 +57,8 @@ class Debrief:
     """Everything the last room shows."""
 
     grade: CaseGrade
-    disposition: Urgency
+    disposition: Urgency | None
+    """None where the time ran out before the decision."""
     decision_right: bool
     recommended: Urgency
     """The least expected loss under the reference belief, never slower than the must-refer rule."""
@@ -76,14 +77,14 @@ class Debrief:
 
 
 def build_debrief(session: CaseSession, state: CaseState, rng: np.random.Generator) -> Debrief:
-    """The debrief of a case whose plan was made; `rng` draws the bands. Raises ValueError before the decision."""
-    if state.disposition is None:
-        raise ValueError("a debrief needs a decision")
+    """The debrief of a case that is over; `rng` draws the bands. Raises ValueError while it is still played."""
+    if state.stage != "debrief":
+        raise ValueError("a debrief needs a case that is over")
     table = LikelihoodTable.from_knowledge(session.kb)
     reference = _Reference(session, sample_rates(table, rng))
     known = session.known(state)
     floor = referral_floor(session.kb, known)
-    grade = _grade(session, state, reference.sampled, state.disposition)
+    grade = grade_state(session, state, reference.sampled)
     stopped_rightly = floor.urgency == state.disposition == "emergency"
     must_ask_open = any(failure.kind == "must-ask" for failure in grade.gate.failures)
     missed = tuple(found for found in session.case.key_findings if found not in known)
@@ -130,15 +131,18 @@ class _Reference:
         return self._known[count]
 
 
-def _grade(session: CaseSession, state: CaseState, sampled: SampledTable, disposition: Urgency) -> CaseGrade:
+def grade_state(session: CaseSession, state: CaseState, sampled: SampledTable) -> CaseGrade:
+    """The marks of a case that is over. `sampled` holds the drawn rates of the content."""
     submission = CaseSubmission(
         given=session.given_answers(),
-        asked={one.finding_id: one.value for one in state.asked},
+        asked=tuple(Learnt(finding_id=one.finding_id, value=one.value, unasked=one.unasked) for one in state.asked),
         stated=tuple(
             StatedBelief(checkpoint=one.checkpoint, belief=one.belief, after=one.after) for one in state.final_beliefs
         ),
-        disposition=disposition,
+        disposition=state.disposition,
+        certainty=state.certainty,
         action_ids=state.action_ids,
+        chain=session.chains.find_grade(state.chain) if state.chain else None,
     )
     return grade_case(session.case, session.kb, submission, sampled)
 
@@ -174,6 +178,7 @@ def _worth(session: CaseSession, state: CaseState, table: LikelihoodTable) -> tu
             value=float(question_values(table, losses, prior, session.observed(state, count))[rows[one.finding_id]]),
         )
         for count, one in enumerate(state.asked)
+        if not one.unasked
     )
 
 

@@ -1,7 +1,7 @@
 """Entries as they lie in a database, and back.
 
 The kind of an event is its class name. The body is the JSON of its fields, so that a record can be read with nothing
-but a database client: `CaseOpened`, `{"case_id":"l5-disc"}`. Fields that this version does not know are ignored.
+but a database client: `ItemShown`, `{"item_id":"one"}`. Fields that this version does not know are ignored.
 """
 
 from __future__ import annotations

@@ -14,17 +14,20 @@ from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
+_SOMETIMES: tuple[Stage, ...] = ("chain", "follow-up")
+
 _ONWARD = {"safety": "case.to_history", "history": "case.to_examination", "examination": "case.to_decide"}
 
 
 def stages_state(state: CaseState) -> PartState:
-    """The six rooms, the present one marked."""
+    """The rooms, the present one marked; two of them stand there only for those who have entered them."""
     now = STAGES.index(state.stage)
+    shown = [stage for stage in STAGES if stage not in _SOMETIMES or stage in state.entered]
     return {
         "label": say("case.stages_label"),
         "stages": [
-            {"id": stage, "label": say(f"stage.{stage}"), "status": _status(stage, index, now, state)}
-            for index, stage in enumerate(STAGES)
+            {"id": stage, "label": say(f"stage.{stage}"), "status": _status(stage, STAGES.index(stage), now, state)}
+            for stage in shown
         ],
     }
 
@@ -112,17 +115,16 @@ def _by_topic(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
 
 
 def _question(session: CaseSession, state: CaseState, finding: Finding) -> dict[str, Any]:
-    asked = finding.id in state.asked_ids
-    told = session.reveal(finding)
+    told = session.told(state, finding.id)
     cost = say("case.cost_minutes", minutes=f"{finding.minutes:g}") if finding.minutes else say("case.cost_free")
     return {
         "id": finding.id,
         "ask": finding.ask,
         "cost": cost,
-        "asked": asked,
+        "asked": told is not None,
         # what comes back travels to the browser only once it was asked for
-        "words": told.words if asked else "",
-        "value": told.value if asked else "",
+        "words": told.words if told else "",
+        "value": told.value if told else "",
         "how": list(finding.how),
         "positive": finding.positive if finding.kind == "examination" else "",
     }
@@ -189,13 +191,13 @@ def plan_state(session: CaseSession) -> PartState:
 
 def notebook_state(session: CaseSession, state: CaseState) -> PartState:
     """What was learned so far, the newest first; what came back absent is folded away."""
-    told = [(session.kb.get_finding(one.finding_id), one.value) for one in reversed(state.asked)]
+    told = [(session.kb.get_finding(one), session.told(state, one)) for one in _newest_first(state)]
     lines = [
-        blocks.verdict("plain", f"{say(f'answer.{value}').capitalize()}:", finding.name, session.reveal(finding).words)
-        for finding, value in told
+        (blocks.verdict("plain", f"{say(f'answer.{told.value}').capitalize()}:", finding.name, told.words), told.value)
+        for finding, told in told if told
     ]
-    found = [line for line, (_, value) in zip(lines, told, strict=True) if value != "absent"]
-    absent = [line for line, (_, value) in zip(lines, told, strict=True) if value == "absent"]
+    found = [line for line, value in lines if value != "absent"]
+    absent = [line for line, value in lines if value == "absent"]
     shown = [blocks.verdicts(found)] if found else []
     if absent:
         shown.append(blocks.details(say("case.notes_absent", count=len(absent)), [blocks.verdicts(absent)]))
@@ -205,6 +207,11 @@ def notebook_state(session: CaseSession, state: CaseState) -> PartState:
         "level": 3,
         "blocks": shown or [blocks.text(say("case.notes_none"), quiet=True)],
     }
+
+
+def _newest_first(state: CaseState) -> list[str]:
+    """Finding ids, each once, what was learnt last first."""
+    return list(dict.fromkeys(one.finding_id for one in reversed(state.asked)))
 
 
 def title_state(session: CaseSession) -> PartState:

@@ -31,7 +31,7 @@ def write_notebook(path: Path, *sources: str) -> None:
 def lab(tmp_path: Path) -> Iterator[str]:
     """A JupyterLab with two notebooks: one import and one line for each widget."""
     start = "from sciatica_teach import apps\n"
-    write_notebook(tmp_path / "mine.ipynb", f'{start}apps.case("l5-disc")', 'apps.quiz("first-steps")')
+    write_notebook(tmp_path / "mine.ipynb", f'{start}apps.case("marek")', 'apps.quiz("first-steps")')
     write_notebook(tmp_path / "scene.ipynb", f"{start}apps.nerve_explorer()")
     command = [
         sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0",

@@ -1,0 +1,32 @@
+"""How a case is marked: what each part weighs, and where a failed safety gate caps the sum."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Le
+
+from sciatica_teach.model.cases import ActionClass
+from sciatica_teach.model.evidence import Claim, Probability, Review
+from sciatica_teach.model.record import record
+
+CasePart = Literal["reasoning", "updating", "data_gathering", "efficiency", "plan"]
+"""The parts of the profile that one number for a gradebook is made of."""
+
+CASE_PARTS: tuple[CasePart, ...] = ("reasoning", "updating", "data_gathering", "efficiency", "plan")
+
+
+@record
+class Marking:
+    """The weights of the case marks."""
+
+    weights: dict[CasePart, Probability]
+    """Every part; together 1. A part that is not graded hands its weight to the others."""
+    gate_cap: Annotated[float, Ge(0), Le(100)]
+    """The most that a case earns, of 100, when its safety gate is shut."""
+    actions: dict[ActionClass, float]
+    """What an action of the plan is worth by its class."""
+    chain_share: Probability
+    """How much of the plan's credit the chain of reasoning makes up, where one is asked for."""
+    basis: Claim
+    review: Review
