@@ -30,6 +30,9 @@ def _check_rate(finding: Located[Finding], path: Path, rate: Rate) -> Iterator[P
     elif not _is_rising(rate):
         message = f"low {rate.low:g}, mid {rate.mid:g}, high {rate.high:g} do not rise; put them in order"
         yield finding.problem(path, message)
+    if rate.follows_from:
+        message = "a rate that follows from others is worked out and never written; remove 'follows_from'"
+        yield finding.problem((*path, "follows_from"), message)
     if not rate.sources and len(left_out) < 3:
         yield finding.problem(path, "numbers need a source; name it, or use a step of the scale instead")
 

@@ -62,7 +62,7 @@ class Rate:
     """One line: why this step, or what the figure is (sensitivity in whom, against which reference)."""
     conflict: str = ""
     follows_from: tuple[Text, ...] = ()
-    """Of a composite cause: the parts whose rates it was worked out from. Set when compiled, never written in a file."""
+    """Of a composite cause: the parts whose rates it was worked out from. Set when compiled, never in a file."""
 
     @property
     def likelihood(self) -> Likelihood:

@@ -1,7 +1,8 @@
 """How uncertain rates become an uncertain posterior.
 
 Every rate is a low-mid-high. One draw picks a value for each rate from the triangle over [low, high] with its peak at
-mid; 400 draws make the band. A background rate is one rate, however many causes share it, so it is drawn once.
+mid; 400 draws make the band. A background rate is one rate, however many causes share it, so it is drawn once. Nor is a
+rate that follows from others drawn by itself: in every draw it follows from what its parts were in that draw.
 
 A triangle is drawn by turning its distribution function round. For the step "usual" (0.60, 0.75, 0.90) and a uniform
 number u = 0.125, the value is 0.60 + sqrt(0.125 * 0.30 * 0.15) = 0.675: one eighth of the draws lie below it.
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatica_teach.model.composites import combine
 from sciatica_teach.reasoning.table import Array, LikelihoodTable
 
 DRAWS = 400
@@ -45,6 +47,10 @@ def sample_rates(table: LikelihoodTable, rng: np.random.Generator) -> SampledTab
         uniform = rng.random((findings, causes + 1))
         chosen = np.where(table.shared, uniform[:, :1], uniform[:, 1:])
         drawn[:] = triangular(chosen, table.low, table.mid, table.high)
+        background = triangular(uniform[:, 0], *table.background)
+        for column, parts in table.parts.items():
+            followed = combine(drawn[:, parts].T, background)
+            drawn[:, column] = np.where(table.follows[:, column], followed, drawn[:, column])
     return SampledTable(table=table, present=present)
 
 

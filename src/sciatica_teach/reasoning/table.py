@@ -10,11 +10,14 @@ With the finding "no pain when seated", background 0.05-0.07-0.10 and stenosis 0
 
 and `shared` says that the last two are one and the same rate, so that a draw of the background moves both together.
 Rates of exactly 0 or 1 would let a single answer end every argument; they are kept within [0.0001, 0.9999].
+
+The rate of a composite cause that follows from its parts (`model/composites.py`) is marked in `follows`, so that a draw
+of a part moves the composite too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sciatica_teach.errors import UnknownId
+from sciatica_teach.model.composites import SMALLEST_RATE
 from sciatica_teach.model.findings import Answer, Finding, Likelihood
 from sciatica_teach.model.knowledge import KnowledgeBase
 
@@ -29,8 +33,6 @@ Array = NDArray[np.float64]
 
 GroupKey = tuple[str, str]
 """A dependence group: (its word, "") or, for a finding that depends on no other, ("", finding id)."""
-
-SMALLEST_RATE = 1e-4
 
 COLUMN: Final[dict[Answer, int]] = {"present": 0, "absent": 1}
 """Where a known answer stands on the second axis of `log_factor`."""
@@ -48,6 +50,12 @@ class LikelihoodTable:
     """Rates, each [finding, cause]."""
     shared: NDArray[np.bool_]
     """[finding, cause]: true where the cause has the finding's background rate."""
+    background: tuple[Array, Array, Array]
+    """Low, mid and high of the findings' background rates, each [finding]."""
+    parts: Mapping[int, tuple[int, ...]]
+    """Column of a composite cause -> columns of its parts."""
+    follows: NDArray[np.bool_]
+    """[finding, cause]: true where the rate of a composite follows from those of its parts."""
     log_factor: Array
     """[finding, answer, cause]: natural log of P(answer | cause) at the mid rates; answers as in `COLUMN`."""
     strength: Array
@@ -57,21 +65,20 @@ class LikelihoodTable:
     def from_knowledge(cls, kb: KnowledgeBase) -> LikelihoodTable:
         """Lay out the findings of `kb`, in its order. Raises `UnknownId` when a finding differs for no known cause."""
         cause_ids = tuple(cause.id for cause in kb.causes)
-        rows = [_spread(finding, cause_ids) for finding in kb.findings]
-        grid = np.array([[(r.low, r.mid, r.high) for r in row] for row in rows], dtype=np.float64)
-        grid = np.clip(grid.reshape(len(rows), len(cause_ids), 3), SMALLEST_RATE, 1 - SMALLEST_RATE)
-        low, mid, high = (_frozen(grid[:, :, index].copy()) for index in range(3))
+        low, mid, high = _lay_out([_spread(finding, cause_ids) for finding in kb.findings], len(cause_ids))
+        background = _lay_out([[finding.background.likelihood] for finding in kb.findings], 1)
         log_factor = _frozen(np.log(np.stack([mid, 1 - mid], axis=1)))
-        shared = np.array([[cause not in f.differs for cause in cause_ids] for f in kb.findings], dtype=np.bool_)
-        shared = shared.reshape(len(rows), len(cause_ids))
-        shared.setflags(write=False)
         return cls(
             cause_ids=cause_ids,
             findings=kb.findings,
             low=low,
             mid=mid,
             high=high,
-            shared=shared,
+            shared=_lay_flags(kb.findings, cause_ids, lambda finding, cause: cause not in finding.differs),
+            background=(background[0][:, 0], background[1][:, 0], background[2][:, 0]),
+            parts={cause_ids.index(cause.id): tuple(_position("cause", part, cause_ids) for part in cause.parts)
+                   for cause in kb.causes if cause.parts},
+            follows=_lay_flags(kb.findings, cause_ids, _follows),
             log_factor=log_factor,
             strength=_frozen(np.round(np.ptp(log_factor, axis=2), 12)),
         )
@@ -104,6 +111,26 @@ def _spread(finding: Finding, cause_ids: tuple[str, ...]) -> list[Likelihood]:
     for cause_id in finding.differs:
         _position("cause", cause_id, cause_ids)
     return [finding.differs.get(cause_id, finding.background).likelihood for cause_id in cause_ids]
+
+
+def _follows(finding: Finding, cause_id: str) -> bool:
+    return cause_id in finding.differs and bool(finding.differs[cause_id].follows_from)
+
+
+def _lay_out(rows: Sequence[Sequence[Likelihood]], columns: int) -> tuple[Array, Array, Array]:
+    """Low, mid and high, each [row, column], kept off 0 and 1."""
+    grid = np.array([[(r.low, r.mid, r.high) for r in row] for row in rows], dtype=np.float64)
+    grid = np.clip(grid.reshape(len(rows), columns, 3), SMALLEST_RATE, 1 - SMALLEST_RATE)
+    return _frozen(grid[:, :, 0].copy()), _frozen(grid[:, :, 1].copy()), _frozen(grid[:, :, 2].copy())
+
+
+def _lay_flags(
+    findings: Sequence[Finding], cause_ids: Sequence[str], holds: Callable[[Finding, str], bool]
+) -> NDArray[np.bool_]:
+    flags = np.array([[holds(finding, cause_id) for cause_id in cause_ids] for finding in findings], dtype=np.bool_)
+    flags = flags.reshape(len(findings), len(cause_ids))
+    flags.setflags(write=False)
+    return flags
 
 
 def _position(kind: str, wanted: str, known: Sequence[str]) -> int:
