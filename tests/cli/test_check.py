@@ -14,7 +14,7 @@ from sciatica_teach.content.shapes import FILES, FOLDERS
 
 COUNTS = {
     "sources", "causes", "findings", "cases", "items", "settings", "item_sets", "objectives", "misconceptions",
-    "referral_rules", "nerves", "muscles", "skin_fields", "reflexes",
+    "open_questions", "referral_rules", "nerves", "muscles", "skin_fields", "reflexes",
     "nerve_variants", "structures", "courses", "bellies", "landmarks", "needle_corridors",
     "article_claims", "vignettes", "techniques", "targets", "mechanisms", "points", "point_places", "protocols",
     "patterns", "cautions", "dangers", "article_rules", "trials", "schedules",

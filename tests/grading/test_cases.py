@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 import reasoning_oracle as oracle
 from hypothesis import given
 from hypothesis import strategies as st
-from small_knowledge import rule
+from small_knowledge import MARKING, rule
 
 from sciatica_teach.errors import UnknownId
 from sciatica_teach.grading.cases import (
@@ -22,10 +23,10 @@ from sciatica_teach.grading.cases import (
     safety_gate,
 )
 from sciatica_teach.grading.gathering import efficiency_credit, f_beta, gathering_credit
-from sciatica_teach.grading.plan import plan_credit
+from sciatica_teach.grading.plan import action_credit
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import URGENCIES
-from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.findings import Answer, Learnt
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.draws import SampledTable, sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
@@ -33,6 +34,12 @@ from sciatica_teach.reasoning.updates import reference_shift
 
 SCREENED: dict[str, Answer] = {"saddle-numbness": "absent", "past-cancer": "absent"}
 GIVEN: dict[str, Answer] = {"age-over-65": "absent"}
+
+
+def learnt(asked: Mapping[str, Answer] | Iterable[str]) -> tuple[Learnt, ...]:
+    """Questions in order, with what came back; "present" where it does not matter."""
+    answers = asked if isinstance(asked, Mapping) else dict.fromkeys(asked, "present")
+    return tuple(Learnt(finding_id=finding_id, value=value) for finding_id, value in answers.items())
 
 
 def failures(gate: Gate) -> list[tuple[str, str]]:
@@ -95,12 +102,12 @@ def test_sending_everybody_as_an_emergency_without_asking_fails(saddle_case: Cas
     ],
 )
 def test_plan_credit(saddle_case: Case, actions: list[str], credit: float) -> None:
-    assert plan_credit(saddle_case, actions) == pytest.approx(credit)
+    assert action_credit(saddle_case, MARKING, actions) == pytest.approx(credit)
 
 
 def test_an_unknown_action_is_named(saddle_case: Case) -> None:
     with pytest.raises(UnknownId, match="Did you mean explain"):
-        plan_credit(saddle_case, ["explian"])
+        action_credit(saddle_case, MARKING, ["explian"])
 
 
 def test_gathering_worked_example_of_the_docstring() -> None:
@@ -120,27 +127,28 @@ def test_f_beta_agrees_with_its_other_formula(wanted: set[str], asked: set[str],
 
 def test_gathering_joins_the_screen_and_the_rest(saddle_case: Case, kb: KnowledgeBase) -> None:
     everything_needed = ["saddle-numbness", "past-cancer", "slump", "foot-lift-weak"]
-    assert gathering_credit(saddle_case, kb, everything_needed) == 1
-    assert gathering_credit(saddle_case, kb, []) == 0
-    assert gathering_credit(saddle_case, kb, everything_needed[:2]) == 0.5
-    two_more_safety = gathering_credit(saddle_case, kb, [*everything_needed, "fever", "pacemaker"])
+    assert gathering_credit(saddle_case, kb, learnt(everything_needed)) == 1
+    assert gathering_credit(saddle_case, kb, learnt([])) == 0
+    assert gathering_credit(saddle_case, kb, learnt(everything_needed[:2])) == 0.5
+    two_more_safety = gathering_credit(saddle_case, kb, learnt([*everything_needed, "fever", "pacemaker"]))
     assert two_more_safety == pytest.approx((5 * 0.8 / (4 * 0.8 + 1) + 1) / 2)
-    two_more_others = gathering_credit(saddle_case, kb, [*everything_needed, "left-handed", "no-pain-seated"])
+    two_more_others = gathering_credit(saddle_case, kb, learnt([*everything_needed, "left-handed", "no-pain-seated"]))
     assert two_more_others == pytest.approx((1 + 2 * 0.5 / 1.5) / 2)
 
 
 def test_a_missed_must_ask_costs_more_than_a_needless_question(saddle_case: Case, kb: KnowledgeBase) -> None:
     needed = ["saddle-numbness", "past-cancer", "slump", "foot-lift-weak"]
-    assert gathering_credit(saddle_case, kb, needed[1:]) < gathering_credit(saddle_case, kb, [*needed, "fever"])
+    assert gathering_credit(saddle_case, kb, learnt(needed[1:])) < gathering_credit(
+        saddle_case, kb, learnt([*needed, "fever"]))
 
 
 def test_a_case_with_nothing_but_a_screen_is_graded_on_it(saddle_case: Case, kb: KnowledgeBase) -> None:
     screen_only = replace(saddle_case, key_findings=("past-cancer", "age-over-65"))
-    assert gathering_credit(screen_only, kb, ["saddle-numbness", "past-cancer"]) == 1
+    assert gathering_credit(screen_only, kb, learnt(["saddle-numbness", "past-cancer"])) == 1
 
 
 def efficiency(kb: KnowledgeBase, asked: dict[str, Answer]) -> float | None:
-    return efficiency_credit(kb, LikelihoodTable.from_knowledge(kb), kb.settings[0].prior, GIVEN, asked)
+    return efficiency_credit(kb, LikelihoodTable.from_knowledge(kb), kb.settings[0].prior, GIVEN, learnt(asked))
 
 
 def test_efficiency_is_the_share_of_the_best_rate_on_offer(kb: KnowledgeBase) -> None:
@@ -187,7 +195,7 @@ def played(**changes: object) -> CaseSubmission:
     """A careful visit: screen, slump and foot, beliefs that follow the evidence, the patient sent on the same day."""
     careful = CaseSubmission(
         given=GIVEN,
-        asked={**SCREENED, "slump": "present", "foot-lift-weak": "present"},
+        asked=learnt({**SCREENED, "slump": "present", "foot-lift-weak": "present"}),
         stated=(
             StatedBelief(checkpoint="safety", belief={"disc": 0.45, "stenosis": 0.30}, after=2),
             StatedBelief(checkpoint="examination", belief={"disc": 0.94, "stenosis": 0.03}, after=4),
@@ -203,7 +211,7 @@ def test_a_careful_visit_beats_a_careless_one_in_every_part(
 ) -> None:
     careful = grade_case(saddle_case, kb, played(), sampled)
     careless = grade_case(saddle_case, kb, played(
-        asked={"left-handed": "absent", "slump": "present"},
+        asked=learnt({"left-handed": "absent", "slump": "present"}),
         stated=(
             StatedBelief(checkpoint="safety", belief={"stenosis": 0.9}, after=0),
             StatedBelief(checkpoint="examination", belief={"stenosis": 0.99}, after=2),
@@ -259,7 +267,7 @@ def test_overwhelming_evidence_asks_for_no_more_than_can_be_stated(
     """Saddle numbness takes cauda equina from 98 % to beyond 99.9 %; whoever then says 99 % has it right."""
     common = replace(kb.settings[0], prior={"cauda-equina": 0.98, "disc": 0.02})
     graded = grade_case(replace(saddle_case, truth="cauda-equina"), replace(kb, settings=(common,)), played(
-        asked={"past-cancer": "absent", "saddle-numbness": "present"},
+        asked=learnt({"past-cancer": "absent", "saddle-numbness": "present"}),
         stated=(
             StatedBelief(checkpoint="safety", belief={"cauda-equina": 0.98}, after=1),
             StatedBelief(checkpoint="history", belief={"cauda-equina": 0.99}, after=2),

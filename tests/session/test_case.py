@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sciatica_teach.errors import NotAllowedNow, UnknownId
 from sciatica_teach.session.case import CaseSession, CaseState, replay_case
+from sciatica_teach.session.disclosure import true_reveal
 
 BELIEF = {"lumbar-disc": 0.6, "deep-gluteal": 0.2}
 
@@ -86,7 +87,9 @@ def test_when_the_clock_has_run_out_only_free_questions_are_left(disc):
 
 def test_what_a_case_does_not_name_comes_back_absent_in_the_words_of_the_finding(disc):
     finding = next(f for f in disc.findings("examination") if f.id not in disc.case.reveals)
-    told = disc.reveal(finding)
+    state, _ = through(disc, ("stop_and_decide",))
+    assert disc.told(state, finding.id) is None
+    told = true_reveal(disc.case, finding)
     assert (told.value, told.words) == ("absent", finding.says_absent)
 
 

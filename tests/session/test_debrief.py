@@ -81,5 +81,5 @@ def test_a_safety_question_carries_no_number(disc):
 
 def test_a_debrief_before_the_decision_is_refused(disc):
     state, _ = disc.open()
-    with pytest.raises(ValueError, match="decision"):
+    with pytest.raises(ValueError, match="over"):
         debriefed(disc, state)

@@ -56,7 +56,7 @@ def test_an_event_that_would_not_come_back_is_refused_when_written() -> None:
     "newer",
     [
         pytest.param(row("NeedlePlaced", '{"depth_mm":40}'), id="a kind not known here"),
-        pytest.param(row("StageEntered", '{"stage":"follow-up"}'), id="a value not known here"),
+        pytest.param(row("StageEntered", '{"stage":"waiting-room"}'), id="a value not known here"),
         pytest.param(row("CaseOpened", "{}"), id="a field that moved elsewhere"),
     ],
 )

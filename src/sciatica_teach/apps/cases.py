@@ -7,13 +7,13 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
+from sciatica_teach.apps.case_actions import act_on_case
 from sciatica_teach.apps.context import Context, get_context
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.recorder import Play
-from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.reasoning.draws import BAND_SEED
 from sciatica_teach.session.attempts import last_attempt, subject_of
-from sciatica_teach.session.case import CaseSession, CaseState, replay_case
+from sciatica_teach.session.case import CaseSession, CaseState, Outcome, replay_case
 from sciatica_teach.session.debrief import build_debrief
 from sciatica_teach.session.progress import all_progress
 from sciatica_teach.views import home as pages
@@ -65,23 +65,10 @@ class CasesPage:
         if self._play.went_on_elsewhere:
             self.page.notify(say("notice.stale"))
 
-    def _act(self, state: CaseState, verb: str, action: dict[str, Any]) -> Any:
-        session = self._session
-        match verb:
-            case "ask":
-                return session.ask(state, str(action["finding"]))
-            case "believe":
-                return session.state_belief(state, action["belief"])
-            case "go-on":
-                return session.go_on(state)
-            case "stop":
-                return session.stop_and_decide(state)
-            case "decide":
-                return session.decide(state, next(iter(action["chosen"]), ""))
-            case "plan":
-                return session.plan(state, action["chosen"])
-            case _:
-                raise NotAllowedNow(f"This page does not know the action “{verb}”.")
+    def _act(self, state: CaseState, verb: str, action: dict[str, Any]) -> Outcome:
+        context = self.context
+        return act_on_case(
+            self._session, state, verb, action, now=context.clock(), rng=context.rng(self._play.subject))
 
     def _show_menu(self) -> None:
         progress = all_progress(self.context.kb, self.context.recorder.entries)

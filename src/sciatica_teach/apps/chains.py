@@ -6,11 +6,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from sciatica_teach.apps.chain_values import read_dangers, read_dose, read_points, read_urgency
+from sciatica_teach.apps.chain_actions import act_on_chain, read_seen
 from sciatica_teach.apps.context import Context, get_context
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.recorder import Play
-from sciatica_teach.errors import BadSubmission, NotAllowedNow
+from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
 from sciatica_teach.session.chain_progress import KIND, find_chain_progress
 from sciatica_teach.session.chains import ChainSession, ChainState, Result, replay_chain
@@ -67,24 +67,11 @@ class ChainsPage:
     def _act(self, state: ChainState, verb: str, action: dict[str, Any]) -> Result:
         match verb:
             case "link":
-                return self._set_link(state, str(action.get("link")), action.get("value"))
+                return act_on_chain(self._session, state, action)
             case "commit":
-                return self._session.commit(state, _read_seen(action.get("seen")))
+                return self._session.commit(state, read_seen(action.get("seen")))
             case _:
                 raise NotAllowedNow(f"This page does not know the action “{verb}”.")
-
-    def _set_link(self, state: ChainState, link: str, value: object) -> Result:
-        match link:
-            case "points":
-                return self._session.plan_points(state, read_points(value))
-            case "dangers":
-                return self._session.plan_dangers(state, read_dangers(value))
-            case "dose":
-                return self._session.plan_dose(state, read_dose(value))
-            case "referral":
-                return self._session.plan_referral(state, read_urgency(value))
-            case _:
-                return self._session.choose(state, link, str(value or ""))
 
     # ---- Which chain is on screen ----
 
@@ -128,9 +115,3 @@ class ChainsPage:
         progress = find_chain_progress(self.context.kb, self.context.recorder.entries)
         self._play = None
         self.page.embed(make_menu(self._session, progress, self.handle, arriving=arriving), subject="")
-
-
-def _read_seen(given: object) -> int:
-    if not isinstance(given, int):
-        raise BadSubmission("A commit says how many commits the page knew of.")
-    return given

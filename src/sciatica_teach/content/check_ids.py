@@ -77,7 +77,8 @@ def _check_unique(located: Located[object], key: str, ids: list[str]) -> Iterato
 
 
 _REFERRED = ("source", "cause", "setting", "finding", "objective", "misconception", "nerve", "muscle", "structure",
-             "nerve variant", DRAWN, "technique", "target", "mechanism", "point", "caution", "article claim", "open question")
+             "nerve variant", DRAWN, "technique", "target", "mechanism", "point", "caution", "article claim",
+             "open question")
 
 
 def check_references(draft: Draft) -> Iterator[Problem]:
