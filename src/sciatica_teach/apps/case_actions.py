@@ -46,12 +46,12 @@ STEPS: dict[str, Step] = {
     "ask": lambda session, state, action, _: session.ask(state, str(action["finding"])),
     "ask-open": lambda session, state, action, _: session.ask_open(state, str(action["question"])),
     "believe": lambda session, state, action, _: session.state_belief(state, action["belief"]),
-    "go-on": lambda session, state, action, _: session.go_on(state),
-    "stop": lambda session, state, action, _: session.stop_and_decide(state),
+    "go-on": lambda session, state, *_: session.go_on(state),
+    "stop": lambda session, state, *_: session.stop_and_decide(state),
     "decide": _decide,
     "link": _set_link,
     "commit": lambda session, state, action, _: session.commit_chain(state, read_seen(action.get("seen"))),
     "plan": lambda session, state, action, _: session.plan(state, action["chosen"]),
-    "time-is-up": lambda session, state, action, _: (state, ()),  # the clock on the page runs ahead of ours
+    "time-is-up": lambda _session, state, *_: (state, ()),  # the clock on the page runs ahead of ours
 }
 """Verb -> what it does."""
