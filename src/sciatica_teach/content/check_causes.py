@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sciatica_teach.content.draft import Draft, Located
-from sciatica_teach.content.problems import Problem, list_words
-from sciatica_teach.model.causes import OTHER, URGENCIES, Setting
+from sciatica_teach.content.problems import Problem, list_words, suggest
+from sciatica_teach.model.causes import OTHER, URGENCIES, Cause, Setting
 from sciatica_teach.model.knowledge import LossTable
 
 _ROUNDING = 1e-6
@@ -26,6 +26,35 @@ def check_causes(draft: Draft) -> Iterator[Problem]:
         if cause.value.id not in possible:
             message = f"no setting gives '{cause.value.id}' a share above 0, so it can never be the answer; give it one"
             yield cause.problem(("id",), message)
+
+
+def check_parts(draft: Draft) -> Iterator[Problem]:
+    """A composite has two or more simple causes as parts, and is not less urgent than any of them."""
+    simple = {cause.value.id: cause.value for cause in draft.causes if not cause.value.parts}
+    for cause in draft.causes:
+        parts = cause.value.parts
+        if len(parts) == 1:
+            message = "a composite has two or more parts; add one, or remove 'parts'"
+            yield cause.problem(("parts",), message)
+        for index, part in enumerate(parts):
+            if message := _find_fault(draft, cause.value, index, simple):
+                yield cause.problem(("parts", index), message)
+            elif part in simple and URGENCIES.index(simple[part].urgency) > URGENCIES.index(cause.value.urgency):
+                message = f"its part '{part}' is '{simple[part].urgency}', so it is at least that; change it"
+                yield cause.problem(("urgency",), message)
+
+
+def _find_fault(draft: Draft, cause: Cause, index: int, simple: Mapping[str, Cause]) -> str:
+    """What is wrong with one part, or nothing; of a cause that is not valid nobody knows."""
+    part, known = cause.parts[index], draft.known("cause")
+    if part not in known:
+        return "" if "cause" in draft.unread else f"there is no cause called '{part}'.{suggest(part, known)}"
+    if part in cause.parts[:index]:
+        return f"'{part}' stands here twice; remove one"
+    if part == OTHER or part == cause.id:
+        return f"'{part}' cannot be a part; name causes of their own"
+    is_composite = any(one.value.id == part and one.value.parts for one in draft.causes)
+    return f"'{part}' has parts itself; name those instead" if is_composite and part not in simple else ""
 
 
 def check_pain_maps(draft: Draft) -> Iterator[Problem]:

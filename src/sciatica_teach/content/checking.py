@@ -33,6 +33,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_evidence.check_marks,
     check_evidence.check_reviews,
     check_causes.check_causes,
+    check_causes.check_parts,
     check_causes.check_pain_maps,
     check_causes.check_settings,
     check_causes.check_losses,

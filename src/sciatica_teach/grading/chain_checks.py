@@ -73,7 +73,8 @@ def _is_complete(chain: Chain, link: Link) -> bool:
 
 def find_offered_mechanisms(kb: KnowledgeBase, task: ChainTask) -> tuple[str, ...]:
     """Ids of the mechanisms of the causes on offer, in the order of the content."""
-    return tuple(one.id for one in kb.treatment.mechanisms if not set(one.causes).isdisjoint(task.offered))
+    meant = {one for cause_id in task.offered for one in kb.get_cause(cause_id).with_parts}
+    return tuple(one.id for one in kb.treatment.mechanisms if not meant.isdisjoint(one.causes))
 
 
 def require_chain(kb: KnowledgeBase, task: ChainTask, chain: Chain) -> None:

@@ -44,12 +44,13 @@ def find_dangers(key: ChainKey, chain: Chain) -> tuple[Danger, ...]:
     kind = key.kb.treatment.get_technique(chain.technique).kind if chain.technique else ""
     hazards = _find_hazards(key, chain)
     plan = {chain.technique, *(one.point for one in chain.points)}
+    causes = {one for cause_id in key.accepted for one in key.kb.get_cause(cause_id).with_parts}
     return tuple(
         danger for danger in key.kb.treatment.dangers
         if (danger.always and kind == "needle")
         or not hazards.isdisjoint(danger.hazards)
         or not plan.isdisjoint((*danger.techniques, *danger.points))
-        or not set(key.accepted).isdisjoint(danger.causes)
+        or not causes.isdisjoint(danger.causes)
         or ((kind in ON_THE_BODY or not _is_of_doing(danger)) and not set(key.advice.flags).isdisjoint(danger.flags))
     )
 

@@ -17,7 +17,7 @@ from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import Point
 from sciatica_teach.model.techniques import STANDINGS, Standing
-from sciatica_teach.reasoning.advice_reasons import find_indication, find_use
+from sciatica_teach.reasoning.advice_reasons import find_indication, find_use, weigh_uses
 
 HAND_POINTS: Final = "hand-points"
 """The technique that has no use for a point anywhere else."""
@@ -70,10 +70,11 @@ class ChainKey:
         """For the true cause: what may be dangerous is asked of this one alone."""
         return self.advice_for(self.task.truth)
 
-    def find_reach(self, technique_id: str, cause_id: str) -> str:
-        """Id of the target that a technique is meant to reach in a cause; empty where none is named."""
-        indication = find_indication(self.kb.treatment.get_technique(technique_id), cause_id)
-        return indication.target if indication else ""
+    def find_reaches(self, technique_id: str, cause_id: str) -> frozenset[str]:
+        """Ids of the targets that a technique is meant to reach in a cause or its parts; "" where one names none."""
+        technique = self.kb.treatment.get_technique(technique_id)
+        uses = weigh_uses(self.kb, cause_id, lambda one: find_indication(technique, one))
+        return frozenset(use.target for use in uses if use.limit)
 
     def is_technique_good(self, technique_id: str, cause_id: str) -> bool:
         return is_good(self.advice_for(cause_id).get_technique(technique_id).standing)
@@ -91,8 +92,8 @@ class ChainKey:
 
     def reaches(self, technique_id: str, target_id: str, cause_id: str) -> bool:
         """Whether a good technique acts on the target; one that names no target acts on any."""
-        reach = self.find_reach(technique_id, cause_id)
-        return self.is_technique_good(technique_id, cause_id) and (not reach or reach == target_id)
+        reaches = self.find_reaches(technique_id, cause_id)
+        return self.is_technique_good(technique_id, cause_id) and not reaches.isdisjoint({"", target_id})
 
     def find_good_techniques(self, causes: Iterable[str]) -> tuple[str, ...]:
         """All that are acceptable or better in one of the causes, in the order of the content."""
@@ -117,14 +118,15 @@ class ChainKey:
     def find_needed_targets(self) -> frozenset[str]:
         """All targets that a technique which is right for the patient reaches."""
         return frozenset(
-            self.find_reach(technique_id, cause_id)
+            reach
             for technique_id in self.find_right_techniques() for cause_id in self.accepted
             if self.is_technique_good(technique_id, cause_id)
+            for reach in self.find_reaches(technique_id, cause_id)
         )
 
     def _reached(self, cause_id: str) -> Iterator[str]:
         for technique_id in self.find_good_techniques((cause_id,)):
-            yield self.find_reach(technique_id, cause_id)
+            yield from self.find_reaches(technique_id, cause_id)
 
     def is_point_good(self, point_id: str, causes: Iterable[str]) -> bool:
         return any(is_good(self.advice_for(cause_id).get_point(point_id).standing) for cause_id in causes)
@@ -142,11 +144,22 @@ class ChainKey:
 
         What it acts on in another cause counts as well: BL25 lies beside roots and over the muscle.
         """
-        use = find_use(point, cause_id)
-        if use is None or (chain.technique == HAND_POINTS and point.region != "hand"):
+        asked = weigh_uses(self.kb, cause_id, lambda one: find_use(point, one))
+        uses = [use for use in asked if use.limit and use.found]
+        if not uses or (chain.technique == HAND_POINTS and point.region != "hand"):
             return False
-        wanted = {chain.target, self.find_reach(chain.technique, cause_id) if chain.technique else ""} - {""}
-        return not use.target or any(one.target in wanted for one in point.uses)
+        reaches = self.find_reaches(chain.technique, cause_id) if chain.technique else frozenset()
+        wanted = {chain.target, *reaches} - {""}
+        return any(not use.target for use in uses) or any(one.target in wanted for one in point.uses)
+
+    def find_other_causes(self) -> tuple[str, ...]:
+        """The causes that are as good as the truth, and the parts of theirs."""
+        return tuple(one for cause_id in self.accepted[1:] for one in self.kb.get_cause(cause_id).with_parts)
+
+    def find_mechanisms(self, causes: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the mechanisms of the causes and of their parts, in the order of the content."""
+        meant = {one for cause_id in causes for one in self.kb.get_cause(cause_id).with_parts}
+        return tuple(one.id for one in self.kb.treatment.mechanisms if not meant.isdisjoint(one.causes))
 
     def own_causes(self, chain: Chain) -> tuple[str, ...]:
         """The cause that the learner has named; none while that is open."""

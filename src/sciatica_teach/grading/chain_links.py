@@ -64,14 +64,15 @@ def grade_cause(key: ChainKey, chain: Chain) -> LinkGrade:
 
 def grade_mechanism(key: ChainKey, chain: Chain) -> LinkGrade:
     """A mechanism of the cause."""
-    right = tuple(one for one in key.kb.treatment.mechanisms if not set(one.causes).isdisjoint(key.accepted))
-    also = leave_out(tuple(one.id for one in right), chain.mechanism)
+    right = key.find_mechanisms(key.accepted)
+    also = leave_out(right, chain.mechanism)
     truth = key.kb.get_cause(key.task.truth)
     if not chain.mechanism:
         return _blank("mechanism", (truth.mechanism,), also)
     chosen = key.kb.treatment.get_mechanism(chain.mechanism)
-    verdict = find_verdict(is_right=chosen in right, is_in_line=chain.cause in chosen.causes)
-    why = (chosen.what,) if chosen in right else (chosen.what, truth.mechanism)
+    is_in_line = chosen.id in key.find_mechanisms(key.own_causes(chain))
+    verdict = find_verdict(is_right=chosen.id in right, is_in_line=is_in_line)
+    why = (chosen.what,) if chosen.id in right else (chosen.what, truth.mechanism)
     return LinkGrade(link="mechanism", verdict=verdict, earned=CREDIT[verdict], possible=1.0, told=TOLD[verdict],
                      why=why, also=also)
 

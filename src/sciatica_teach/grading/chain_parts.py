@@ -22,6 +22,6 @@ def sum_up(parts: Iterable[PartGrade], earned: float) -> ChainVerdict:
         return "blank"
     if earned == 1.0:
         return "fits"
-    if len(verdicts) == 1:
+    if len(verdicts) == 1 and verdicts != {"fits"}:  # all fit and yet not all is earned: too much was named
         return verdicts.pop()
     return "partly" if earned > 0 else "wrong"

@@ -110,6 +110,6 @@ def _tell_angle(point: Point, planned: PlannedPoint) -> str:
 def _why(key: ChainKey, point: Point, *, is_right: bool, is_shallow: bool) -> tuple[Claim, ...]:
     told = key.advice.get_point(point.id).reasons
     reasons = as_claims(put_first(told, _OF_USE) if is_right else told, aside=_OF_TECHNIQUE)
-    others = (find_use(point, cause_id) for cause_id in key.accepted[1:])
+    others = (find_use(point, one) for one in key.find_other_causes())
     depth = () if is_shallow else (*(risk.what for risk in point.at_risk[:1]), *point.dangers[:1], point.depth.printed)
     return tuple(dict.fromkeys((*reasons, *(one.basis for one in others if one), *depth)))

@@ -82,5 +82,5 @@ def _why(key: ChainKey, technique: Technique) -> tuple[Claim, ...]:
     reasons = key.advice.get_technique(technique.id).reasons
     if key.is_technique_good(technique.id, key.task.truth):
         reasons = put_first(reasons, _SENDING_SPEAKS_FIRST if _is_sending(technique) else _SPEAKS_FIRST)
-    others = (find_indication(technique, cause_id) for cause_id in key.accepted[1:])
+    others = (find_indication(technique, one) for one in key.find_other_causes())
     return tuple(dict.fromkeys((*as_claims(reasons), *(one.basis for one in others if one), technique.evidence)))

@@ -12,11 +12,14 @@ on an anticoagulant:
 Three things stand above the indication. Whoever must be sent first is sent first, and an emergency gets nothing else.
 Cautions follow. Then the other causes that are still likely: what would do harm in one of them is not done, so a
 technique that is safe under all of them beats one that is right under the first and dangerous under the second.
+
+A patient with two problems at once has the reasons of both: what is dangerous in one of them is not done, and what
+helps one of them is of use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
 from sciatica_teach.model.advice import Advice, AdvicePatient, NeedlePath, Reason, ReasonKind, Verdict
@@ -28,10 +31,12 @@ from sciatica_teach.model.techniques import STANDINGS, Hazard, Standing, Techniq
 from sciatica_teach.reasoning.advice_cautions import find_held_cautions, weigh_cautions
 from sciatica_teach.reasoning.advice_reasons import (
     find_indication,
+    find_standing,
     find_use,
     require_rules,
     say_reason,
-    say_use,
+    say_uses,
+    weigh_uses,
     worst,
 )
 from sciatica_teach.reasoning.advice_referral import ReferFirst, find_referral, weigh_referral
@@ -84,45 +89,50 @@ def advise(
 
 
 def _judge_technique(seen: _Patient, technique: Technique) -> Verdict:
-    base = say_use("indication", seen.kb, find_indication(technique, seen.cause_id), seen.cause_id)
+    uses = weigh_uses(seen.kb, seen.cause_id, lambda cause_id: find_indication(technique, cause_id))
+    bases = say_uses("indication", seen.kb, seen.cause_id, uses)
     article = tuple(_quote_article(seen.kb, technique.id, seen.cause_id))
     if technique.kind == "referral":
-        return _judge_referral(seen, technique, (base, *article))
+        return _judge_referral(seen, technique, find_standing(uses), (*bases, *article))
     held, conditions = weigh_cautions(seen.kb, seen.cautions, technique.id, technique.hazards, is_point=False)
     others = weigh_others(seen.kb, seen.likely, lambda cause_id: find_indication(technique, cause_id))
-    reasons = (base, *held, *weigh_referral(seen.kb, seen.refer, technique.hazards), *others, *article)
+    reasons = (*bases, *held, *weigh_referral(seen.kb, seen.refer, technique.hazards), *others, *article)
     return _settle(technique.id, reasons, conditions)
 
 
-def _judge_referral(seen: _Patient, technique: Technique, reasons: tuple[Reason, ...]) -> Verdict:
+def _judge_referral(
+    seen: _Patient, technique: Technique, base: Standing, reasons: tuple[Reason, ...]
+) -> Verdict:
     """Sending is never lowered: it is what remains. It is preferred where somebody has to look within days."""
     asked = seen.refer.urgency in ("urgent", "same-day", "emergency")
-    standing = "preferred" if asked else _at_least_acceptable(reasons[0].limit)
+    standing = "preferred" if asked else _at_least_acceptable(base)
     return Verdict(id=technique.id, standing=standing, reasons=(*seen.refer.reasons, *reasons) if asked else reasons)
 
 
-def _at_least_acceptable(standing: Standing | None) -> Standing:
+def _at_least_acceptable(standing: Standing) -> Standing:
     return "preferred" if standing == "preferred" else "acceptable"
 
 
 def _judge_point(seen: _Patient, point: Point, technique_standing: Mapping[str, Standing]) -> Verdict:
-    use = find_use(point, seen.cause_id)
-    base = say_use("use", seen.kb, use, seen.cause_id)
+    uses = weigh_uses(seen.kb, seen.cause_id, lambda cause_id: find_use(point, cause_id))
+    bases = say_uses("use", seen.kb, seen.cause_id, uses)
     hazards = (*THROUGH_THE_SKIN, *point.hazards)
     held, conditions = weigh_cautions(seen.kb, seen.cautions, point.id, hazards, is_point=True)
     others = weigh_others(seen.kb, seen.likely, lambda cause_id: find_use(point, cause_id))
-    needled = weigh_needles(seen.kb, use.target if use else "", seen.cause_id, technique_standing)
-    reasons = (base, *held, *weigh_referral(seen.kb, seen.refer, hazards), *others, *needled)
+    targets = {use.target for use in uses if use.limit}
+    needled = weigh_needles(seen.kb, targets, seen.cause_id, technique_standing)
+    reasons = (*bases, *held, *weigh_referral(seen.kb, seen.refer, hazards), *others, *needled)
     return _settle(point.id, reasons, conditions)
 
 
 def weigh_needles(
-    kb: KnowledgeBase, target: str, cause_id: str, technique_standing: Mapping[str, Standing]
+    kb: KnowledgeBase, targets: Set[str], cause_id: str, technique_standing: Mapping[str, Standing]
 ) -> tuple[Reason, ...]:
     """A point is worth no more than the best technique that needles it: one with its target, or any without one."""
+    causes = kb.get_cause(cause_id).with_parts
     serving = [
         technique_standing[technique.id] for technique in kb.treatment.techniques
-        if technique.kind == "needle" and _serves(technique, target, cause_id)
+        if technique.kind == "needle" and _serves(technique, targets, causes)
     ]
     best: Standing = max(serving, key=STANDINGS.index, default="not-indicated")
     if best == "preferred":
@@ -132,15 +142,16 @@ def weigh_needles(
     return (say_reason("technique", claim, limit=best),)
 
 
-def _serves(technique: Technique, target: str, cause_id: str) -> bool:
-    indication = find_indication(technique, cause_id)
-    return not target or (indication is not None and indication.target == target)
+def _serves(technique: Technique, targets: Set[str], causes: Iterable[str]) -> bool:
+    found = (find_indication(technique, cause_id) for cause_id in causes)
+    return "" in targets or any(one.target in targets for one in found if one)
 
 
 def _quote_article(kb: KnowledgeBase, technique_id: str, cause_id: str) -> Iterable[Reason]:
     """What the clinic's article would do here, and what is to be said about it; it decides nothing."""
+    causes = kb.get_cause(cause_id).with_parts
     for rule in kb.treatment.article_rules:
-        if rule.technique == technique_id and cause_id in rule.causes:
+        if rule.technique == technique_id and not set(rule.causes).isdisjoint(causes):
             yield say_reason("article", rule.rule, of=rule.id)
             yield say_reason("article", rule.critique, of=rule.id)
 

@@ -72,10 +72,11 @@ def _hear_cause(kb: KnowledgeBase, cause_id: str) -> Iterator[Voice]:
 
 def find_referral_claim(kb: KnowledgeBase, cause_id: str) -> Claim:
     """Why a cause is sent: what the referral techniques say of it, else what is said of the cause."""
-    for technique in kb.treatment.techniques:
-        indication = find_indication(technique, cause_id)
-        if technique.kind == "referral" and indication is not None:
-            return indication.basis
+    sending = [technique for technique in kb.treatment.techniques if technique.kind == "referral"]
+    for one in kb.get_cause(cause_id).with_parts:
+        found = next(filter(None, (find_indication(technique, one) for technique in sending)), None)
+        if found is not None:
+            return found.basis
     return kb.get_cause(cause_id).summary
 
 

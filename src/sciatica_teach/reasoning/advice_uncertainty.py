@@ -6,13 +6,19 @@ in the second: it is out. A buttock point serves the first, and nothing speaks a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sciatica_teach.model.advice import Reason
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.model.points import PointUse
-from sciatica_teach.model.techniques import Indication
-from sciatica_teach.reasoning.advice_reasons import require_rules, say_reason
+from sciatica_teach.reasoning.advice_reasons import (
+    FindUse,
+    find_standing,
+    require_rules,
+    say_reason,
+    say_uses,
+    weigh_uses,
+)
 
 
 def find_likely(kb: KnowledgeBase, cause_id: str, belief: Mapping[str, float] | None) -> Mapping[str, float]:
@@ -29,17 +35,17 @@ def find_likely(kb: KnowledgeBase, cause_id: str, belief: Mapping[str, float] | 
     }
 
 
-def weigh_others(
-    kb: KnowledgeBase, likely: Mapping[str, float], find: Callable[[str], Indication | PointUse | None]
-) -> Iterator[Reason]:
+def weigh_others(kb: KnowledgeBase, likely: Mapping[str, float], find: FindUse) -> Iterator[Reason]:
     """What each of these causes leaves: nothing of what does harm in it, nothing preferred while it is open.
 
     `find` gives what the technique or point is for a cause.
     """
     rules = require_rules(kb)
     for other, share in likely.items():
-        found = find(other)
-        if found and found.standing == "contraindicated":
-            yield say_reason("uncertainty", found.basis, of=other, share=share, limit="contraindicated")
-        elif share >= rules.open_share and (found is None or found.standing == "not-indicated"):
+        uses = weigh_uses(kb, other, find)
+        left = find_standing(uses)
+        if left == "contraindicated":
+            for reason in say_uses("uncertainty", kb, other, (use for use in uses if use.limit)):
+                yield replace(reason, kind="uncertainty", of=other, share=share)
+        elif share >= rules.open_share and left == "not-indicated":
             yield say_reason("uncertainty", rules.unknown_elsewhere, of=other, share=share, limit="acceptable")

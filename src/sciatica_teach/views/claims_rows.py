@@ -14,7 +14,7 @@ from sciatica_teach.model.causes import Cause, Urgency
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.techniques import STANDINGS, Grade, Standing, Technique
 from sciatica_teach.reasoning.advice import advise
-from sciatica_teach.reasoning.advice_reasons import find_indication
+from sciatica_teach.reasoning.advice_reasons import find_indication, weigh_uses
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.standings import SHAPES, TONES, graded_words, standing_words
@@ -68,7 +68,7 @@ def _belongs(kb: KnowledgeBase, cause: Cause, name: str) -> bool:
 
 def _row(kb: KnowledgeBase, cause: Cause) -> PartState:
     advice = advise(kb, cause.id, NOBODY)
-    cells = [[BEST_FIRST.index(verdict.standing), _sureness(verdict.standing, _grade(technique, cause.id))]
+    cells = [[BEST_FIRST.index(verdict.standing), _sureness(verdict.standing, _grade(kb, technique, cause.id))]
              for verdict, technique in zip(advice.techniques, kb.treatment.techniques, strict=True)]
     is_first = cause.urgency in GROUPS["first"]
     return {"id": cause.id, "name": cause.short, "cells": cells,
@@ -86,8 +86,11 @@ def _graded(standing: Standing, grade: Grade) -> str:
     return graded_words(standing, grade)
 
 
-def _grade(technique: Technique, cause_id: str) -> Grade:
-    found = find_indication(technique, cause_id)
+def _grade(kb: KnowledgeBase, technique: Technique, cause_id: str) -> Grade:
+    """How sure it is: of a composite, the grade of what decides."""
+    uses = weigh_uses(kb, cause_id, lambda one: find_indication(technique, one))
+    deciding = next((use.cause_id for use in uses if use.limit), cause_id)
+    found = find_indication(technique, deciding)
     return found.grade if found else "none"
 
 
@@ -97,7 +100,7 @@ def cell_state(kb: KnowledgeBase, cause_id: str, technique_id: str) -> PartState
     verdict = advise(kb, cause_id, NOBODY).get_technique(technique_id)
     tone = "unsafe" if verdict.standing == "contraindicated" else "plain"
     return {
-        "tone": tone, "eyebrow": _graded(verdict.standing, _grade(technique, cause_id)),
+        "tone": tone, "eyebrow": _graded(verdict.standing, _grade(kb, technique, cause_id)),
         "title": say("claims.card", technique=technique.name, cause=cause.short), "level": 3,
         "blocks": [
             *reason_blocks(kb, (reason for reason in verdict.reasons if reason.kind != "article")),
