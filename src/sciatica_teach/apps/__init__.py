@@ -8,7 +8,8 @@ thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_
 `nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, `point_atlas()` is a book to
 look things up in, `course_planner()` lays out visits, `technique_cards()`, `pattern_cards()`, `claims_table()` and
 `caution_gate()` say what can be done for whom, and they keep no record; `pain_drawing()` and `belief_playground()`
-keep what was drawn or entered in the browser. All of them can be put into a notebook of your own.
+keep what was drawn or entered in the browser; `preview_case(file)` shows a case while it is being written. All of them
+can be put into a notebook of your own.
 """
 
 from sciatica_teach.apps.anatomy import lesion_lab, nerve_explorer, spine_explorer, variant_explorer
@@ -37,6 +38,7 @@ from sciatica_teach.apps.examples import (
 from sciatica_teach.apps.guess import guess_then_see
 from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.playground import belief_playground
+from sciatica_teach.apps.preview import preview_case
 from sciatica_teach.apps.quizzes import quiz, quizzes
 from sciatica_teach.apps.symptoms import evidence_map, symptom_compare
 from sciatica_teach.apps.treatment import caution_gate, claims_table, pattern_cards, technique_cards
@@ -45,7 +47,7 @@ __all__ = [
     "accuracy_example", "article_check", "article_example", "belief_example", "belief_playground", "case", "cases",
     "cause", "caution_gate", "cautions_example", "certainty_example", "claims_table", "course_planner",
     "evidence_map", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example", "nerve_explorer",
-    "odds_example", "open_question_example", "pain_drawing", "pattern_cards", "point_atlas", "quiz", "quizzes",
-    "reasoning_chain", "red_flag_drill", "route_example", "settings_example", "spine_explorer", "symptom_compare",
-    "technique_cards", "trial_example", "variant_explorer", "witness_example",
+    "odds_example", "open_question_example", "pain_drawing", "pattern_cards", "point_atlas", "preview_case", "quiz",
+    "quizzes", "reasoning_chain", "red_flag_drill", "route_example", "settings_example", "spine_explorer",
+    "symptom_compare", "technique_cards", "trial_example", "variant_explorer", "witness_example",
 ]

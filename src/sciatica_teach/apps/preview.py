@@ -1,0 +1,128 @@
+"""A case as its author writes it: the file is watched, and each save is on screen within about a second.
+
+The kernel reads the file by itself. Where only words were changed, the attempt goes on where it stands, so that the
+debrief can be reworded without playing the case again; any other change begins it anew. While the file has problems,
+they stand in the place of the case, and the attempt waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from sciatica_teach.apps.cases import CasesPage
+from sciatica_teach.apps.context import Context
+from sciatica_teach.apps.guard import guarded
+from sciatica_teach.apps.recorder import Recorder
+from sciatica_teach.content.folders import choose_folders
+from sciatica_teach.content.previewing import Preview, is_reworded, read_preview, take_signature
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.settings import Settings
+from sciatica_teach.store.identity import new_token
+from sciatica_teach.store.memory import MemoryStore
+from sciatica_teach.store.port import RecordStore
+from sciatica_teach.views.parts import Card
+from sciatica_teach.views.preview import Reading, problems_state, read_state
+
+LOOK_EVERY_S = 0.25
+
+log = logging.getLogger(__name__)
+
+
+@guarded
+def preview_case(file: str) -> widgets.Widget:
+    """The case in this YAML file, read again whenever it is saved; nothing that is played is kept."""
+    watched = PreviewPage(Path(file).expanduser().resolve())
+    watched.start()
+    return watched.box
+
+
+class PreviewedCase(CasesPage):
+    """The cases page of a student, which can be given other content while it is open."""
+
+    def read_again(self, context: Context, case_id: str) -> None:
+        """Open the case from the new content: where its record left off, or from the beginning."""
+        self.context = context
+        self._open(case_id)
+
+
+class PreviewPage:
+    """A card about the file, and the case or nothing under it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._below = choose_folders(Settings.from_environment(os.environ).content_dir)
+        self._secret = new_token()  # of this page alone: what another preview left in the browser is not sent here
+        self._store: RecordStore = MemoryStore()
+        self._known: KnowledgeBase | None = None
+        self._case: PreviewedCase | None = None
+        self._times_read = 0
+        self._is_away = False
+        self._signature = take_signature(file)
+        self._card = Card(state={})
+        self.box = widgets.VBox()
+        self.box.add_class("st-cards")
+        self._show(read_preview(file, self._below))
+
+    def start(self) -> None:
+        """Watch the file for as long as the kernel lives. Call in a running event loop, as a notebook's cells are."""
+        self._watching = asyncio.get_running_loop().create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            try:
+                await self.look()
+            except Exception:
+                log.exception("The file could not be shown")
+
+    async def look(self) -> None:
+        """Read the file again if it was saved since. The kernel answers the page meanwhile."""
+        signature = take_signature(self.file)
+        if signature == self._signature or self._may_come_back():
+            return
+        self._signature = signature
+        self._show(await asyncio.to_thread(read_preview, self.file, self._below))
+
+    def _may_come_back(self) -> bool:
+        """Many editors take the old file away before they put the new one there: that is told the second time only."""
+        self._is_away = not self._is_away and not self.file.is_file()
+        return self._is_away
+
+    def _show(self, preview: Preview) -> None:
+        came_back = self._times_read > 0 and len(self.box.children) == 1
+        self._times_read += 1
+        at, arrive = f"{datetime.now():%H:%M:%S}", f"read-{self._times_read}"
+        if preview.knowledge is None:
+            self._card.state = problems_state(self.file.name, preview.problems, at, arrive=arrive)
+            self.box.children = (self._card,)
+            return
+        reading = self._choose_reading(preview.knowledge, preview.case_id)
+        self._known = preview.knowledge
+        body = self._open_case(preview.knowledge, preview.case_id, reading)
+        self._card.state = read_state(self.file.name, reading, at, arrive=arrive if came_back else "")
+        self.box.children = (self._card, body)
+
+    def _choose_reading(self, knowledge: KnowledgeBase, case_id: str) -> Reading:
+        if self._known is None:
+            return "read"
+        reworded = is_reworded(self._known.get_case(case_id), knowledge.get_case(case_id))
+        return "reworded" if reworded else "begun_anew"
+
+    @guarded
+    def _open_case(self, knowledge: KnowledgeBase, case_id: str, reading: Reading) -> widgets.Widget:
+        if reading != "reworded":
+            self._store = MemoryStore()
+        recorder = Recorder(self._store, self._secret, time.time, knowledge.version)
+        context = Context(kb=knowledge, recorder=recorder, query={}, hosted=True, secret=self._secret)
+        if self._case is None:
+            self._case = PreviewedCase(context, case_id)
+        else:
+            self._case.read_again(context, case_id)
+        return self._case.page
