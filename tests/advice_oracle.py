@@ -62,19 +62,44 @@ def technique_standing(
 def point_standing(
     kb: KnowledgeBase, one: Point, cause_id: str, patient: AdvicePatient, belief: Mapping[str, float] | None
 ) -> Standing:
-    use = next((use for use in one.uses if cause_id in use.causes), None)
+    targets = _targets(kb, one, cause_id)
     ceilings = set(_ceilings(kb, one, cause_id, patient, belief))
-    needles: list[Standing] = ["not-indicated"] * (not any(
-        other.kind == "needle" and _fits(other, use.target if use else "", cause_id)
-        for other in kb.treatment.techniques))
-    needles += [technique_standing(kb, other, cause_id, patient, belief) for other in kb.treatment.techniques
-                if other.kind == "needle" and _fits(other, use.target if use else "", cause_id)]
-    ceilings.add(min(needles, key=BEST_FIRST.index))
+    fitting = [other for other in kb.treatment.techniques
+               if other.kind == "needle" and _fits(kb, other, targets, cause_id)]
+    needles: list[Standing] = [technique_standing(kb, other, cause_id, patient, belief) for other in fitting]
+    ceilings.add(min(needles or ["not-indicated"], key=BEST_FIRST.index))
     return max(ceilings, key=BEST_FIRST.index)
 
 
-def _fits(one: Technique, target: str, cause_id: str) -> bool:
-    return not target or any(cause_id in found.causes and found.target == target for found in one.indications)
+def on_record(kb: KnowledgeBase, one: Technique | Point, cause_id: str) -> Standing:
+    """Of a cause; of two at once what harms in either, then what is said of the two, then the better of them."""
+    said = _said(one)
+    parts: list[Standing] = [said.get(part, "not-indicated") for part in kb.get_cause(cause_id).parts]
+    if "contraindicated" in parts:
+        return "contraindicated"
+    if cause_id in said:
+        return said[cause_id]
+    return min(parts or ["not-indicated"], key=BEST_FIRST.index)
+
+
+def _said(one: Technique | Point) -> dict[str, Standing]:
+    uses = one.uses if isinstance(one, Point) else one.indications
+    return {name: use.standing for use in uses for name in use.causes}
+
+
+def _targets(kb: KnowledgeBase, one: Point, cause_id: str) -> set[str]:
+    """Where the uses lead that decide; anywhere where one of them names no target or nothing is said."""
+    deciding = on_record(kb, one, cause_id)
+    asked = [cause_id] if cause_id in _said(one) or not kb.get_cause(cause_id).parts else []
+    if not asked or deciding == "contraindicated":
+        asked = [*asked, *kb.get_cause(cause_id).parts]
+    found = {use.target for use in one.uses for name in use.causes if name in asked and use.standing == deciding}
+    return found or {""}
+
+
+def _fits(kb: KnowledgeBase, one: Technique, targets: set[str], cause_id: str) -> bool:
+    causes = {cause_id, *kb.get_cause(cause_id).parts}
+    return "" in targets or any(causes & set(found.causes) and found.target in targets for found in one.indications)
 
 
 def _ceilings(
@@ -82,9 +107,7 @@ def _ceilings(
     belief: Mapping[str, float] | None,
 ) -> Iterator[Standing]:
     is_point = isinstance(one, Point)
-    uses = one.uses if isinstance(one, Point) else one.indications
-    by_cause: dict[str, Standing] = {name: use.standing for use in uses for name in use.causes}
-    yield by_cause.get(cause_id, "not-indicated")
+    yield on_record(kb, one, cause_id)
     for caution in kb.treatment.cautions:
         for rule in caution.rules if caution.id in held(kb, patient) else ():
             own = {"skin-break", *one.hazards} if is_point else set(one.hazards)
@@ -99,7 +122,7 @@ def _ceilings(
         case "urgent":
             yield "not-indicated" if touches else "acceptable"
     for other, share in (belief or {}).items():
-        if other != cause_id and share >= LIKELY and by_cause.get(other) == "contraindicated":
+        if other != cause_id and share >= LIKELY and on_record(kb, one, other) == "contraindicated":
             yield "contraindicated"
-        if other != cause_id and share >= OPEN and by_cause.get(other, "not-indicated") == "not-indicated":
+        if other != cause_id and share >= OPEN and on_record(kb, one, other) == "not-indicated":
             yield "acceptable"

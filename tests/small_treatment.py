@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_knowledge import CLAIM, REVIEW, cause, finding, knowledge
 
 from sciatica_teach.model.advice import AdvicePatient, AdviceRules
-from sciatica_teach.model.causes import URGENCIES, Urgency
+from sciatica_teach.model.causes import URGENCIES, Cause, Urgency
 from sciatica_teach.model.cautions import Caution, CautionLevel, CautionRule
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -84,6 +84,11 @@ def with_treatment(kb: KnowledgeBase, **parts: object) -> KnowledgeBase:
     return replace(kb, treatment=Treatment(advice_rules=RULES, **parts))
 
 
+def both_at_once(one: Cause, other: Cause) -> Cause:
+    """A composite, "both"; as urgent as the more urgent of its parts."""
+    return replace(cause("both", max(one.urgency, other.urgency, key=URGENCIES.index)), parts=(one.id, other.id))
+
+
 standings = st.sampled_from(STANDINGS)
 hazards = st.lists(st.sampled_from(HAZARDS), unique=True, max_size=3)
 targets = st.sampled_from(["", "near", "far"])
@@ -91,9 +96,12 @@ targets = st.sampled_from(["", "near", "far"])
 
 @st.composite
 def treatments(draw: st.DrawFn) -> KnowledgeBase:
-    """2-4 causes of any urgency; a referral, 1-3 techniques, 1-3 points, 1-3 cautions, one red flag."""
+    """2-4 causes of any urgency, at times two of them at once; a referral, techniques, points, cautions, a red flag."""
     names = draw(st.lists(st.sampled_from("abcd"), min_size=2, max_size=4, unique=True))
     causes = [cause(name, draw(st.sampled_from(URGENCIES))) for name in names]
+    if draw(st.booleans()):
+        causes.append(both_at_once(*causes[:2]))
+        names.append("both")
     per_cause = st.dictionaries(st.sampled_from(names), standings, min_size=1)
     kb = knowledge(causes, [finding("flag", 0.1, refer=draw(st.sampled_from(URGENCIES[1:]))), finding("plain", 0.1)])
     techniques = [technique("send", {names[0]: "preferred"}, kind="referral")]

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import advice_oracle as oracle
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from small_knowledge import cause, finding, knowledge
-from small_treatment import beliefs, caution, patients, point, technique, treatments, with_treatment
+from small_treatment import beliefs, both_at_once, caution, patients, point, technique, treatments, with_treatment
 
 from sciatica_teach.errors import UnknownId
 from sciatica_teach.model.advice import Advice, AdvicePatient, NeedlePath, Verdict
@@ -202,3 +202,72 @@ def test_done_plainly_it_is_the_same(data: st.DataObject, kb: KnowledgeBase) -> 
             assert advice.get_technique(made.id).standing == expected
         for place in kb.treatment.points:
             assert advice.get_point(place.id).standing == oracle.point_standing(kb, place, one.id, patient, belief)
+
+
+# ---- Two problems at once ----
+
+@pytest.fixture
+def double() -> KnowledgeBase:
+    """A narrow canal, a worn hip, and both; the hip forbids the current and knows nothing of the root needle."""
+    canal, hip = cause("canal", "routine"), cause("hip", "routine")
+    return with_treatment(
+        knowledge([canal, hip, both_at_once(canal, hip)], []),
+        techniques=(
+            technique("send", {"canal": "preferred"}, kind="referral"),
+            technique("teach", {"canal": "acceptable", "hip": "preferred"}, kind="active"),
+            technique("root-needle", {"canal": "acceptable"}, hazards=["skin-break"], target="root"),
+            technique("joint-needle", {"canal": "not-indicated", "hip": "acceptable"}, target="joint"),
+            technique("current", {"canal": "preferred", "hip": "contraindicated", "both": "preferred"}),
+            technique("warmth", {"canal": "preferred", "both": "not-indicated"}, kind="heat"),
+        ),
+        points=(point("bl25", {"canal": "preferred"}, target="root"),
+                point("gb29", {"hip": "acceptable"}, target="joint"), point("gb30", {"hip": "contraindicated"})),
+    )
+
+
+def test_what_helps_one_of_two_problems_is_of_use_and_each_reason_names_its_part(double: KnowledgeBase) -> None:
+    advice = advise(double, "both", NOBODY)
+    assert advice.get_technique("teach").standing == "preferred"
+    root = advice.get_technique("root-needle")
+    assert root.standing == "acceptable"
+    assert [(reason.of, reason.kind, reason.limit) for reason in root.reasons] == [
+        ("canal", "indication", "acceptable"), ("hip", "no-record", None)]
+    assert [reason.text for reason in root.reasons] == [
+        "canal: root-needle in canal is acceptable.", "hip: Nothing on record."]
+    joint = advice.get_technique("joint-needle")
+    assert [(reason.of, reason.limit) for reason in joint.reasons] == [("hip", "acceptable"), ("canal", None)]
+    assert (advice.get_point("bl25").standing, advice.get_point("gb29").standing) == ("acceptable", "acceptable")
+
+
+def test_what_harms_one_of_two_problems_is_not_done_whatever_is_said_of_both(double: KnowledgeBase) -> None:
+    advice = advise(double, "both", NOBODY)
+    current = advice.get_technique("current")
+    assert (current.standing, current.reasons[0].of, current.reasons[0].kind) == ("contraindicated", "hip", "cause")
+    assert advice.get_point("gb30").standing == "contraindicated"
+    unsure = advise(double, "canal", NOBODY, {"canal": 0.9, "both": 0.1}).get_technique("current")
+    assert (unsure.standing, unsure.reasons[0].kind, unsure.reasons[0].of) == (
+        "contraindicated", "uncertainty", "both")
+
+
+def test_what_is_said_of_both_goes_before_what_is_said_of_a_part(double: KnowledgeBase) -> None:
+    assert advise(double, "both", NOBODY).get_technique("warmth").standing == "not-indicated"
+
+
+def test_a_letter_goes_out_for_what_a_part_is_sent_for(double: KnowledgeBase) -> None:
+    advice = advise(double, "both", NOBODY)
+    assert (advice.refer, advice.refer_reasons[0].text) == ("routine", "send in canal is preferred.")
+    assert advice.get_technique("send").standing == "preferred"
+
+
+@given(kb=treatments())
+def test_two_problems_are_forbidden_what_either_forbids_and_never_allow_more_than_both(kb: KnowledgeBase) -> None:
+    whole = next((one for one in kb.causes if one.parts), None)
+    assume(whole is not None)
+    advices = {one.id: advise(kb, one.id, NOBODY) for one in kb.causes}
+    for index, made in enumerate(kb.treatment.techniques):
+        mine, *parts = (advices[one].techniques[index] for one in whole.with_parts)
+        if made.kind == "referral" or any("both" in use.causes for use in made.indications):
+            continue
+        assert rank(mine) <= max(map(rank, parts))
+        if "contraindicated" in {verdict.standing for verdict in parts}:
+            assert mine.standing == "contraindicated"
