@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from small_knowledge import cause, finding, knowledge, rate
+from small_knowledge import CLAIM, cause, finding, knowledge, rate
 
-from sciatica_teach.model.causes import Cause
-from sciatica_teach.model.composites import combine, complete_findings
+from sciatica_teach.model.causes import NO_MAP, Cause, PainMap
+from sciatica_teach.model.composites import combine, complete_causes, complete_findings
 from sciatica_teach.model.findings import Finding, Likelihood, Rate
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.contrast import log_ratios
@@ -64,7 +64,7 @@ def test_the_worked_examples_of_the_docstring() -> None:
         pytest.approx(0.600), pytest.approx(0.833, abs=0.0005), pytest.approx(0.961, abs=0.0005))
     assert (found.mark, found.sources, found.conflict) == ("estimate", ("b", "a", "c"), "Two disagree.")
     assert found.follows_from == ("canal", "hip")
-    assert "Canal and Hip" in found.reason
+    assert "“Canal” and “Hip”" in found.reason
 
     assert follow(finding("knee", 0.50, {"hip": 0.22})) is None  # the canal's 0.50 is the background's
 
@@ -139,6 +139,21 @@ def test_rates_of_nought_and_one_can_be_combined() -> None:
     found = follow(finding("f", rate(0.0), {"canal": rate(1.0), "hip": rate(0.0)}))
     assert found is not None
     assert found.mid == pytest.approx(0.9999)
+
+
+def drawn(one: Cause, **shares: float) -> Cause:
+    return replace(one, pain_map=PainMap(shares=shares, basis=CLAIM))  # type: ignore[arg-type]
+
+
+def test_a_pain_map_that_is_not_stated_follows_in_the_same_way() -> None:
+    canal, hip = drawn(CAUSES[0], buttock=0.75, calf=0.55), drawn(CAUSES[1], buttock=0.50, groin=0.10)
+    both, other = replace(CAUSES[2], pain_map=NO_MAP), drawn(CAUSES[3], buttock=0.25, calf=0.25, groin=0.25)
+    made = complete_causes([canal, hip, both, other])
+    assert (made[0], made[1], made[3]) == (canal, hip, other)
+    assert made[2].pain_map.shares == {"buttock": 0.833, "calf": 0.55, "groin": 0.10}
+    assert made[2].pain_map.basis.mark == "estimate"
+    stated = drawn(both, sole=1.0)
+    assert complete_causes([canal, hip, stated, other])[2] == stated
 
 
 # ---- The draws behind the bands ----

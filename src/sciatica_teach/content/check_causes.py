@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.problems import Problem, list_words, suggest
-from sciatica_teach.model.causes import OTHER, URGENCIES, Cause, Setting
+from sciatica_teach.model.causes import NO_MAP, OTHER, URGENCIES, Cause, Setting
 from sciatica_teach.model.knowledge import LossTable
 
 _ROUNDING = 1e-6
@@ -58,11 +58,16 @@ def _find_fault(draft: Draft, cause: Cause, index: int, simple: Mapping[str, Cau
 
 
 def check_pain_maps(draft: Draft) -> Iterator[Problem]:
-    """Where a cause is said to hurt, somebody marks it."""
+    """Where a cause is said to hurt, somebody marks it; only a composite leaves its map to its parts."""
+    named = {cause.value.id: cause.value for cause in draft.causes}
     for cause in draft.causes:
-        shares = cause.value.pain_map.shares
-        for index, region in enumerate(cause.value.pain):
-            if not shares.get(region):
+        value = cause.value
+        if value.pain_map == NO_MAP and not value.parts:
+            yield cause.problem((), "the pain map is missing; add it under the key 'pain_map'")
+            continue
+        drawn_by = [value] if value.pain_map != NO_MAP else [named[part] for part in value.parts if part in named]
+        for index, region in enumerate(value.pain):
+            if not any(one.pain_map.shares.get(region) for one in drawn_by):
                 message = f"'{region}' is named as painful, but pain_map gives it no share; give it one, or remove it"
                 yield cause.problem(("pain", index), message)
 

@@ -16,7 +16,7 @@ from sciatica_teach.content.cache import find_cached, hash_code, hash_content, k
 from sciatica_teach.content.folders import choose_folders, find_files
 from sciatica_teach.errors import ContentError
 from sciatica_teach.model.anatomy import Anatomy
-from sciatica_teach.model.composites import complete_findings
+from sciatica_teach.model.composites import complete_causes, complete_findings
 from sciatica_teach.model.items import ItemBank, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import REGIONS
@@ -55,7 +55,7 @@ def build_knowledge(folders: Sequence[Path]) -> KnowledgeBase:
 
 
 def _freeze(draft: Draft, version: str) -> KnowledgeBase:
-    causes = tuple(each.value for each in draft.causes)
+    causes = complete_causes([each.value for each in draft.causes])
     return KnowledgeBase(
         version=version,
         sources=tuple(each.value for each in draft.sources),

@@ -38,6 +38,10 @@ class PainMap:
     """Where the shares come from."""
 
 
+NO_MAP = PainMap(shares={}, basis=Claim(text="Follows from the maps of the parts.", mark="estimate"))
+"""Of a composite that states none: when compiled, it is worked out from those of its parts."""
+
+
 @record
 class Cause:
     """A candidate explanation of the patient's pain."""
@@ -68,7 +72,8 @@ class Cause:
     """What it means for the needle: cautions first."""
     pain: tuple[Region, ...] = ()
     """The regions that its card names as painful; each has a share in `pain_map`."""
-    pain_map: PainMap
+    pain_map: PainMap = NO_MAP
+    """Only a composite may leave it out."""
     both_sides: bool = False
     review: Review
 

@@ -28,7 +28,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sciatica_teach.model.causes import Cause
+from sciatica_teach.model.causes import NO_MAP, OTHER, Cause, PainMap
+from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.findings import Finding, Likelihood, Rate
 
 Array = NDArray[np.float64]
@@ -42,6 +43,28 @@ def combine(rates: Array, background: Array) -> Array:
     base = np.minimum(background, rates.max(axis=0))
     escaped = np.minimum((1 - rates) / (1 - background), 1).prod(axis=0)
     return np.asarray(1 - (1 - base) * escaped)
+
+
+def complete_causes(causes: Sequence[Cause]) -> tuple[Cause, ...]:
+    """The causes with a pain map for every composite that states none; what `other` marks is the background."""
+    named = {cause.id: cause for cause in causes}
+    return tuple(
+        replace(cause, pain_map=_follow_maps([named[part] for part in cause.parts], named[OTHER].pain_map))
+        if cause.parts and cause.pain_map == NO_MAP else cause for cause in causes
+    )
+
+
+def _follow_maps(parts: Sequence[Cause], background: PainMap) -> PainMap:
+    maps = [part.pain_map for part in parts]
+    regions = dict.fromkeys(region for one in maps for region in one.shares)
+    shares = {
+        region: round(_combine_numbers([one.shares.get(region, 0.0) for one in maps],
+                                       background.shares.get(region, 0.0)), 3)
+        for region in regions
+    }
+    text = f"Follows from the maps of {_name(parts)}, as if each acted by itself. Nobody has counted drawings of both."
+    cited = dict.fromkeys(source for one in maps for source in one.basis.sources)
+    return PainMap(shares=shares, basis=Claim(text=text, mark="estimate", sources=tuple(cited)))
 
 
 def complete_findings(causes: Sequence[Cause], findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -101,7 +124,10 @@ def _combine_numbers(own: Sequence[float], background: float) -> float:
 
 
 def _explain(own: Sequence[Cause]) -> str:
-    names = " and ".join(part.name for part in own)
     if len(own) == 1:
-        return f"Follows from the rate of {names}, as if the other problem changed nothing. Not measured."
-    return f"Follows from the rates of {names}, as if each acted by itself. Not measured."
+        return f"Follows from the rate of {_name(own)}, as if the other problem changed nothing. Not measured."
+    return f"Follows from the rates of {_name(own)}, as if each acted by itself. Not measured."
+
+
+def _name(causes: Sequence[Cause]) -> str:
+    return " and ".join(f"“{cause.name}”" for cause in causes)
