@@ -14,8 +14,8 @@ any time: a patient with a numb saddle should not sit through a straight leg rai
 each of the first three rooms, before anything is revealed about it. Where treatment begins here, it is reasoned out
 link by link in the chain room; where the patient comes again, the visits are played.
 
-In an exam there is no way back: what belongs to an earlier room cannot be asked any more, and a belief stands as it was
-committed first.
+Guided, feedback comes at each step, so a belief stands once the reference was shown beside it. In an exam there is no
+way back: what belongs to an earlier room cannot be asked any more, and a belief stands as it was committed first.
 """
 
 from __future__ import annotations
@@ -55,6 +55,11 @@ from sciatica_teach.session.disclosure import find_corrections, reveal_now, reve
 __all__ = ["ASKING", "LONGEST_SHORTLIST", "Asked", "CaseSession", "CaseState", "Stated", "replay_case", "room_of"]
 
 LONGEST_SHORTLIST = 7
+
+_STANDS: dict[Mode, str] = {
+    "guided": "The reference belief has been shown for this room, so yours stands. Go on to the next one.",
+    "exam": "In an exam a belief stands as it was committed.",
+}
 
 Outcome = tuple[CaseState, tuple[Event, ...]]
 
@@ -145,8 +150,8 @@ class CaseSession:
         """Commit a belief over a shortlist of at most seven causes; what is left of 1 is "something else"."""
         self._require_asking(state)
         checked = self._require_belief(belief)
-        if state.mode == "exam" and state.find_belief(state.stage):
-            raise NotAllowedNow("In an exam a belief stands as it was committed.")
+        if state.mode != "clinic" and state.find_belief(state.stage):
+            raise NotAllowedNow(_STANDS[state.mode])
         return self._outcome(state, BeliefStated(checkpoint=state.stage, belief=checked))
 
     # ---- From room to room ----

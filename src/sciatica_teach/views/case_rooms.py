@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sciatica_teach.grading.plan import require_marking
+from sciatica_teach.model.cases import Mode
 from sciatica_teach.model.causes import OTHER, URGENCIES
 from sciatica_teach.model.events import STAGES, Stage
 from sciatica_teach.model.findings import Finding
-from sciatica_teach.session.case import ASKING, LONGEST_SHORTLIST, CaseSession, CaseState
+from sciatica_teach.session.case import ASKING, LONGEST_SHORTLIST, Asked, CaseSession, CaseState
 from sciatica_teach.views import blocks
+from sciatica_teach.views.certainty import certainty_state
+from sciatica_teach.views.numbers import signed
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -19,8 +23,11 @@ _SOMETIMES: tuple[Stage, ...] = ("chain", "follow-up")
 _ONWARD = {"safety": "case.to_history", "history": "case.to_examination", "examination": "case.to_decide"}
 
 
-def stages_state(state: CaseState) -> PartState:
-    """The rooms, the present one marked; two of them stand there only for those who have entered them."""
+def stages_state(state: CaseState, closes_in: float | None = None) -> PartState:
+    """The rooms, the present one marked; two of them stand there only for those who have entered them.
+
+    `closes_in` is how many seconds an exam still has.
+    """
     now = STAGES.index(state.stage)
     shown = [stage for stage in STAGES if stage not in _SOMETIMES or stage in state.entered]
     return {
@@ -29,6 +36,7 @@ def stages_state(state: CaseState) -> PartState:
             {"id": stage, "label": say(f"stage.{stage}"), "status": _status(stage, STAGES.index(stage), now, state)}
             for stage in shown
         ],
+        "closes_in": closes_in if state.stage != "debrief" else None,
     }
 
 
@@ -81,10 +89,13 @@ def _clock_words(session: CaseSession, state: CaseState) -> str:
     return " · ".join(pieces)
 
 
-def questions_state(session: CaseSession, state: CaseState) -> PartState:
-    """Everything that can be asked in this room and in the rooms before it; this room comes first."""
+def questions_state(session: CaseSession, state: CaseState, notes: Mapping[str, str] | None = None) -> PartState:
+    """Everything that can be asked in this room and in the rooms before it; this room comes first.
+
+    In an exam the earlier rooms are shut. `notes` says of what was asked what it was worth, where somebody guides.
+    """
     rooms = [stage for stage in ASKING if STAGES.index(stage) <= STAGES.index(state.stage)]
-    rooms.reverse()
+    rooms = rooms[-1:] if state.mode == "exam" else rooms[::-1]
     actions: list[dict[str, Any]] = [{"label": say(_ONWARD[state.stage]), "action": {"verb": "go-on"}, "primary": True}]
     if state.stage != "examination":
         stop = {"label": say("case.stop"), "action": {"verb": "stop"}, "confirm": say("case.stop_confirm")}
@@ -93,13 +104,16 @@ def questions_state(session: CaseSession, state: CaseState) -> PartState:
         "title": say(f"case.{state.stage}_title"),
         "intro": say(f"case.{state.stage}_intro"),
         "groups": [
-            {
-                "topic": topic,
-                "open": room == state.stage,  # what belongs to earlier rooms is at hand, but folded
-                "questions": [_question(session, state, finding) for finding in members],
-            }
-            for room in rooms
-            for topic, members in _by_topic(session.findings(room))
+            *_open_group(session, state),
+            *(
+                {
+                    "topic": topic,
+                    "open": room == state.stage,  # what belongs to earlier rooms is at hand, but folded
+                    "questions": [_question(session, state, finding, notes or {}) for finding in members],
+                }
+                for room in rooms
+                for topic, members in _by_topic(session.findings(room))
+            ),
         ],
         "clock": {"used": state.minutes_used, "of": session.case.minutes},
         "actions": actions,
@@ -114,14 +128,35 @@ def _by_topic(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
     return list(groups.items())
 
 
-def _question(session: CaseSession, state: CaseState, finding: Finding) -> dict[str, Any]:
-    told = session.told(state, finding.id)
+def _open_group(session: CaseSession, state: CaseState) -> list[dict[str, Any]]:
+    """The questions that let the patient talk, where this patient answers any."""
+    here = [one for one in session.kb.open_questions if one.id in session.case.open_answers]
+    if not here:
+        return []
+    return [{
+        "topic": say("case.open_topic"), "open": state.stage != "examination",
+        "questions": [
+            {
+                "id": f"open:{one.id}", "ask": one.ask, "asked": one.id in state.open_ids, "value": "",
+                "words": session.case.open_answers[one.id].words if one.id in state.open_ids else "",
+                "cost": say("case.cost_minutes", minutes=f"{one.minutes:g}"),
+                "action": {"verb": "ask-open", "question": one.id},
+            }
+            for one in here
+        ],
+    }]
+
+
+def _question(session: CaseSession, state: CaseState, finding: Finding, notes: Mapping[str, str]) -> dict[str, Any]:
+    told, asked = session.told(state, finding.id), state.find_asked(finding.id)
     cost = say("case.cost_minutes", minutes=f"{finding.minutes:g}") if finding.minutes else say("case.cost_free")
     return {
         "id": finding.id,
         "ask": finding.ask,
         "cost": cost,
         "asked": told is not None,
+        "came": _how_it_came(state, asked) if asked else "",
+        "note": notes.get(finding.id, ""),
         # what comes back travels to the browser only once it was asked for
         "words": told.words if told else "",
         "value": told.value if told else "",
@@ -130,15 +165,24 @@ def _question(session: CaseSession, state: CaseState, finding: Finding) -> dict[
     }
 
 
+def _how_it_came(state: CaseState, asked: Asked) -> str:
+    """Nothing for what was asked for; else how it came out: of its own accord, or put right."""
+    if not asked.unasked:
+        return ""
+    was_asked = any(one.finding_id == asked.finding_id and one is not asked for one in state.asked)
+    return "corrected" if was_asked else "unasked"
+
+
 def belief_state(session: CaseSession, state: CaseState) -> PartState:
     """The belief sliders of this room: empty at first, then what was committed last."""
     stated = state.stated[-1] if state.stated else None
     percent = {cause: round(100 * share) for cause, share in stated.belief.items()} if stated else {}
     done = state.find_belief(state.stage) is not None
+    stands = done and state.mode != "clinic"
     return {
         "eyebrow": say("case.belief_eyebrow"),
         "legend": say("case.belief_legend"),
-        "hint": say("case.belief_done") if done else say("case.belief_hint"),
+        "hint": say("case.belief_stands" if stands else "case.belief_done" if done else "case.belief_hint"),
         "causes": [
             {"id": cause.id, "name": cause.name, "short": cause.short}
             for cause in session.kb.causes
@@ -149,7 +193,7 @@ def belief_state(session: CaseSession, state: CaseState) -> PartState:
         "belief": percent,
         "other_label": say("case.belief_other"),
         "done": done,
-        "locked": False,
+        "locked": stands,
         "submit": {
             "label": say("case.belief_again") if done else say("case.belief_submit"),
             "action": {"verb": "believe"},
@@ -165,7 +209,7 @@ def decide_state() -> PartState:
         "rule": "",
         "many": False,
         "options": [{"id": urgency, "text": say(f"urgency.{urgency}")} for urgency in reversed(URGENCIES)],
-        "certainty": {"ask": False},
+        "certainty": certainty_state(),
         "submit": {"label": say("case.decide_submit"), "action": {"verb": "decide"}},
         "locked": False,
         "verdicts": {},
@@ -177,7 +221,7 @@ def plan_state(session: CaseSession) -> PartState:
     return {
         "legend": say("case.plan_legend"),
         "hint": say("case.plan_hint"),
-        "rule": say("case.plan_rule"),
+        "rule": _plan_rule(session),
         "many": True,
         "options": [
             {"id": action.id, "text": action.text} for action in sorted(session.case.plan, key=lambda one: one.text)
@@ -187,6 +231,12 @@ def plan_state(session: CaseSession) -> PartState:
         "locked": False,
         "verdicts": {},
     }
+
+
+def _plan_rule(session: CaseSession) -> str:
+    """What an action is worth, in the numbers of the content."""
+    worth = require_marking(session.kb).actions
+    return say("case.plan_rule", **{name: signed(value) for name, value in worth.items()})
 
 
 def notebook_state(session: CaseSession, state: CaseState) -> PartState:
@@ -214,12 +264,30 @@ def _newest_first(state: CaseState) -> list[str]:
     return list(dict.fromkeys(one.finding_id for one in reversed(state.asked)))
 
 
-def title_state(session: CaseSession) -> PartState:
-    """The case in the patient's words, and which of how many it is."""
-    cases = session.kb.cases
-    number = next(index for index, case in enumerate(cases, start=1) if case.id == session.case.id)
-    place = say("case.eyebrow", number=number, total=len(cases), minutes=session.case.minutes)
+def title_state(session: CaseSession, mode: Mode) -> PartState:
+    """The case in the patient's words, which of how many it is, and how it is played."""
+    place = f"{_place(session)} · {say(f'case.mode_{mode}')}"
     return {"tone": "bare", "eyebrow": place, "title": f"“{session.case.title}”", "level": 1, "blocks": []}
+
+
+def _place(session: CaseSession) -> str:
+    cases = [case.id for case in session.kb.cases]
+    if session.case.id not in cases:
+        return say("case.eyebrow_generated", id=session.case.id.rpartition("-")[2], minutes=session.case.minutes)
+    number = cases.index(session.case.id) + 1
+    return say("case.eyebrow", number=number, total=len(cases), minutes=session.case.minutes)
+
+
+def sealed_state(state: CaseState) -> PartState:
+    """In place of the debrief, while the paper is sealed."""
+    lines = [blocks.text(say("case.sealed_text", paper=state.opened.paper))]
+    if state.ran_out:
+        lines.insert(0, blocks.text(say("case.ran_out")))
+    return {
+        "subject": blocks.STEP_THROUGH_MENUS, "tone": "info", "eyebrow": say("case.sealed_eyebrow"),
+        "title": say("case.sealed_title"), "level": 2,
+        "blocks": [*lines, blocks.buttons(blocks.button(say("case.other_cases"), "menu", primary=True))],
+    }
 
 
 def is_asking(stage: Stage) -> bool:

@@ -18,29 +18,18 @@ from sciatica_teach.views.parts import Card, Chain, Part
 from sciatica_teach.views.words import say
 
 
-class ChainView(AssembledView):
-    """Draws one attempt from its state alone."""
+class ChainBody(AssembledView):
+    """The chain with what is dangerous in it above; what else stands around it, the page says."""
 
-    def __init__(
-        self, session: ChainSession, subject: str, number: int, handler: Handler, *, arriving: bool = False
-    ) -> None:
-        """`number` counts the attempts on this patient; `arriving`: a button led here, so the focus follows."""
-        self._session, self._number, self._arriving = session, number, arriving
+    def __init__(self, session: ChainSession, subject: str, handler: Handler) -> None:
+        self._session = session
         self._at = ""
         super().__init__("st-chain-view", subject, handler)
 
-    def show(self, state: ChainState, following: str = "") -> None:
-        """Redraw from the state; `following` is the id of the patient who comes next."""
+    def _arrive(self, state: ChainState) -> str:
+        """Where a commit has just led on, what takes the focus; to be asked once per redraw."""
         before, self._at = self._at, state.step
-        arrive = self._at if before not in {"", self._at} else ""  # only where a commit has just led on
-        patient = pages.patient_state(self._session, state, self._number)
-        grade = self._session.find_grade(state)
-        self.children = (
-            self._safety(state, grade, arrive),
-            self._card("chain-patient", patient, "start" if self._arriving and not before else ""),
-            self._chain(state, grade),
-            *self._after(state, grade, following),
-        )
+        return self._at if before not in {"", self._at} else ""
 
     def _safety(self, state: ChainState, grade: ChainGrade | None, arrive: str) -> Part:
         """What is dangerous stands before anything else, and takes the focus.
@@ -61,14 +50,6 @@ class ChainView(AssembledView):
         card.layout.display = display
         return card
 
-    def _after(self, state: ChainState, grade: ChainGrade | None, following: str) -> Sequence[Part]:
-        if grade is None:
-            return [self._card("chain-way", pages.way_state())]
-        return [
-            self._card("chain-marks", results.marks_state(grade)),
-            self._card("chain-lessons", results.lessons_state(self._session, state, following)),
-        ]
-
     def _chain(self, state: ChainState, grade: ChainGrade | None) -> Part:
         drawn = pages.chain_state(self._session, state, grade)
         part = self._part("chain", Chain, {"id": self._subject, **drawn})
@@ -81,6 +62,38 @@ class ChainView(AssembledView):
 
     def __repr__(self) -> str:
         return say("chain.repr", at=self._at)
+
+
+class ChainView(ChainBody):
+    """One attempt of the lesson, drawn from its state alone: the patient, the chain, and what came of it."""
+
+    def __init__(
+        self, session: ChainSession, subject: str, number: int, handler: Handler, *, arriving: bool = False
+    ) -> None:
+        """`number` counts the attempts on this patient; `arriving`: a button led here, so the focus follows."""
+        self._number, self._arriving = number, arriving
+        super().__init__(session, subject, handler)
+
+    def show(self, state: ChainState, following: str = "") -> None:
+        """Redraw from the state; `following` is the id of the patient who comes next."""
+        is_first = not self._at
+        arrive = self._arrive(state)
+        patient = pages.patient_state(self._session, state, self._number)
+        grade = self._session.find_grade(state)
+        self.children = (
+            self._safety(state, grade, arrive),
+            self._card("chain-patient", patient, "start" if self._arriving and is_first else ""),
+            self._chain(state, grade),
+            *self._after(state, grade, following),
+        )
+
+    def _after(self, state: ChainState, grade: ChainGrade | None, following: str) -> Sequence[Part]:
+        if grade is None:
+            return [self._card("chain-way", pages.way_state())]
+        return [
+            self._card("chain-marks", results.marks_state(grade)),
+            self._card("chain-lessons", results.lessons_state(self._session, state, following)),
+        ]
 
 
 def make_menu(

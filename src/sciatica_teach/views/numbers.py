@@ -11,6 +11,11 @@ def plain(value: float, digits: int = 3) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def signed(marks: float) -> str:
+    """Marks that can be lost as well: +3, 0, −4."""
+    return "0" if not marks else f"{marks:+g}".replace("-", "−")
+
+
 def percent(share: float) -> str:
     """A share for a bar: whole percent from 10 on, one decimal below, and what is nearly none or all as such."""
     if share < 0.0005:

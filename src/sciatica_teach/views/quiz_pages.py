@@ -8,16 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_teach.grading.certainty import certainty_marks
-from sciatica_teach.model.events import Certainty
 from sciatica_teach.model.grades import Grade
 from sciatica_teach.model.items import Item, MultipleItem, NumericItem, OrderingItem, SingleItem
 from sciatica_teach.session.quiz import QuizSession, QuizState
 from sciatica_teach.views import blocks
+from sciatica_teach.views.certainty import certainty_state
+from sciatica_teach.views.numbers import signed
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
-
-CERTAINTIES: tuple[Certainty, ...] = (1, 2, 3)
 
 
 def header_state(session: QuizSession, state: QuizState) -> PartState:
@@ -42,7 +41,7 @@ def item_state(session: QuizSession, state: QuizState, item_id: str) -> PartStat
     grade = session.find_grade(state, item_id)
     return {
         "legend": item.stem,
-        "certainty": _certainty_state(),
+        "certainty": certainty_state(),
         "certainty_given": given.certainty if given else None,
         "submit": {"label": say("quiz.submit"), "action": {"verb": "answer", "item": item_id}},
         "locked": given is not None,
@@ -50,15 +49,6 @@ def item_state(session: QuizSession, state: QuizState, item_id: str) -> PartStat
         "verdicts": _verdicts(item, grade),
         "right_text": _right_text(item) if given else "",
         **_kind_state(item, state.shown_order.get(item_id, ())),
-    }
-
-
-def _certainty_state() -> dict[str, Any]:
-    return {
-        "ask": True,
-        "legend": say("certainty.legend"),
-        "labels": {str(level): say(f"certainty.{level}") for level in CERTAINTIES},
-        "rule": say("certainty.rule"),
     }
 
 
@@ -124,7 +114,7 @@ def feedback_state(session: QuizSession, state: QuizState, item_id: str) -> Part
     outcome = "quiz.right" if right else "quiz.partly" if given.earned > 0 else "quiz.wrong"
     onward = say("quiz.next") if state.position < len(state.item_ids) else say("quiz.finish")
     marks = say("quiz.marks", earned=f"{given.earned:.2g}", possible=f"{given.possible:g}",
-                certainty=_signed(certainty_marks(right, given.certainty)))
+                certainty=signed(certainty_marks(right, given.certainty)))
     return {
         "tone": "plain",
         "eyebrow": f"{say(outcome)} · {marks}",
@@ -135,10 +125,6 @@ def feedback_state(session: QuizSession, state: QuizState, item_id: str) -> Part
             blocks.buttons(blocks.button(onward, "next", primary=True)),
         ],
     }
-
-
-def _signed(marks: int) -> str:
-    return f"{marks:+d}".replace("-", "−")
 
 
 def result_state(session: QuizSession, state: QuizState) -> PartState:
@@ -158,7 +144,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
         "level": 1,
         "blocks": [
             blocks.text(say("quiz.result_text", earned=f"{state.earned:.3g}", possible=f"{state.possible:g}",
-                            certainty=_signed(certainty))),
+                            certainty=signed(certainty))),
             *([blocks.text(say("quiz.result_overconfident", count=overconfident))] if overconfident else []),
             blocks.table(
                 say("quiz.result_caption"),

@@ -35,14 +35,16 @@ function askedQuestion(question, ui) {
   const shape = question.how?.length ? VALUES[question.value] : undefined;
   return questionRow(question, ui, h("div", { class: "st-asked", tabindex: "-1", "data-key": `ask:${question.id}` },
     h("p", { class: "st-ask" }, question.ask), h("p", { class: "st-words" }, question.words),
-    shape && h("p", { class: "st-tag" }, icon(shape), say(`parts.value.${question.value}`))));
+    shape && h("p", { class: "st-tag" }, icon(shape), say(`parts.value.${question.value}`)),
+    question.came && h("p", { class: "st-tag" }, say(`parts.came.${question.came}`)),
+    question.note && hintLine(question.note)));
 }
 
 function openQuestion(question, ui) {
   const key = `ask:${question.id}`;
   return questionRow(question, ui, h("button", {
     type: "button", class: "st-ask-button", "data-key": key, "aria-disabled": ui.busy(key) ? "true" : undefined,
-    "aria-describedby": costId(question, ui), onclick: () => ui.send(key, { verb: "ask", finding: question.id }),
+    "aria-describedby": costId(question, ui), onclick: () => ui.send(key, question.action ?? { verb: "ask", finding: question.id }),
   }, question.ask), fate(ui.sent[key]));
 }
 
@@ -84,13 +86,18 @@ function drawFilter(state, ui, redrawGroups) {
   }));
 }
 
-// Answers that arrived since the last drawing are read out; on the first drawing nothing is news.
+// Answers that arrived since the last drawing, or changed, are read out; on the first drawing nothing is news. What came
+// of its own accord stands in the words of the answer that it came with.
 function announceAnswers(state, ui) {
   const asked = state.groups.flatMap(({ questions }) => questions).filter((question) => question.asked);
   const before = ui.draft.heard;
-  ui.draft.heard = new Set(asked.map(({ id }) => id));
-  const news = before ? asked.filter(({ id }) => !before.has(id)) : [];
-  if (news.length) announce(news.map(({ ask, words }) => `${ask} ${words}`).join(" "));
+  const heard = ({ id, words }) => `${id}|${words}`;
+  ui.draft.heard = new Set(asked.map(heard));
+  const news = before ? asked.filter((question) => question.came !== "unasked" && !before.has(heard(question))) : [];
+  if (news.length) {
+    announce(news.map(({ ask, words, came, note }) => [ask, came && say(`parts.came.${came}`), words, note]
+      .filter(Boolean).join(" ")).join(" "));
+  }
 }
 
 function drawQuestions(state, ui) {

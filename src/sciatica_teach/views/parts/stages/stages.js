@@ -16,13 +16,44 @@ function enterRoom({ stages = [] }, ui) {
   };
 }
 
-function drawStages({ label, stages = [] }, ui) {
+const TOLD_AT = [600, 300, 60]; // seconds left at which the clock speaks
+
+const clockWords = (left) => (left >= 60
+  ? say(left < 120 ? "parts.clock_minute" : "parts.clock_minutes", { minutes: Math.floor(left / 60) })
+  : say("parts.clock_seconds", { seconds: left }));
+
+// The clock of an exam. It shows and reminds; whether the time is up, the kernel decides.
+function tick(ui, shown) {
+  const left = Math.max(0, Math.ceil((ui.scratch.until - performance.now()) / 1000));
+  shown.textContent = clockWords(left);
+  if (TOLD_AT.includes(left) && ui.scratch.told !== left) announce(shown.textContent);
+  ui.scratch.told = left;
+  if (left > 0 || ui.scratch.ended === ui.scratch.from) return;
+  ui.scratch.ended = ui.scratch.from; // once: where the kernel's clock is behind, its next state says how long it still is
+  ui.send("time", { verb: "time-is-up" });
+}
+
+function drawClock({ closes_in: closesIn }, ui) {
+  clearInterval(ui.scratch.timer);
+  if (closesIn === undefined || closesIn === null) return null;
+  // Each state says anew how long it still is; a redraw of the same state does not turn the clock back.
+  if (ui.scratch.from !== ui.model.get("state")) {
+    Object.assign(ui.scratch, { from: ui.model.get("state"), until: performance.now() + closesIn * 1000 });
+  }
+  const shown = h("span");
+  tick(ui, shown);
+  ui.scratch.timer = setInterval(() => (shown.isConnected ? tick(ui, shown) : clearInterval(ui.scratch.timer)), 1000);
+  return h("p", { class: "st-clock" }, icon("◷"), shown);
+}
+
+function drawStages({ label, stages = [], ...state }, ui) {
   enterRoom({ stages }, ui);
-  return h("nav", { "aria-label": label }, h("ol", {}, stages.map((stage, index) => h("li", {
+  const clock = drawClock(state, ui);
+  return [clock, h("nav", { "aria-label": label }, h("ol", {}, stages.map((stage, index) => h("li", {
     class: `st-stage-${stage.status}`, tabindex: stage.status === "now" ? -1 : undefined,
     "aria-current": stage.status === "now" ? "step" : undefined,
   }, h("b", { "aria-hidden": "true" }, { done: "✓", "left-out": "–" }[stage.status] ?? index + 1),
-  h("span", {}, hidden(STAGE_WORDS[stage.status], " "), stage.label)))));
+  h("span", {}, hidden(STAGE_WORDS[stage.status], " "), stage.label)))))];
 }
 
 export default { render: (context) => mount(context, "stages", drawStages) };
