@@ -9,6 +9,8 @@
     ├── NotAllowedNow        an action the present stage does not offer
     ├── BadSubmission        an answer that cannot be one: an option twice, a word for a number
     ├── BadPaperName         a name that no paper of an exam can have
+    ├── BadCaseName          a name that a new case cannot have
+    ├── UnwritableCase       the file of a new case exists already, or its folder takes none
     ├── BonesMissing         the package that holds the bones is absent, or another version
     └── StoreError           the learner record could not be read or written
         ├── StoreUnavailable locked, gone, or not reachable: trying again may help
@@ -100,6 +102,14 @@ class BadPaperName(SciaticaTeachError, ValueError):
             f"“{shown}” cannot be the name of a paper. Use letters from a to z, digits and hyphens, {longest} at the "
             "most and no blanks, such as week-7."
         )
+
+
+class BadCaseName(SciaticaTeachError, ValueError):
+    """A name that a new case cannot have."""
+
+
+class UnwritableCase(SciaticaTeachError):
+    """The file of a new case exists already, or cannot be written."""
 
 
 class BonesMissing(SciaticaTeachError):

@@ -15,6 +15,7 @@ COMMANDS = {
     "differential": "Prior, posterior and reasons for a setting and some findings.",
     "lesion": "Damage a nerve: what fails, and by which path.",
     "localise": "Which single lesion explains these findings best.",
+    "new": "Write a small whole case to change line by line.",
     "preview": "Show a case in the browser while you write it.",
     "release": "Open the marks of an exam paper, or list the open ones.",
     "schemas": "Write the JSON Schemas of the content files, for editors.",
