@@ -31,7 +31,7 @@ def command() -> None:
 def write_new_case(name: str, folder: Path | None) -> None:
     """Write a small whole case to DIR/cases/NAME.yaml, which you then change line by line.
 
-    NAME is a first name in small letters, such as anna. A file that exists is never written over.
+    NAME is a first name in small letters, such as jonas. A file that exists is never written over.
     """
     settings = Settings.from_environment(os.environ)
     folder = folder or settings.content_dir or Path(FOLDER)

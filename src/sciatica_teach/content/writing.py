@@ -18,7 +18,7 @@ def parse_case_name(typed: str, knowledge: KnowledgeBase) -> str:
     """The name as an id. Raises BadCaseName where it cannot be one, or is or was that of another case."""
     if not _NAME.fullmatch(typed):
         better = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-")
-        hint = f", such as {better}" if better else ", such as anna"
+        hint = f", such as {better}" if better else ", such as jonas"
         raise BadCaseName(f"“{typed}” cannot name a case: use small letters, digits and single hyphens{hint}.")
     for case in knowledge.cases:
         if typed == case.id or typed in case.formerly:
