@@ -17,7 +17,7 @@ def of_one_learner(kb, monkeypatch):
 def test_each_begins_with_what_was_asked_for():
     assert repr(treatment.technique_cards()) == "TechniquesView(technique='referral')"
     assert repr(treatment.technique_cards("cupping")) == "TechniquesView(technique='cupping')"
-    assert repr(treatment.claims_table()) == "ClaimsTableView(causes=32, techniques=11)"
+    assert repr(treatment.claims_table()) == "ClaimsTableView(causes=33, techniques=11)"
     assert repr(treatment.caution_gate()) == "CautionGateView(cause='lumbar-disc', flags='neuropathy')"
     wanted = "CautionGateView(cause='muscle-pain', flags='anticoagulant, fever')"
     assert repr(treatment.caution_gate("muscle-pain", "fever", "anticoagulant")) == wanted
