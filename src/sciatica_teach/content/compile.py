@@ -75,6 +75,7 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         vignettes=tuple(each.value for each in draft.vignettes),
         open_questions=tuple(each.value for each in draft.open_questions),
         marking=draft.markings[0].value if draft.markings else None,
+        follow_up=draft.follow_ups[0].value if draft.follow_ups else None,
     )
 
 

@@ -27,6 +27,7 @@ from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
+from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
@@ -112,6 +113,10 @@ class Draft:
     @property
     def markings(self) -> list[Located[Marking]]:
         return self.things.get("marking", [])
+
+    @property
+    def follow_ups(self) -> list[Located[FollowUp]]:
+        return self.things.get("follow-up", [])
 
     @property
     def items(self) -> list[Located[Item]]:

@@ -7,6 +7,7 @@
     vignettes/                               one group per file; its id is the file's name
     losses.yaml  advice.yaml  marking.yaml   one table each
     open-questions.yaml                      one list for all cases
+    follow-up.yaml                           the rules of later visits
     techniques/  trials/  chains/            one thing per file
     points/  cautions/                       one group per file
     targets.yaml  mechanisms.yaml  protocols.yaml  patterns.yaml  dangers.yaml  article-rules.yaml  point-places.yaml
@@ -33,6 +34,7 @@ from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Review, Source, Text
 from sciatica_teach.model.findings import Finding
+from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.items import Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
@@ -346,6 +348,7 @@ FILES: dict[str, Shape] = {
     "advice.yaml": Shape("advice rules", AdviceRules),
     "losses.yaml": Shape("loss table", LossTable),
     "marking.yaml": Shape("marking", Marking),
+    "follow-up.yaml": Shape("follow-up", FollowUp),
     "open-questions.yaml": Shape("open question list", OpenQuestionList, "questions", "open question", OpenQuestion),
     "skin-fields.yaml": Shape("skin field list", SkinFieldList, "fields", "skin field", SkinField, shares_review=True),
     "reflexes.yaml": Shape("reflex list", ReflexList, "reflexes", "reflex", Reflex, shares_review=True),

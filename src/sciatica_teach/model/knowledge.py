@@ -13,6 +13,7 @@ from sciatica_teach.model.causes import Cause, Setting, Urgency
 from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Source
 from sciatica_teach.model.findings import Finding
+from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.indexing import get_from, indexed
 from sciatica_teach.model.items import Item, ItemBank, ItemSet, Misconception, Objective
 from sciatica_teach.model.marking import Marking
@@ -59,6 +60,8 @@ class KnowledgeBase:
     """In the order in which they are offered."""
     marking: Marking | None = None
     """None only where there are no cases either."""
+    follow_up: FollowUp | None = None
+    """None where no later visits are played."""
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
