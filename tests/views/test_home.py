@@ -132,3 +132,12 @@ def test_what_is_urgent_is_told_before_its_story(kb):
     for cause in kb.causes:
         headings = [block["text"] for block in cause_state(kb, cause)["blocks"] if block["type"] == "heading"]
         assert headings[0] == "What it means for the needle"
+
+
+def test_the_card_of_two_problems_at_once_leads_to_each_of_them(kb):
+    def lines(cause_id):
+        found = [block for block in cause_state(kb, kb.get_cause(cause_id))["blocks"] if block["type"] == "links"]
+        return [line["action"]["cause"] for block in found for line in block["items"]]
+
+    assert lines("stenosis-and-hip") == ["lumbar-stenosis", "hip-osteoarthritis"]
+    assert lines("lumbar-stenosis") == []

@@ -126,15 +126,18 @@ def causes_state(kb: KnowledgeBase) -> PartState:
         "blocks": [
             blocks.text(say("home.causes_text")),
             blocks.links(
-                {
-                    "href": f"{HOME_PAGE}?cause={cause.id}", "title": cause.name, "text": cause.summary.text,
-                    "meta": say(f"urgency.{cause.urgency}"), "tone": _tone(cause),
-                    "action": {"verb": "open", "cause": cause.id},
-                }
+                _cause_line(cause)
                 for cause in sorted(kb.causes, key=lambda cause: (-URGENCIES.index(cause.urgency), cause.name))
                 if cause.id != OTHER
             ),
         ],
+    }
+
+
+def _cause_line(cause: Cause) -> dict[str, Any]:
+    return {
+        "href": f"{HOME_PAGE}?cause={cause.id}", "title": cause.name, "text": cause.summary.text,
+        "meta": say(f"urgency.{cause.urgency}"), "tone": _tone(cause), "action": {"verb": "open", "cause": cause.id},
     }
 
 
@@ -151,6 +154,7 @@ def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
             _pain_map(cause),
             blocks.claim(kb, cause.summary),
             *_section(kb, "cause.needling", cause.needling),
+            *_parts(kb, cause),
             *_section(kb, "cause.story", cause.story),
             *_section(kb, "cause.begins", (cause.age, cause.onset)),
             *_section(kb, "cause.worse", _in_one_breath(cause.worse)),
@@ -161,6 +165,15 @@ def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
             blocks.buttons(blocks.button(say("cause.back"), "menu")),
         ],
     }
+
+
+def _parts(kb: KnowledgeBase, cause: Cause) -> list[blocks.Block]:
+    """The problems that a composite is made of, each with the way to its card; nothing for a simple cause."""
+    if not cause.parts:
+        return []
+    lines = [_cause_line(kb.get_cause(part)) for part in cause.parts]
+    heading: blocks.Block = {"type": "heading", "text": say("cause.parts")}
+    return [heading, blocks.text(say("cause.parts_text"), quiet=True), blocks.links(lines)]
 
 
 def _pain_map(cause: Cause) -> blocks.Block:
