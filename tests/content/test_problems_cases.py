@@ -56,7 +56,8 @@ BREAKS = {
         CASE, "unsafe: [go-on, change]", "unsafe: [go-on, emergency]", "course.turns[0].unsafe",
         "'emergency' cannot be right and unsafe"),
     "words at a later visit that settle what has not changed": Break(
-        CASE, "tells: [saddle-numbness]", "tells: [worse-sitting]", "course.turns[0].tells[0]", "under changes"),
+        CASE, "tells: [saddle-numbness]", "tells: [worse-sitting]", "course.turns[0].tells[0]", "under changes",
+        "      tells:"),
     "nothing told of who was not sent": Break(
         CASE, "  missed: Ann wakes up unable to pass water.\n", "", "course", "what becomes of a patient", "course:"),
 }
