@@ -15,7 +15,17 @@ from sciatica_teach.content.compile import build_knowledge
 from sciatica_teach.content.folders import SHIPPED
 from sciatica_teach.content.writing import SKELETON
 from sciatica_teach.errors import BadCaseName, UnwritableCase
-from sciatica_teach.model.cases import Case
+from sciatica_teach.model.cases import (
+    Case,
+    CaseCourse,
+    Decision,
+    FirstAnswer,
+    OpenAnswer,
+    Patient,
+    PlanAction,
+    Reveal,
+    Turn,
+)
 from sciatica_teach.session.case import CaseSession
 
 
@@ -47,12 +57,16 @@ def test_what_is_written_passes_the_check_and_can_be_played(desk: Path, name: st
     assert state.stage == "safety"
 
 
-def test_every_key_of_a_case_is_shown_at_work_or_in_a_comment() -> None:
-    named = set(re.findall(r"^(?:# )?([a-z_]+):", SKELETON.read_text(encoding="utf-8"), re.MULTILINE))
-    assert {field.name for field in fields(Case)} <= named
+KINDS = [Case, Patient, Reveal, FirstAnswer, OpenAnswer, Decision, PlanAction, CaseCourse, Turn]
 
 
-def test_every_key_is_explained() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_is_shown_at_work_or_in_a_comment(kind: type) -> None:
+    named = set(re.findall(r"(?:^|[ {])([a-z_]+):(?= |$)", SKELETON.read_text(encoding="utf-8"), re.MULTILINE))
+    assert {field.name for field in fields(kind)} <= named
+
+
+def test_every_key_at_the_margin_is_explained() -> None:
     lines = SKELETON.read_text(encoding="utf-8").splitlines()
     keys = [number for number, line in enumerate(lines) if re.match(r"(?:# )?[a-z_]+:", line)]
     bare = [lines[number] for number in keys if not lines[number - 1].startswith("#") and "#" not in lines[number]]
