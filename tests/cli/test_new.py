@@ -42,7 +42,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(new.command, ["case", *arguments], catch_exceptions=False)
 
 
-@pytest.mark.parametrize("name", ["anna-maria", "true", "7", "1e5", "null"])
+@pytest.mark.parametrize("name", ["anna-maria", "true", "1e5"])
 def test_what_is_written_passes_the_check_and_can_be_played(desk: Path, name: str) -> None:
     assert run(name, "--folder", "own").exit_code == 0
     checked = CliRunner().invoke(check.command, ["own"], catch_exceptions=False)
