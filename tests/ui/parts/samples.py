@@ -55,7 +55,8 @@ SOURCES = [
 QUESTIONS = [
     {"topic": "The pain", "questions": [
         {"id": "worse", "ask": "What makes it worse?", "cost": "1 min", "asked": True, "value": "present", "how": [],
-         "words": "“Sitting, and when I sneeze I nearly go through the roof.”", "positive": ""},
+         "words": "“Sitting, and when I sneeze I nearly go through the roof.”", "positive": "", "came": "unasked",
+         "note": "Well worth asking here."},
         {"id": "ease", "ask": "Does it ease when you stand still after walking?", "cost": "1 min", "asked": False,
          "words": "", "value": "", "how": [], "positive": ""},
     ]},

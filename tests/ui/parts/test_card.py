@@ -19,7 +19,7 @@ def body(regions: list[str], side: str, text: str = "") -> dict[str, Any]:
     return {"type": "bodymap", "regions": regions, "side": side, "text": text}
 
 
-KEPT = {"type", "tone", "id", "subject", "side", "status", "value"}
+KEPT = {"type", "tone", "id", "subject", "side", "status", "value", "came"}
 
 
 def spoil(value: Any) -> Any:

@@ -38,6 +38,31 @@ def test_a_question_is_asked_by_keyboard_and_its_answer_is_read_out(bench):
     expect(page.get_by_role("progressbar", name="Clock: 7 of 20 minutes used")).to_be_visible()
 
 
+def test_an_open_question_is_asked_in_its_own_way(bench):
+    page = bench.put("questions", make("questions", groups=[{"topic": "Let the patient talk", "questions": [
+        {"id": "open:story", "ask": "Tell me about it.", "cost": "2 min", "asked": False, "words": "", "value": "",
+         "action": {"verb": "ask-open", "question": "story"}},
+    ]}]))
+    page.get_by_role("button", name="Tell me about it.").click()
+    assert bench.actions("questions") == [{"verb": "ask-open", "question": "story"}]
+
+
+def test_how_an_answer_came_and_what_it_was_worth_stand_under_it(bench):
+    page = bench.put("questions", make("questions"))
+    answer = page.locator("[data-key='ask:worse']")
+    expect(answer).to_contain_text("Came out unasked")
+    expect(answer).to_contain_text("Well worth asking here.")
+
+
+def test_an_answer_that_is_put_right_is_read_out_and_one_that_came_unasked_is_not(bench):
+    before, after = answered(), answered()
+    after[0]["questions"][1].update(words="“Well, it does.”", value="present", came="corrected")
+    after[1]["questions"][0].update(asked=True, words="“No.”", value="absent", came="unasked")
+    page = bench.put("questions", make("questions", groups=before))
+    bench.show("questions", make("questions", groups=after))
+    expect(page.locator("#st-live")).to_have_text(f"{EASE} Put right “Well, it does.”")
+
+
 def test_nothing_is_read_out_when_the_page_opens(bench):
     page = bench.put("questions", make("questions"))
     expect(page.get_by_text("nearly go through the roof")).to_be_visible()

@@ -1,0 +1,43 @@
+"""The rooms of a visit, and the clock of an exam above them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from ui.parts.samples import make
+
+pytestmark = pytest.mark.browser
+
+
+def test_without_an_exam_there_is_no_clock(bench):
+    page = bench.put("stages", make("stages"))
+    expect(page.locator(".st-stages nav")).to_be_visible()
+    expect(page.locator(".st-clock")).to_have_count(0)
+
+
+def test_the_clock_counts_down_speaks_now_and_then_and_says_once_that_time_is_up(bench):
+    bench.page.clock.install()
+    page = bench.put("stages", make("stages", closes_in=302))
+    expect(page.get_by_text("5 minutes left")).to_be_visible()
+    expect(page.locator("#st-live")).to_have_count(0)
+    page.clock.run_for(3000)
+    expect(page.locator("#st-live")).to_have_text("5 minutes left")
+    page.clock.run_for(281_000)
+    expect(page.get_by_text("18 seconds left")).to_be_visible()
+    page.clock.run_for(60_000)
+    expect(page.get_by_text("0 seconds left")).to_be_visible()
+    assert {message["id"] for message in bench.sent("stages")} == {bench.sent("stages")[0]["id"]}
+    assert bench.actions("stages")[0] == {"verb": "time-is-up"}
+
+
+def test_a_kernel_whose_clock_is_behind_says_how_long_it_still_is(bench):
+    bench.page.clock.install()
+    page = bench.put("stages", make("stages", closes_in=1))
+    page.clock.run_for(2000)
+    expect(page.get_by_text("0 seconds left")).to_be_visible()
+    bench.answer("stages", {"ack": bench.sent("stages")[0]["id"]})
+    bench.show("stages", make("stages", closes_in=30))
+    expect(page.get_by_text("30 seconds left")).to_be_visible()
+    assert len({message["id"] for message in bench.sent("stages")}) == 1
+    page.clock.run_for(31_000)
+    assert len({message["id"] for message in bench.sent("stages")}) == 2
