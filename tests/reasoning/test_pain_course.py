@@ -57,10 +57,10 @@ def test_the_worked_number(rules: FollowUp) -> None:
     effect = rules.effects[0]
     mean_gain = PainDraw(course=fading, gain=0.0, days=(0.0, 1.0))
     assert find_pain(rules, mean_gain, 6, 0, 4) == pytest.approx(3.78)
-    assert find_pain(rules, mean_gain, 6, 0, 4, effect, 4) == pytest.approx(2.18)
+    assert find_pain(rules, mean_gain, 6, 0, 4, [(effect, 4)]) == pytest.approx(2.18)
     assert effect.points * share_given(effect, 2) == pytest.approx(0.8)
-    assert find_pain(rules, mean_gain, 6, 1, 4, effect, 4) == pytest.approx(3.18)
-    assert find_pain(rules, replace(mean_gain, course=staying), 6, 1, 4, effect, 4) == pytest.approx(5.22)
+    assert find_pain(rules, mean_gain, 6, 1, 4, [(effect, 4)]) == pytest.approx(3.18)
+    assert find_pain(rules, replace(mean_gain, course=staying), 6, 1, 4, [(effect, 4)]) == pytest.approx(5.22)
 
 
 def test_the_mean_of_many_is_what_the_shares_say(rules: FollowUp) -> None:
@@ -115,7 +115,8 @@ def test_a_technique_that_was_not_given_changes_nothing(
     rules: FollowUp, seed: int, week: float, visit: int,
 ) -> None:
     draw = draw_pain(rules, 4, np.random.default_rng(seed))
-    assert find_pain(rules, draw, 6, visit, week, rules.effects[0], 0) == find_pain(rules, draw, 6, visit, week)
+    given = find_pain(rules, draw, 6, visit, week, [(rules.effects[0], 0)])
+    assert given == find_pain(rules, draw, 6, visit, week)
 
 
 @given(seed=st.integers(0, 10_000))

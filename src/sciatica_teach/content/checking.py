@@ -10,11 +10,14 @@ from sciatica_teach.content import check_causes, check_evidence, check_ids
 from sciatica_teach.content.check_accuracy import check_accuracies
 from sciatica_teach.content.check_anatomy import check_nerves, check_supplies
 from sciatica_teach.content.check_article import check_article_claims
+from sciatica_teach.content.check_case_course import check_case_courses
 from sciatica_teach.content.check_cases import check_cases
 from sciatica_teach.content.check_cautions import check_cautions, check_current, check_dangers
 from sciatica_teach.content.check_chains import check_chain_tasks
+from sciatica_teach.content.check_disclosure import check_disclosure
 from sciatica_teach.content.check_exclusions import check_exclusions
 from sciatica_teach.content.check_findings import check_findings, check_rates
+from sciatica_teach.content.check_follow_up import check_courses, check_follow_up
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_points import check_points
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
@@ -42,6 +45,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_accuracies,
     check_exclusions,
     check_cases,
+    check_disclosure,
+    check_case_courses,
     check_referral_rules,
     check_referred_cases,
     check_items,
@@ -60,6 +65,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_current,
     check_dangers,
     check_chain_tasks,
+    check_follow_up,
+    check_courses,
 )
 
 NOTICES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (

@@ -15,7 +15,7 @@ at any time an untreated pain is a mixture of bells, one for each course.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import erf, sqrt
 from typing import Final
 
@@ -61,15 +61,14 @@ def share_given(effect: TechniqueEffect, treated_weeks: float) -> float:
 
 def find_pain(
     rules: FollowUp, draw: PainDraw, baseline: float, visit: int, week: float,
-    effect: TechniqueEffect | None = None, treated_weeks: float = 0.0,
+    treated: Iterable[tuple[TechniqueEffect, float]] = (),
 ) -> float:
-    """Pain from 0 to 10 at a visit (counted from 0) in a `week`, after `treated_weeks` of a technique.
+    """Pain from 0 to 10 at a visit (counted from 0) in a `week`.
 
-    `effect` is None where no trial has a figure: then the technique changes nothing here.
+    `treated`: each effect with the weeks for which one of its techniques was used. A technique for which no trial has a
+    figure is not among them: it changes nothing here.
     """
-    gained = 0.0
-    if effect is not None:
-        gained = (effect.points + effect.spread * draw.gain) * share_given(effect, treated_weeks)
+    gained = sum((effect.points + effect.spread * draw.gain) * share_given(effect, weeks) for effect, weeks in treated)
     pain = baseline * share_left(draw.course, week) - gained + rules.noise * draw.days[visit]
     return min(WORST, max(0.0, pain))
 
@@ -80,7 +79,10 @@ def simulate_pain(
 ) -> tuple[float, ...]:
     """Pain of one drawn patient at each of these weeks, treated from the first day on where there is an `effect`."""
     draw = draw_pain(rules, len(weeks), rng)
-    return tuple(find_pain(rules, draw, baseline, visit, week, effect, week) for visit, week in enumerate(weeks))
+    return tuple(
+        find_pain(rules, draw, baseline, visit, week, [] if effect is None else [(effect, week)])
+        for visit, week in enumerate(weeks)
+    )
 
 
 def untreated_share(rules: FollowUp, baseline: float, week: float, pain: float) -> float:
