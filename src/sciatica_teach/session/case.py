@@ -51,6 +51,7 @@ from sciatica_teach.session.chain_state import ChainState
 from sciatica_teach.session.chains import ChainSession
 from sciatica_teach.session.chains import Result as ChainResult
 from sciatica_teach.session.disclosure import find_corrections, reveal_now, reveal_of, true_reveal
+from sciatica_teach.session.follow_up import FollowUpSession
 
 __all__ = ["ASKING", "LONGEST_SHORTLIST", "Asked", "CaseSession", "CaseState", "Stated", "replay_case", "room_of"]
 
@@ -70,6 +71,7 @@ class CaseSession:
     def __init__(self, kb: KnowledgeBase, case: Case) -> None:
         self.kb = kb
         self.case = case
+        self.follow_up = FollowUpSession(kb, case)
         self._chains: ChainSession | None = None
 
     @property
@@ -200,15 +202,40 @@ class CaseSession:
         after, events = self.build_chain(state, lambda chains, chain: chains.mark(chain))
         return self._outcome(state, *events, StageEntered(stage="plan")) if events else (after, ())
 
-    def plan(self, state: CaseState, action_ids: Iterable[str]) -> Outcome:
-        """Choose what to do; the debrief follows."""
+    def plan(
+        self, state: CaseState, action_ids: Iterable[str], rng: np.random.Generator | None = None
+    ) -> Outcome:
+        """Choose what to do; later visits follow where the patient comes again, else the debrief.
+
+        `rng` is that of the attempt and decides how the pain goes on; without it no visits are played.
+        """
         if state.stage != "plan":
             raise NotAllowedNow("The plan comes after the decision.")
         known = {action.id for action in self.case.plan}
         chosen = tuple(dict.fromkeys(action_ids))
         if unknown := [action_id for action_id in chosen if action_id not in known]:
             raise NotAllowedNow(f"This case offers no action called “{unknown[0]}”.")
-        return self._outcome(state, PlanMade(action_ids=chosen), StageEntered(stage="debrief"))
+        return self._outcome(state, PlanMade(action_ids=chosen), *self.follow_up.begin(state, rng))
+
+    # ---- Later visits ----
+
+    def ask_again(self, state: CaseState, finding_id: str) -> Outcome:
+        """Ask or test something once more at a later visit."""
+        return self._outcome(state, *self.follow_up.ask(state, finding_id))
+
+    def ask_screen_again(self, state: CaseState) -> Outcome:
+        """Ask the whole safety screen once more."""
+        return self._outcome(state, *self.follow_up.ask_screen(state))
+
+    def decide_visit(self, state: CaseState, choice: str, rng: np.random.Generator) -> Outcome:
+        """Decide a later visit; `rng` is that of the attempt. To change treatment waits for `name_technique`."""
+        return self._outcome(state, *self.follow_up.decide(state, choice, rng))
+
+    def name_technique(self, state: CaseState, technique_id: str, rng: np.random.Generator) -> Outcome:
+        """Name what is begun instead: a technique of the content, or `none`."""
+        return self._outcome(state, *self.follow_up.name_technique(state, technique_id, rng))
+
+    # ---- The end of an exam ----
 
     def run_out(self, state: CaseState) -> Outcome:
         """The exam is over: what was committed counts, and nothing more is taken."""

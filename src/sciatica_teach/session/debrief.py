@@ -24,6 +24,7 @@ from sciatica_teach.reasoning.referral import Floor, recommend, referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.reasoning.value import question_values, rank_questions
 from sciatica_teach.session.case import CaseSession, CaseState, Stated
+from sciatica_teach.session.visit_review import later_failures
 
 BEST_LEFT = 3
 """How many of the most valuable unasked questions are named."""
@@ -143,6 +144,7 @@ def grade_state(session: CaseSession, state: CaseState, sampled: SampledTable) -
         certainty=state.certainty,
         action_ids=state.action_ids,
         chain=session.chains.find_grade(state.chain) if state.chain else None,
+        later=later_failures(session, state),
     )
     return grade_case(session.case, session.kb, submission, sampled)
 

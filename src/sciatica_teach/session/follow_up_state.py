@@ -19,6 +19,8 @@ class Visit:
     """Finding id -> what came back, in the order of asking."""
     choice: VisitChoice | None = None
     """None while the patient still sits there."""
+    technique: str = ""
+    """What is begun instead, where treatment changes; empty until it is named."""
 
 
 def apply_to_visits(visits: tuple[Visit, ...], event: Event) -> tuple[Visit, ...]:
@@ -28,7 +30,7 @@ def apply_to_visits(visits: tuple[Visit, ...], event: Event) -> tuple[Visit, ...
             return (*visits, Visit(opened=event))
         case VisitAsked(finding_id=finding_id, value=value) if visits:
             return (*visits[:-1], replace(visits[-1], asked={**visits[-1].asked, finding_id: value}))
-        case VisitDecided(choice=choice) if visits:
-            return (*visits[:-1], replace(visits[-1], choice=choice))
+        case VisitDecided(choice=choice, technique=technique) if visits:
+            return (*visits[:-1], replace(visits[-1], choice=choice, technique=technique))
         case _:
             return visits
