@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from sciatica_teach.cli import release
 from sciatica_teach.errors import BadPaperName, StoreReadOnly, UnknownId
+from sciatica_teach.model.events import CaseOpened, Entry
 from sciatica_teach.settings import Settings
+from sciatica_teach.store.identity import new_token
 from sciatica_teach.store.opening import describe_store, open_store
 from sciatica_teach.store.port import RecordStore
 
@@ -61,6 +63,16 @@ def test_the_list_changes_nothing(running: RecordStore) -> None:
         "week-7  released 2026-09-21 14:13 UTC", "week-8  released 2026-09-21 14:13 UTC",
     ]
     assert len(running.released()) == 2
+
+
+def test_it_says_how_many_attempts_it_opens(running: RecordStore) -> None:
+    assert "No attempt under week-7 is in this record store yet" in run("week-7").output
+    learner = running.enrol(new_token(), 1.0)
+    begun = CaseOpened(case_id="marek", mode="exam", paper="week-7")
+    entry = Entry(event=begun, at=1.0, subject="case/marek/1", content_version="v", command_id="c")
+    running.append(learner, [entry], 0)
+    assert "Attempts under week-7 so far: 1." in run("week-7").output
+    assert json.loads(run("week-7", "--json").output)["attempts"] == 1
 
 
 def test_json_says_store_and_papers(running: RecordStore) -> None:

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from sqlalchemy import NullPool, create_engine, event, text
 
 from sciatica_teach.errors import BadPaperName, StoreReadOnly
+from sciatica_teach.model.events import CaseOpened, ItemShown
 from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.store import schema
 from sciatica_teach.store.connecting import build_engine, for_writing, parse_address, prepare_place
+from sciatica_teach.store.identity import new_token
 from sciatica_teach.store.port import RecordStore
 from sciatica_teach.store.sql import SqlStore
 
-from .conftest import NOW, OpenAt
+from .conftest import NOW, OpenAt, build_entry
 
 BAD_NAMES = ["", " ", "week 7", "week/7", "week_7", "wöche", "k" * 41, "７", "week-7\nweek-8", "<b>", "../x"]
 
@@ -55,10 +57,28 @@ def test_sealing_what_is_sealed_is_no_error(store: RecordStore) -> None:
 
 @pytest.mark.parametrize("name", BAD_NAMES)
 def test_a_name_that_no_paper_can_have_is_refused(store: RecordStore, name: str) -> None:
-    for use in (lambda: store.release(name, NOW), lambda: store.seal(name)):
+    for use in (lambda: store.release(name, NOW), lambda: store.seal(name), lambda: store.count_attempts(name)):
         with pytest.raises(BadPaperName, match=r"letters from a to z, digits and hyphens.*week-7"):
             use()
     assert store.released() == {}
+
+
+def test_attempts_under_a_paper_are_counted_whoever_began_them(store: RecordStore) -> None:
+    for number, papers in enumerate((["week-7"], ["week-7", "week-70", ""], ["Week-8", "a-week-7"])):
+        learner = store.enrol(new_token(), NOW)
+        for version, paper in enumerate(papers):
+            begun = CaseOpened(case_id="marek", mode="exam", paper=paper)
+            store.append(learner, [build_entry(f"c-{number}-{version}", event=begun)], version)
+    other = ItemShown(item_id='"paper":"week-7"')
+    store.append(store.enrol(new_token(), NOW), [build_entry("other", event=other)], 0)
+    assert [store.count_attempts(paper) for paper in ("week-7", "WEEK-7", "week", "week-8")] == [2, 2, 0, 0]
+
+
+def test_a_deleted_record_is_counted_no_more(store: RecordStore) -> None:
+    learner = store.enrol(new_token(), NOW)
+    store.append(learner, [build_entry("c", event=CaseOpened(case_id="marek", mode="exam", paper="week-7"))], 0)
+    store.delete(learner)
+    assert store.count_attempts("week-7") == 0
 
 
 def test_what_is_handed_out_cannot_release_anything(store: RecordStore) -> None:

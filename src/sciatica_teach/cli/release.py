@@ -35,8 +35,13 @@ def command(paper: str | None, *, withdraw: bool, listed: bool, database: str | 
     address = _choose_database(database)
     store = open_store(replace(Settings.from_environment(os.environ), database=address))
     told = _change(store, name, withdraw=withdraw) if name else _list(store.released())
+    count = store.count_attempts(name) if name else None
     place = describe_store(address)
-    click.echo(_as_json(store.released(), place) if as_json else f"{told}\nRecord store: {place}")
+    if as_json:
+        click.echo(_as_json(store.released(), place, count))
+        return
+    begun = [] if count is None else [_say_count(name, count)]
+    click.echo("\n".join([told, *begun, f"Record store: {place}"]))
 
 
 def _require_one_task(paper: str | None, *, withdraw: bool, listed: bool) -> None:
@@ -74,8 +79,18 @@ def _list(released: Mapping[str, float]) -> str:
     return "\n".join(lines) or "No paper is released: the marks of all exams are sealed."
 
 
-def _as_json(released: Mapping[str, float], place: str) -> str:
-    return json.dumps({"store": place, "released": dict(sorted(released.items()))}, indent=2)
+def _say_count(name: str, count: int) -> str:
+    if count:
+        return f"Attempts under {name} so far: {count}."
+    return (
+        f"No attempt under {name} is in this record store yet. If students have sat it already, check the name, and "
+        "whether the server was started with another --database."
+    )
+
+
+def _as_json(released: Mapping[str, float], place: str, count: int | None) -> str:
+    told = {"store": place, "released": dict(sorted(released.items()))}
+    return json.dumps(told if count is None else {**told, "attempts": count}, indent=2)
 
 
 def _say_time(at: float) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sciatica_teach.model.events import EVENT_TYPES, Entry, Event
+from sciatica_teach.model.events import EVENT_TYPES, CaseOpened, Entry, Event
+from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.model.record import record
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,11 @@ def encode_entry(entry: Entry) -> Row:
     if _find_event(row) != entry.event:
         raise ValueError(f"this event cannot be stored: {entry.event}")
     return row
+
+
+def write_paper(paper: str) -> tuple[str, str]:
+    """Kind and a piece of the body by which the row of an attempt under this paper is known."""
+    return CaseOpened.__name__, f'"paper":{msgspec.json.encode(parse_paper(paper)).decode()}'
 
 
 def decode_rows(rows: Iterable[Row]) -> tuple[Entry, ...]:

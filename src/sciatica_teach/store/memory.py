@@ -11,7 +11,7 @@ from sciatica_teach.model.events import Entry
 from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.model.record import record
 from sciatica_teach.store import appending, codes
-from sciatica_teach.store.codec import Row, decode_rows, encode_entry
+from sciatica_teach.store.codec import Row, decode_rows, encode_entry, write_paper
 from sciatica_teach.store.codes import WrongTry
 from sciatica_teach.store.identity import hash_secret, new_learner_id, require_token
 from sciatica_teach.store.port import LearnerId, Record
@@ -95,6 +95,12 @@ class MemoryStore:
 
     def released(self) -> Mapping[str, float]:
         return dict(self._releases)
+
+    def count_attempts(self, paper: str) -> int:
+        kind, piece = write_paper(paper)
+        with self._lock:
+            rows = [row for record in self._records.values() for row in record]
+        return sum(row.kind == kind and piece in row.body for row in rows)
 
     def _require(self, learner: LearnerId) -> list[Row]:
         if learner not in self._records:

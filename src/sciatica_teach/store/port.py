@@ -101,3 +101,6 @@ class RecordStore(Protocol):
 
         One short read, so that a program that has been running for long can ask each time it matters.
         """
+
+    def count_attempts(self, paper: str) -> int:
+        """How many attempts were begun under the paper; never whose. Looks through all records: not for every page."""

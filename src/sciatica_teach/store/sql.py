@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
 from sciatica_teach.model.events import Entry
 from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.store import appending, codes
-from sciatica_teach.store.codec import Row, decode_rows, encode_entry
+from sciatica_teach.store.codec import Row, decode_rows, encode_entry, write_paper
 from sciatica_teach.store.codes import WrongTry
 from sciatica_teach.store.connecting import build_engine, for_writing, parse_address, prepare_place, take_turn
 from sciatica_teach.store.faults import told_plainly
@@ -122,6 +122,13 @@ class SqlStore:
     def released(self) -> Mapping[str, float]:
         with self._reading() as connection:
             return {row.paper: row.released_at for row in connection.execute(select(RELEASES))}
+
+    def count_attempts(self, paper: str) -> int:
+        kind, piece = write_paper(paper)
+        holds_it = func.replace(ENTRIES.c.body, piece, "") != ENTRIES.c.body  # LIKE would not tell capitals apart
+        found = select(func.count()).select_from(ENTRIES).where(ENTRIES.c.kind == kind, holds_it)
+        with self._reading() as connection:
+            return connection.scalar(found) or 0
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
