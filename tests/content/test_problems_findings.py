@@ -90,7 +90,7 @@ EXCLUSIONS = {
         SETTING, "counted: [age-over-65]", "counted: [age-over-65]\noutside: [saddle-numbness]", "outside[0]",
         "'saddle-numbness' is a red flag or demands a referral, and must never be refused", "outside: [saddle"),
     "a patient with both": Break(
-        CASE, "  straight-leg-raise: {value", "  no-pain-seated: {value: present}\n  straight-leg-raise: {value",
+        CASE, "  no-pain-seated:\n    value: absent", "  no-pain-seated:\n    value: present",
         "reveals.no-pain-seated", "'worse-sitting' and 'no-pain-seated' cannot both be present; remove one of them"),
     "a vignette with both": Break(
         DRILL, "present: [worse-sitting]", "present: [worse-sitting, no-pain-seated]", "vignettes[0].present[1]",
@@ -125,7 +125,8 @@ def test_a_pair_named_on_both_sides_is_one_problem(examples: ExampleContent) -> 
 
 @pytest.mark.parametrize("value", ["absent", "unknown"])
 def test_what_is_not_present_contradicts_nobody(examples: ExampleContent, value: str) -> None:
-    examples.edit(CASE, "reveals:\n", f"reveals:\n  no-pain-seated: {{value: {value}}}\n")
+    examples.edit(CASE, "    first: {value: unknown, words: I could not say., until: [straight-leg-raise]}\n", "")
+    examples.edit(CASE, "  no-pain-seated:\n    value: absent", f"  no-pain-seated:\n    value: {value}")
 
     assert check_content([examples.folder]).problems == ()
 
