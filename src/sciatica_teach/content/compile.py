@@ -16,7 +16,6 @@ from sciatica_teach.content.cache import find_cached, hash_code, hash_content, k
 from sciatica_teach.content.folders import choose_folders, find_files
 from sciatica_teach.errors import ContentError
 from sciatica_teach.model.anatomy import Anatomy
-from sciatica_teach.model.composites import complete_causes, complete_findings
 from sciatica_teach.model.items import ItemBank, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import REGIONS
@@ -55,6 +54,8 @@ def build_knowledge(folders: Sequence[Path]) -> KnowledgeBase:
 
 
 def _freeze(draft: Draft, version: str) -> KnowledgeBase:
+    from sciatica_teach.model.composites import complete_causes, complete_findings  # here: a warm start needs no numpy
+
     causes = complete_causes([each.value for each in draft.causes])
     return KnowledgeBase(
         version=version,
@@ -75,6 +76,7 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         vignettes=tuple(each.value for each in draft.vignettes),
         open_questions=tuple(each.value for each in draft.open_questions),
         marking=draft.markings[0].value if draft.markings else None,
+        phrases=draft.phrases[0].value if draft.phrases else None,
         follow_up=draft.follow_ups[0].value if draft.follow_ups else None,
     )
 
