@@ -42,8 +42,24 @@ def _set_link(session: CaseSession, state: CaseState, action: Action, _rng: np.r
     return session.build_chain(state, lambda chains, chain: act_on_chain(chains, chain, action))
 
 
+def _ask(session: CaseSession, state: CaseState, action: Action, _rng: np.random.Generator) -> Outcome:
+    ask = session.ask_again if state.stage == "follow-up" else session.ask
+    return ask(state, str(action["finding"]))
+
+
+def _decide_visit(session: CaseSession, state: CaseState, action: Action, rng: np.random.Generator) -> Outcome:
+    return session.decide_visit(state, next(iter(action["chosen"]), ""), rng)
+
+
+def _name_technique(session: CaseSession, state: CaseState, action: Action, rng: np.random.Generator) -> Outcome:
+    return session.name_technique(state, next(iter(action["chosen"]), ""), rng)
+
+
 STEPS: dict[str, Step] = {
-    "ask": lambda session, state, action, _: session.ask(state, str(action["finding"])),
+    "ask": _ask,
+    "ask-screen": lambda session, state, *_: session.ask_screen_again(state),
+    "visit": _decide_visit,
+    "technique": _name_technique,
     "ask-open": lambda session, state, action, _: session.ask_open(state, str(action["question"])),
     "believe": lambda session, state, action, _: session.state_belief(state, action["belief"]),
     "go-on": lambda session, state, *_: session.go_on(state),
@@ -51,7 +67,7 @@ STEPS: dict[str, Step] = {
     "decide": _decide,
     "link": _set_link,
     "commit": lambda session, state, action, _: session.commit_chain(state, read_seen(action.get("seen"))),
-    "plan": lambda session, state, action, _: session.plan(state, action["chosen"]),
+    "plan": lambda session, state, action, rng: session.plan(state, action["chosen"], rng),
     "time-is-up": lambda _session, state, *_: (state, ()),  # the clock on the page runs ahead of ours
 }
 """Verb -> what it does."""

@@ -26,7 +26,7 @@ CHOICES: Final[tuple[VisitChoice, ...]] = ("emergency", "same-day", "urgent", "r
 """The safe end first."""
 
 PRESSING: Final = URGENCIES.index("urgent")
-"""From here on a referral that was needed on the first day is still missing at a later visit."""
+"""From here on a referral that did not happen is missed, also where the case does not call its lack unsafe."""
 
 
 def read_urgency(choice: VisitChoice) -> Urgency:
@@ -71,8 +71,9 @@ class LaterVisits:
         return {finding_id: self.find_reveal(finding_id, visit).value for finding_id in told}
 
     def screen(self) -> tuple[str, ...]:
-        """Finding ids of the whole safety screen."""
-        return tuple(finding.id for finding in self.kb.findings if finding.safety and not finding.given)
+        """Finding ids of the whole safety screen; dangers before cautions for the needle."""
+        here = [finding for finding in self.kb.findings if finding.safety and not finding.given]
+        return tuple(finding.id for finding in sorted(here, key=lambda one: one.kind == "caution"))
 
     def find_changed(self, visit: int) -> frozenset[str]:
         """Those of the screen that are not as they were on the first day."""
@@ -84,15 +85,16 @@ class LaterVisits:
 
     def has_gained(self, pain: float) -> bool:
         """Whether this is worthwhile less than on the first day."""
-        course, rules = self.case.course, self.rules
-        return course is not None and rules is not None and course.pain - pain >= rules.enough
+        return self.rules is not None and self.first_pain - pain >= self.rules.enough
 
     # ---- What has to be done ----
 
     @property
     def needed(self) -> Urgency:
-        """The slowest decision that was right on the first day."""
-        return min(self.case.decision.right, key=URGENCIES.index)
+        """The slowest referral that the first day asked for; `treat` where the patient may come back without one."""
+        slowest = min(self.case.decision.right, key=URGENCIES.index)
+        is_pressing = URGENCIES.index(slowest) >= PRESSING or "treat" in self.case.decision.unsafe
+        return slowest if is_pressing else "treat"
 
     def find_turn(self, visit: int) -> Turn | None:
         """The turn of a visit, or one before it that asked for nothing but referrals: that still stands."""
@@ -110,8 +112,7 @@ class LaterVisits:
             return faster(floor, slowest_of(self.turns[visit].right))
         turn = self.find_turn(visit)
         standing = slowest_of(turn.right) if turn else "treat"
-        missing = self.needed if URGENCIES.index(self.needed) >= PRESSING else "treat"
-        return faster(faster(floor, standing), missing)
+        return faster(faster(floor, standing), self.needed)
 
     def find_right(self, visit: int, pain: float, sent: Urgency) -> tuple[VisitChoice, ...]:
         """Every choice that is right at a visit; `sent` is how fast the patient was referred on the first day."""
@@ -143,6 +144,22 @@ class LaterVisits:
         return self.is_met("go-on", self.needed, disposition) or not self.is_too_late(self.needed, 0)
 
     # ---- How much it hurts ----
+
+    @property
+    def first_pain(self) -> float:
+        """On the first day, 0 to 10; 0 where no later visits are played."""
+        return self.case.course.pain if self.case.course else 0.0
+
+    def find_arrival(self, state: CaseState) -> str:
+        """What the patient says on coming in: the turn's words, else by how the pain went since the visit before."""
+        opened = state.visits[-1].opened
+        turn = self.turns.get(opened.visit)
+        if turn is not None or self.rules is None:
+            return turn.words if turn else ""
+        before = state.visits[-2].opened.pain if len(state.visits) > 1 else self.first_pain
+        said = self.rules.arrivals
+        phrases = said.better if opened.pain < before else said.worse if opened.pain > before else said.same
+        return phrases[(opened.visit - 1) % len(phrases)]
 
     def find_pain(
         self, state: CaseState, visit: int, rng: np.random.Generator, technique_id: str = ""

@@ -14,7 +14,7 @@ from typing import Literal
 from sciatica_teach.grading.gate import GateFailure
 from sciatica_teach.model.advice import AdvicePatient
 from sciatica_teach.model.cases import VisitChoice
-from sciatica_teach.model.causes import URGENCIES, Urgency
+from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.advice import advise
@@ -22,7 +22,7 @@ from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.session.case import CaseSession, CaseState
 from sciatica_teach.session.follow_up import NO_TECHNIQUE
 from sciatica_teach.session.follow_up_state import Visit
-from sciatica_teach.session.later_visits import PRESSING, LaterVisits
+from sciatica_teach.session.later_visits import LaterVisits
 
 Fault = Literal["too-slow", "unsafe-choice", "change-unasked", "harmful-technique"]
 
@@ -145,7 +145,7 @@ def _find_missed(later: LaterVisits, state: CaseState, visits: tuple[VisitReview
     if sent is None or (state.visits and not visits):
         return None
     demand, choice = (visits[-1].demand, visits[-1].choice) if visits else (later.needed, "go-on")
-    if URGENCIES.index(demand) < PRESSING or later.is_met(choice, demand, sent):
+    if later.is_met(choice, demand, sent):
         return None
     course = later.case.course
     if course is not None and course.missed:

@@ -7,10 +7,11 @@ import ipywidgets as widgets
 from sciatica_teach.session.case import CaseSession, CaseState
 from sciatica_teach.session.case_guide import CaseGuide
 from sciatica_teach.session.debrief import Debrief
-from sciatica_teach.views import case_rooms, debrief_cards
+from sciatica_teach.views import case_rooms, debrief_cards, follow_up
 from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.case_chain import CaseChainView
 from sciatica_teach.views.case_guide import compared_state, worth_note
+from sciatica_teach.views.follow_up_review import follow_up_cards
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Belief, Card, Choice, Part, Plot, Questions, Stages
 from sciatica_teach.views.words import say
@@ -32,6 +33,7 @@ class CaseView(AssembledView):
         self._stage = ""
         self._arrive = subject if arriving else ""
         self._chain: CaseChainView | None = None
+        self._first_visit = 0
         super().__init__("st-case", subject, handler)
 
     def show(self, state: CaseState, debrief: Debrief | None = None, *, closes_in: float | None = None) -> None:
@@ -63,6 +65,8 @@ class CaseView(AssembledView):
             parts["decide"] = self._part("decide", Choice, case_rooms.decide_state())
         elif state.stage == "chain":
             parts["chain"] = self._show_chain(state)
+        elif state.stage == "follow-up":
+            parts |= self._follow_up(state)
         else:
             parts["plan"] = self._part("plan", Choice, case_rooms.plan_state(session))
         parts["notes"] = self._part("notes", Card, case_rooms.notebook_state(session, state))
@@ -98,10 +102,25 @@ class CaseView(AssembledView):
             self._chain.show(state.chain, state.mode)
         return self._chain
 
+    def _follow_up(self, state: CaseState) -> dict[str, widgets.Widget]:
+        """One later visit. The focus goes to it where it follows another one while the page is open."""
+        number = state.visits[-1].opened.visit
+        self._first_visit = self._first_visit or number
+        shown = follow_up.visit_parts(self._session, state)
+        shown["visit"]["arrive"] = f"visit-{number}" if number != self._first_visit else ""
+        kinds: dict[str, type[Part]] = {"visit": Card, "pain": Plot, "ask": Questions, "choice": Choice}
+        hidden = "none" if not shown["ask"] else None
+        if hidden:
+            shown["ask"] = {"groups": []}
+        parts = {name: self._part(f"later-{name}", kind, shown[name]) for name, kind in kinds.items()}
+        parts["ask"].layout.display = hidden
+        return parts
+
     def _debrief(self, state: CaseState, debrief: Debrief | None) -> dict[str, widgets.Widget]:
         if debrief is None:
             return {"sealed": self._part("sealed", Card, case_rooms.sealed_state(state))}
         cards = debrief_cards.all_cards(self._session.kb, self._session.case, debrief)
+        cards[1:1] = follow_up_cards(self._session, state)
         return {name: self._part(f"debrief-{name}", Plot if "figure" in shown else Card, shown)
                 for name, shown in cards}
 

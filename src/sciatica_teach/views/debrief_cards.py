@@ -61,6 +61,9 @@ def _failure(kb: KnowledgeBase, case: Case, debrief: Debrief, failure: GateFailu
     if failure.kind == "unsafe-decision":
         words = say("debrief.unsafe_decision", chosen=say(f"urgency.{debrief.disposition}"))
         return blocks.verdict("unsafe", word, words, say("debrief.unsafe_decision_should", right=_right(case)))
+    if failure.kind == "later-visit":
+        return blocks.verdict("unsafe", word, say("debrief.later_visit", number=failure.subject),
+                              say("debrief.later_visit_should"))
     action = next(one for one in case.plan if one.id == failure.subject)
     return blocks.sourced_verdict(kb, "unsafe", word, say("debrief.harmful", action=action.text), why=action.why,
                                   mark=action.mark, source_ids=action.sources)
