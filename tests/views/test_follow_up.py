@@ -1,4 +1,4 @@
-"""Later visits on screen: nothing travels before it is asked, the figure and its table agree, the gravest comes first."""
+"""Later visits on screen: nothing travels before it is asked, figure and table agree, the gravest comes first."""
 
 from __future__ import annotations
 

@@ -26,6 +26,9 @@ STAGES: tuple[Stage, ...] = (
 Certainty = Literal[1, 2, 3]
 """1 guessing, 2 fairly sure, 3 sure."""
 
+DebriefTime = Literal["each", "end"]
+"""When a clinic day tells what was right: after each patient, or after the last one."""
+
 Level = Literal["first", "second", "third"]
 """How hard a puzzle of the lesion lab is."""
 
@@ -122,6 +125,8 @@ class VisitAsked:
 @record
 class VisitDecided:
     choice: VisitChoice
+    technique: str = ""
+    """Id of the technique that is begun instead, `none` for none; empty where nothing is changed or not named yet."""
 
 
 @record
@@ -129,6 +134,7 @@ class DayOpened:
     """A clinic day began: the patients in the order of the queue."""
 
     case_ids: tuple[str, ...]
+    debriefs: DebriefTime = "end"
 
 
 @record
