@@ -11,6 +11,7 @@
     ├── BadPaperName         a name that no paper of an exam can have
     ├── BadCaseName          a name that a new case cannot have
     ├── UnwritableCase       the file of a new case exists already, or its folder takes none
+    ├── BadSeed              a number that no generated patient has
     ├── BonesMissing         the package that holds the bones is absent, or another version
     └── StoreError           the learner record could not be read or written
         ├── StoreUnavailable locked, gone, or not reachable: trying again may help
@@ -110,6 +111,17 @@ class BadCaseName(SciaticaTeachError, ValueError):
 
 class UnwritableCase(SciaticaTeachError):
     """The file of a new case exists already, or cannot be written."""
+
+
+class BadSeed(SciaticaTeachError, ValueError):
+    """Something that is not the number of a generated patient."""
+
+    def __init__(self, typed: str, largest: int) -> None:
+        shown = f"{typed[:20]}..." if len(typed) > 20 else typed
+        super().__init__(
+            f"“{shown}” is not the number of a patient. Use a whole number from 0 to {largest:,}, without blanks or "
+            "commas, as in patient-1234."
+        )
 
 
 class BonesMissing(SciaticaTeachError):

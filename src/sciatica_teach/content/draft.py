@@ -31,6 +31,7 @@ from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
+from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.referral import ReferralRule
 from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Schedule, Target, Technique, Trial
@@ -113,6 +114,10 @@ class Draft:
     @property
     def markings(self) -> list[Located[Marking]]:
         return self.things.get("marking", [])
+
+    @property
+    def phrases(self) -> list[Located[Phrases]]:
+        return self.things.get("phrases", [])
 
     @property
     def follow_ups(self) -> list[Located[FollowUp]]:

@@ -6,6 +6,7 @@
     referral.yaml  article.yaml              one list for all, under one review
     vignettes/                               one group per file; its id is the file's name
     losses.yaml  advice.yaml  marking.yaml   one table each
+    phrases.yaml                             what generated patients are made of
     open-questions.yaml                      one list for all cases
     follow-up.yaml                           the rules of later visits
     techniques/  trials/  chains/            one thing per file
@@ -38,6 +39,7 @@ from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.items import Item, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
+from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
@@ -348,6 +350,7 @@ FILES: dict[str, Shape] = {
     "advice.yaml": Shape("advice rules", AdviceRules),
     "losses.yaml": Shape("loss table", LossTable),
     "marking.yaml": Shape("marking", Marking),
+    "phrases.yaml": Shape("phrases", Phrases),
     "follow-up.yaml": Shape("follow-up", FollowUp),
     "open-questions.yaml": Shape("open question list", OpenQuestionList, "questions", "open question", OpenQuestion),
     "skin-fields.yaml": Shape("skin field list", SkinFieldList, "fields", "skin field", SkinField, shares_review=True),

@@ -17,6 +17,7 @@ from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.indexing import get_from, indexed
 from sciatica_teach.model.items import Item, ItemBank, ItemSet, Misconception, Objective
 from sciatica_teach.model.marking import Marking
+from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
 from sciatica_teach.model.treatment import Treatment
@@ -60,6 +61,8 @@ class KnowledgeBase:
     """In the order in which they are offered."""
     marking: Marking | None = None
     """None only where there are no cases either."""
+    phrases: Phrases | None = None
+    """None where no patients can be generated."""
     follow_up: FollowUp | None = None
     """None where no later visits are played."""
 

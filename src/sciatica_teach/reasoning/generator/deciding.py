@@ -1,0 +1,57 @@
+"""What is right for a generated patient: how fast to send, what must be asked, which findings count.
+
+How fast help is needed is what the advice says: the most urgent of the must-refer rule over everything that is so,
+the cause itself, and a caution that refers. Every decision is then acceptable that costs next to nothing more than
+the right one, and unsafe from a set loss on. A stenosis (routine) that is treated loses 2: not right, not unsafe.
+With an acceptable loss of 1 and an unsafe one of 10, an urgent patient (treat 20, routine 10, urgent 0, same-day 1,
+emergency 2) may be seen within days or today, and fails the gate if treated or written about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sciatica_teach.model.cases import Decision
+from sciatica_teach.model.causes import URGENCIES, Urgency
+from sciatica_teach.model.findings import Answer
+from sciatica_teach.reasoning.generator.learner import ROUNDING, Search
+from sciatica_teach.reasoning.generator.person import Person
+from sciatica_teach.reasoning.generator.rates import Ground
+from sciatica_teach.reasoning.referral import referral_floor
+
+MOST_KEY_FINDINGS = 8
+ASKED_BY_LEARNER = 5
+
+
+def build_decision(ground: Ground, needed: Urgency, answers: Mapping[str, Answer]) -> Decision:
+    """Right and unsafe dispositions; none that the must-refer rule forbids is right."""
+    plans, delay = ground.phrases.plans, ground.kb.losses.delay[needed]
+    floor = URGENCIES.index(referral_floor(ground.kb, answers).urgency)
+    right = [one for one in URGENCIES if delay[one] <= plans.right_loss and URGENCIES.index(one) >= floor]
+    unsafe = tuple(one for one in URGENCIES if delay[one] >= plans.unsafe_loss and one not in right)
+    return Decision(right=tuple(right), unsafe=unsafe, why=plans.why[needed])
+
+
+def find_must_ask(
+    ground: Ground, person: Person, answers: Mapping[str, Answer], also: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What everybody is asked, what this person can have, and what is so here; `also` are asked to get at the truth."""
+    able = {sign.finding for sign in ground.phrases.rules.people
+            if sign.sex in ("", person.sex) and sign.ages_from <= person.age <= sign.ages_to and sign.sex}
+    wanted = {*ground.phrases.plans.must_ask, *also, *able}
+    return tuple(one.id for one in ground.kb.findings
+                 if one.safety and (one.id in wanted or answers[one.id] == "present"))
+
+
+def find_key_findings(ground: Ground, truth: str, answers: Mapping[str, Answer], found: Search) -> tuple[str, ...]:
+    """What the learner asked first, then what speaks most for or against the truth of all that is so."""
+    able = [one for one in ground.kb.findings if not (one.safety or one.given or one.kind == "caution")]
+    weight = {one.id: round(_speak(ground, truth, one.id, answers[one.id]), ROUNDING) for one in able}
+    strongest = sorted((one.id for one in able if answers[one.id] == "present"), key=lambda one: (-weight[one], one))
+    chosen = dict.fromkeys((*found.asked[:ASKED_BY_LEARNER], *strongest))
+    return tuple(one for one in chosen if one in weight)[:MOST_KEY_FINDINGS]
+
+
+def _speak(ground: Ground, truth: str, finding_id: str, answer: Answer) -> float:
+    rate, background = ground.rate[truth][finding_id], ground.background[finding_id]
+    return rate / background if answer == "present" else (1 - rate) / (1 - background)

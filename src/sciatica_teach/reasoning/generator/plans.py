@@ -1,0 +1,78 @@
+"""What a generated patient is offered in the plan room.
+
+Techniques are worth what the advice says of them for this patient, with the advice's own first reason: preferred is
+recommended, acceptable neutral, not indicated unnecessary, contraindicated harmful. The other actions follow from how
+fast help is needed. Whatever is critical is always there, and something harmful too; of the rest a few are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from sciatica_teach.model.advice import Advice, Verdict
+from sciatica_teach.model.cases import ActionClass, PlanAction
+from sciatica_teach.model.causes import Urgency
+from sciatica_teach.model.drawn_plans import Missed
+from sciatica_teach.model.techniques import Standing
+from sciatica_teach.reasoning.generator.rates import Ground
+from sciatica_teach.reasoning.generator.throws import Throws
+
+WORTH: Final[dict[Standing, ActionClass]] = {
+    "preferred": "recommended", "acceptable": "neutral", "not-indicated": "unnecessary", "contraindicated": "harmful",
+}
+
+MOST_STANDING: Final = 7
+MOST_HARMFUL: Final = 4
+
+
+def build_plan(ground: Ground, needed: Urgency, advice: Advice, throws: Throws) -> tuple[PlanAction, ...]:
+    """Actions in an order that says nothing."""
+    offered = {action.id: action for action in (
+        *_choose_standing(list(_standing(ground, needed)), throws), *_choose_techniques(ground, advice, throws),
+    )}
+    return tuple(offered[one] for one in throws.shuffled("plan", offered))
+
+
+def _standing(ground: Ground, needed: Urgency) -> Iterator[PlanAction]:
+    for action in ground.phrases.plans.standing:
+        for when in action.when:
+            if needed in when.needed:
+                yield PlanAction(id=action.id, text=action.text, action_class=when.worth, why=when.why.text,
+                                 mark=when.why.mark, sources=when.why.sources)
+
+
+def _choose_standing(actions: list[PlanAction], throws: Throws) -> Iterable[PlanAction]:
+    """All that are critical, one that is harmful, and others up to the most; no more harm than is needed."""
+    order = throws.shuffled("standing", (action.id for action in actions))
+    ranked = sorted(actions, key=lambda action: order.index(action.id))
+    harmful = [action for action in ranked if action.action_class == "harmful"]
+    first = [action for action in ranked if action.action_class == "critical"] + harmful[:1]
+    rest = [action for action in ranked if action not in first and action not in harmful[MOST_HARMFUL - 1:]]
+    return (*first, *rest[: max(0, MOST_STANDING - len(first))])
+
+
+def _choose_techniques(ground: Ground, advice: Advice, throws: Throws) -> Iterator[PlanAction]:
+    verdicts = {verdict.id: verdict for verdict in advice.techniques}
+    texts = {one.technique: one.text for one in ground.phrases.plans.techniques if one.technique in verdicts}
+    order = throws.shuffled("techniques", texts)
+    ranked = [*_firsts(order, verdicts), *order]
+    for technique_id in list(dict.fromkeys(ranked))[: ground.phrases.plans.most_techniques]:
+        yield _say(verdicts[technique_id], texts[technique_id])
+
+
+def _firsts(order: list[str], verdicts: dict[str, Verdict]) -> Iterator[str]:
+    """The first of each standing, so that a plan holds some of each where there are some."""
+    for standing in ("preferred", "contraindicated", "acceptable", "not-indicated"):
+        yield from [one for one in order if verdicts[one].standing == standing][:1]
+
+
+def _say(verdict: Verdict, text: str) -> PlanAction:
+    reason = verdict.reasons[0]
+    return PlanAction(id=verdict.id, text=text, action_class=WORTH[verdict.standing], why=reason.text,
+                      mark=reason.mark, sources=reason.sources)
+
+
+def find_missed(ground: Ground, needed: Urgency) -> Missed | None:
+    """What becomes of somebody who needed help this fast; None where nothing is told of it."""
+    return next((one for one in ground.phrases.plans.missed if one.needed == needed), None)
