@@ -7,7 +7,7 @@ was used is kept beside the words, so that a test can hold each sentence against
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from sciatica_teach.model.causes import Region
@@ -37,9 +37,6 @@ COUNTED: Final = (
 )
 
 WEEKS_IN_MONTH: Final = 52 / 12
-
-GAPS: Final = frozenset({"place", "side", "time", "Time", *PRONOUNS["male"]})
-"""What may stand in braces in a template."""
 
 
 @record
@@ -155,9 +152,3 @@ def say_time(weeks: float) -> str:
 def _count(number: int, unit: str) -> str:
     name = COUNTED[number] if number < len(COUNTED) else str(number)
     return f"{name} {unit}" if number == 1 else f"{name} {unit}s"
-
-
-def find_gaps(template: str) -> Iterator[str]:
-    """What stands in braces."""
-    for part in template.split("{")[1:]:
-        yield part.partition("}")[0]
