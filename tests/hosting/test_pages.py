@@ -60,7 +60,7 @@ def test_a_lesson_has_language_title_landmarks_and_the_sections_that_exist(ask) 
     assert "<title>Cases · Sciatica Teach</title>" in html
     assert re.findall(r"<main |<header |<nav |<footer ", html) == ["<header ", "<nav ", "<main ", "<footer "]
     assert re.findall(r"<li><a href=\"[^\"]+\"( aria-current=\"page\")?>(\w+)</a>", html) == [
-        ("", "Home"), ("", "Symptoms"), (' aria-current="page"', "Cases"), ("", "Quiz"),
+        ("", "Home"), ("", "Symptoms"), (' aria-current="page"', "Clinic"), ("", "Quiz"),
     ]
     assert "For education only; not medical advice" in html
 

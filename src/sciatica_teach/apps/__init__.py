@@ -28,11 +28,13 @@ from sciatica_teach.apps.examples import (
     certainty_example,
     lesion_example,
     localise_example,
+    marks_example,
     odds_example,
     open_question_example,
     route_example,
     settings_example,
     trial_example,
+    untreated_example,
     witness_example,
 )
 from sciatica_teach.apps.guess import guess_then_see
@@ -46,8 +48,9 @@ from sciatica_teach.apps.treatment import caution_gate, claims_table, pattern_ca
 __all__ = [
     "accuracy_example", "article_check", "article_example", "belief_example", "belief_playground", "case", "cases",
     "cause", "caution_gate", "cautions_example", "certainty_example", "claims_table", "course_planner",
-    "evidence_map", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example", "nerve_explorer",
-    "odds_example", "open_question_example", "pain_drawing", "pattern_cards", "point_atlas", "preview_case", "quiz",
-    "quizzes", "reasoning_chain", "red_flag_drill", "route_example", "settings_example", "spine_explorer",
-    "symptom_compare", "technique_cards", "trial_example", "variant_explorer", "witness_example",
+    "evidence_map", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example", "marks_example",
+    "nerve_explorer", "odds_example", "open_question_example", "pain_drawing", "pattern_cards", "point_atlas",
+    "preview_case", "quiz", "quizzes", "reasoning_chain", "red_flag_drill", "route_example", "settings_example",
+    "spine_explorer", "symptom_compare", "technique_cards", "trial_example", "untreated_example", "variant_explorer",
+    "witness_example",
 ]

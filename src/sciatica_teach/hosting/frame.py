@@ -23,7 +23,7 @@ SECTIONS = (
     ("Anatomy", "*_anatomy"),
     ("Symptoms", "*_symptoms"),
     ("Reasoning", "*_reasoning"),
-    ("Cases", "*_cases"),
+    ("Clinic", "*_cases"),
     ("Quiz", "*_quiz"),
 )
 """Navigation in teaching order: the word and the pattern of the notebook's name; what does not exist is left out."""

@@ -7,11 +7,12 @@ from sciatica_teach.apps.examples.advice import (
     trial_example,
 )
 from sciatica_teach.apps.examples.beliefs import belief_example, certainty_example
+from sciatica_teach.apps.examples.clinic import marks_example, untreated_example
 from sciatica_teach.apps.examples.nerves import lesion_example, localise_example, route_example
 from sciatica_teach.apps.examples.odds import accuracy_example, odds_example, settings_example, witness_example
 
 __all__ = [
     "accuracy_example", "article_example", "belief_example", "cautions_example", "certainty_example",
-    "lesion_example", "localise_example", "odds_example", "open_question_example", "route_example",
-    "settings_example", "trial_example", "witness_example",
+    "lesion_example", "localise_example", "marks_example", "odds_example", "open_question_example", "route_example",
+    "settings_example", "trial_example", "untreated_example", "witness_example",
 ]
