@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
-PAGE = "/voila/render/04_cases.ipynb?case=l5-disc"
+PAGE = "/voila/render/04_cases.ipynb?case=marek&mode=clinic"
 FIRST_QUESTION = ".st-ask-button"
 ANSWERED = ".st-asked"
 BINARY_FRAME = 2

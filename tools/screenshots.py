@@ -75,7 +75,7 @@ def commit(page: Page, onward: str) -> None:
 
 
 def play_to_history(page: Page, url: str) -> None:
-    open_page(page, url, "04_cases.ipynb?case=marek")
+    open_page(page, url, "04_cases.ipynb?case=marek&mode=clinic")
     while (folded := page.locator("details.st-group:not([open]) > summary")).count():
         folded.first.click()
     while page.locator(".st-ask-button").count():

@@ -16,12 +16,13 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from sciatica_teach.apps.cases import CasesPage
+from sciatica_teach.apps.cases import ClinicPage
 from sciatica_teach.apps.context import Context
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.recorder import Recorder
 from sciatica_teach.content.folders import choose_folders
 from sciatica_teach.content.previewing import Preview, is_reworded, read_preview, take_signature
+from sciatica_teach.model.events import CaseOpened
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.settings import Settings
 from sciatica_teach.store.identity import new_token
@@ -43,15 +44,6 @@ def preview_case(file: str) -> widgets.Widget:
     return watched.box
 
 
-class PreviewedCase(CasesPage):
-    """The cases page of a student, which can be given other content while it is open."""
-
-    def read_again(self, context: Context, case_id: str) -> None:
-        """Open the case from the new content: where its record left off, or from the beginning."""
-        self.context = context
-        self._open(case_id)
-
-
 class PreviewPage:
     """A card about the file, and the case or nothing under it."""
 
@@ -61,7 +53,8 @@ class PreviewPage:
         self._secret = new_token()  # of this page alone: what another preview left in the browser is not sent here
         self._store: RecordStore = MemoryStore()
         self._known: KnowledgeBase | None = None
-        self._case: PreviewedCase | None = None
+        self._clinic: ClinicPage | None = None
+        self._mode = ""
         self._times_read = 0
         self._is_away = False
         self._signature = take_signature(file)
@@ -117,12 +110,21 @@ class PreviewPage:
 
     @guarded
     def _open_case(self, knowledge: KnowledgeBase, case_id: str, reading: Reading) -> widgets.Widget:
+        """The case from this content: where its record left off, or from the beginning in the same mode."""
+        self._mode = self._find_mode()
         if reading != "reworded":
             self._store = MemoryStore()
         recorder = Recorder(self._store, self._secret, time.time, knowledge.version)
         context = Context(kb=knowledge, recorder=recorder, query={}, hosted=True, secret=self._secret)
-        if self._case is None:
-            self._case = PreviewedCase(context, case_id)
+        link = {"case": case_id, "mode": self._mode}
+        if self._clinic is None:
+            self._clinic = ClinicPage(context, link)
         else:
-            self._case.read_again(context, case_id)
-        return self._case.page
+            self._clinic.follow(context, link)
+        return self._clinic.page
+
+    def _find_mode(self) -> str:
+        """The mode that was chosen last; empty where the author still stands at the door, as a student would."""
+        entries = self._clinic.context.recorder.entries if self._clinic else ()
+        modes = [entry.event.mode for entry in entries if isinstance(entry.event, CaseOpened)]
+        return modes[-1] if modes else self._mode

@@ -76,7 +76,7 @@ class QuizPage:
 
     def _show_menu(self) -> None:
         progress = all_progress(self.context.kb, self.context.recorder.entries)
-        view = CardsView("quizzes", [pages.menu_state(self.context.kb, progress, "quiz")], self.handle)
+        view = CardsView("quizzes", [pages.menu_state(self.context.kb, progress)], self.handle)
         self.page.show(view, subject="", url="", title=say("quiz.page_title"))
 
     def _open(self, set_id: str) -> None:

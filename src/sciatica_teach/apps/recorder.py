@@ -47,6 +47,11 @@ class Recorder:
     def has(self, command_id: str) -> bool:
         return any(entry.command_id == command_id for entry in self.entries)
 
+    @property
+    def released(self) -> frozenset[str]:
+        """Names of the papers whose marks are open."""
+        return frozenset(self._store.released())
+
     def append(self, subject: str, command_id: str, events: Iterable[Event]) -> None:
         """Save the events of one command. Raises a `StoreError` when they are not saved."""
         now = self._clock()

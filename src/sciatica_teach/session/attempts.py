@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sciatica_teach.model.events import CaseOpened, Entry, Event
+from sciatica_teach.model.events import CaseOpened, DayOpened, Entry, Event
 
 
 def subject_of(kind: str, thing_id: str, attempt: int) -> str:
@@ -35,6 +35,9 @@ def rename_cases(entries: Iterable[Entry], former: Mapping[str, str]) -> tuple[E
 
 def _renamed(entry: Entry, former: Mapping[str, str]) -> Entry:
     kind, *rest = entry.subject.split("/")
+    if isinstance(entry.event, DayOpened):
+        queue = tuple(former.get(case_id, case_id) for case_id in entry.event.case_ids)
+        return replace(entry, event=replace(entry.event, case_ids=queue))
     if kind != "case" or not rest or rest[0] not in former:
         return entry
     case_id = former[rest[0]]

@@ -9,7 +9,8 @@ from sciatica_teach.model.events import Entry
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
-from sciatica_teach.session.case import replay_case
+from sciatica_teach.session.case_history import Attempt, latest_of, list_attempts
+from sciatica_teach.session.clinic_day import Day, find_days
 from sciatica_teach.session.quiz import replay_quiz
 
 Standing = Literal["new", "open", "done"]
@@ -17,28 +18,41 @@ Standing = Literal["new", "open", "done"]
 
 @record
 class Progress:
-    """How one case, one item set, or one widget of a lesson stands."""
+    """How one case, one clinic day, one item set, or one widget of a lesson stands."""
 
-    kind: Literal["case", "quiz", "lesson"]
+    kind: Literal["case", "day", "quiz", "lesson"]
     id: str
+    """Of a day, its number."""
     title: str
-    """As the content has it; empty for a widget of a lesson, which the interface names."""
+    """As the content has it; empty for a patient who was made up, a day, and a widget of a lesson."""
     standing: Standing
     detail: str
-    """The room of an open case; "3 of 8" of a quiz; what was earned of a finished one."""
+    """The room of an open case; "3 of 8" of a quiz and of a day; what was earned of a finished quiz."""
     last_at: float
     """When it was last touched, seconds since the epoch; 0 when never."""
 
 
-def progress_of_case(kb: KnowledgeBase, entries: Sequence[Entry], case_id: str) -> Progress:
-    """How a case stands in its latest attempt."""
-    subject = subject_of("case", case_id, last_attempt(entries, "case", case_id))
-    state = replay_case(events_of(entries, subject))
-    standing: Standing = "new" if state is None else "done" if state.stage == "debrief" else "open"
-    detail = state.stage if state else ""
+def progress_of_cases(kb: KnowledgeBase, entries: Sequence[Entry]) -> tuple[Progress, ...]:
+    """How every authored case stands in its latest attempt, then every other patient of the record."""
+    latest = latest_of(list_attempts(entries))
+    others = tuple(case_id for case_id in latest if case_id not in kb.case_by_id)
+    return tuple(_progress_of_case(kb, case_id, latest.get(case_id)) for case_id in (*kb.case_by_id, *others))
+
+
+def _progress_of_case(kb: KnowledgeBase, case_id: str, attempt: Attempt | None) -> Progress:
+    standing: Standing = "new" if attempt is None else "done" if attempt.is_done else "open"
+    authored = kb.case_by_id.get(case_id)
     return Progress(
-        kind="case", id=case_id, title=kb.get_case(case_id).title, standing=standing, detail=detail,
-        last_at=last_touched(entries, subject),
+        kind="case", id=case_id, title=authored.title if authored else "", standing=standing,
+        detail=attempt.state.stage if attempt else "", last_at=attempt.last_at if attempt else 0.0,
+    )
+
+
+def progress_of_day(day: Day) -> Progress:
+    """How a clinic day stands."""
+    return Progress(
+        kind="day", id=str(day.number), title="", standing="done" if day.is_over else "open",
+        detail=f"{day.seen} of {len(day.chairs)}", last_at=day.last_at,
     )
 
 
@@ -60,10 +74,13 @@ def progress_of_quiz(kb: KnowledgeBase, entries: Sequence[Entry], set_id: str) -
 
 
 def all_progress(kb: KnowledgeBase, entries: Sequence[Entry]) -> tuple[Progress, ...]:
-    """Every case, then every item set."""
-    cases = tuple(progress_of_case(kb, entries, case.id) for case in kb.cases)
-    quizzes = tuple(progress_of_quiz(kb, entries, item_set.id) for item_set in kb.item_sets)
-    return cases + quizzes
+    """Every case, then every clinic day that was begun, then every item set."""
+    days = find_days(entries, list_attempts(entries))
+    return (
+        *progress_of_cases(kb, entries),
+        *(progress_of_day(day) for day in days),
+        *(progress_of_quiz(kb, entries, item_set.id) for item_set in kb.item_sets),
+    )
 
 
 def find_left_off(progress: Sequence[Progress]) -> Progress | None:

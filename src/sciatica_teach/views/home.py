@@ -31,11 +31,12 @@ WIDGETS = {
 
 
 def address_of(one: Progress) -> str:
-    """The link that opens a case, an item set or a lesson; it can be copied."""
+    """The link that opens a case, a clinic day, an item set or a lesson; it can be copied."""
     if one.kind == "lesson":
         return WIDGETS[one.id]
-    page, key = (CASES_PAGE, "case") if one.kind == "case" else (QUIZ_PAGE, "set")
-    return f"{page}?{key}={one.id}"
+    if one.kind == "quiz":
+        return f"{QUIZ_PAGE}?set={one.id}"
+    return f"{CASES_PAGE}?{one.kind}={one.id}"
 
 
 def standing_words(kb: KnowledgeBase, one: Progress) -> str:
@@ -43,20 +44,35 @@ def standing_words(kb: KnowledgeBase, one: Progress) -> str:
     if one.kind == "lesson":
         return say(f"home.widget_meta.{one.id}", detail=one.detail)
     if one.kind == "case":
-        case = kb.get_case(one.id)
-        detail = say(f"stage.{one.detail}").lower() if one.detail else ""
-        return say(f"case.{one.standing}", detail=detail) + (
-            f" · {say(f'case.difficulty_{case.difficulty}')}" if one.standing == "new" else "")
+        return _case_words(kb, one)
+    if one.kind == "day":
+        return say(f"clinic.day_{one.standing}", detail=one.detail)
     count = len(kb.get_item_set(one.id).items)
     return say(f"quiz.{one.standing}", detail=one.detail, count=count)
+
+
+def _case_words(kb: KnowledgeBase, one: Progress) -> str:
+    detail = say(f"stage.{one.detail}").lower() if one.detail else ""
+    words = say(f"case.{one.standing}", detail=detail)
+    authored = kb.case_by_id.get(one.id)
+    return f"{words} · {say(f'case.difficulty_{authored.difficulty}')}" if authored and one.standing == "new" else words
+
+
+def _case_title(kb: KnowledgeBase, one: Progress) -> tuple[str, str]:
+    """Who it is, and the patient's own words; one who was made up is known by number."""
+    authored = kb.case_by_id.get(one.id)
+    if authored is None:
+        return say("clinic.made_up_text"), say("clinic.made_up", number=one.id.rpartition("-")[2])
+    patient = authored.patient
+    return say("case.patient", name=patient.name, age=patient.age, occupation=patient.occupation), f"“{one.title}”"
 
 
 def entry(kb: KnowledgeBase, one: Progress) -> dict[str, Any]:
     """A line of a menu: title, what it is, how it stands."""
     if one.kind == "case":
-        patient = kb.get_case(one.id).patient
-        words, title = say("case.patient", name=patient.name, age=patient.age, occupation=patient.occupation), (
-            f"“{one.title}”")
+        words, title = _case_title(kb, one)
+    elif one.kind == "day":
+        words, title = say("clinic.day_text"), say("clinic.day_title")
     elif one.kind == "lesson":
         words, title = say(f"home.widget_text.{one.id}"), say(f"home.widget.{one.id}")
     else:
@@ -68,13 +84,13 @@ def entry(kb: KnowledgeBase, one: Progress) -> dict[str, Any]:
     }
 
 
-def menu_state(kb: KnowledgeBase, progress: Sequence[Progress], kind: str) -> PartState:
-    """All cases, or all item sets."""
+def menu_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
+    """All item sets."""
     return {
-        "tone": "bare", "eyebrow": "", "title": say(f"{kind}.menu_title"), "level": 2,
+        "tone": "bare", "eyebrow": "", "title": say("quiz.menu_title"), "level": 2,
         "blocks": [
-            blocks.text(say(f"{kind}.menu_intro")),
-            blocks.links(entry(kb, one) for one in progress if one.kind == kind),
+            blocks.text(say("quiz.menu_intro")),
+            blocks.links(entry(kb, one) for one in progress if one.kind == "quiz"),
         ],
     }
 

@@ -39,7 +39,7 @@ def decide_by_key(here) -> None:
 
 def test_a_whole_case_by_keyboard_alone(visit, server):
     here = visit(server)
-    here.open("04_cases", "case=marek")
+    here.open("04_cases", "case=marek&mode=clinic")
     screen_by_key(here)
     here.choose_by_key("Go to the history")
     here.heading("Ask about")
@@ -60,7 +60,7 @@ def test_a_whole_case_by_keyboard_alone(visit, server):
 
 def test_asking_keeps_the_focus_and_the_groups_that_were_opened(visit, server):
     here = visit(server, width=390)
-    here.open("04_cases", "case=marek")
+    here.open("04_cases", "case=marek&mode=clinic")
     here.page.locator("details.st-group > summary", has_text="Needle safety").click()
     here.choose_by_key("Could you be pregnant")
     expect(here.page.locator(".st-asked")).to_be_visible()
@@ -69,7 +69,7 @@ def test_asking_keeps_the_focus_and_the_groups_that_were_opened(visit, server):
 
 def test_a_new_room_takes_the_focus_and_is_announced(visit, server):
     here = visit(server)
-    here.open("04_cases", "case=marek")
+    here.open("04_cases", "case=marek&mode=clinic")
     here.believe(Lumbar_disc=50)
     here.press("Go to the history")
     expect(here.page.locator("#st-live")).to_have_text("History")
@@ -78,7 +78,7 @@ def test_a_new_room_takes_the_focus_and_is_announced(visit, server):
 
 def test_an_emergency_is_stopped_and_sent_and_passes_the_gate(visit, server):
     here = visit(server)
-    here.open("04_cases", "case=graham")
+    here.open("04_cases", "case=graham&mode=clinic")
     here.page.get_by_role("button", name="when you wipe").click()
     expect(here.page.locator(".st-asked")).to_have_count(1)
     here.press("Stop and decide now")
@@ -96,7 +96,7 @@ def test_an_emergency_is_stopped_and_sent_and_passes_the_gate(visit, server):
 
 def test_a_reload_in_the_middle_comes_back_to_the_same_place(visit, server):
     here = visit(server)
-    here.open("04_cases", "case=priya")
+    here.open("04_cases", "case=priya&mode=clinic")
     here.page.get_by_role("button", name="passing water").click()
     expect(here.page.locator(".st-asked")).to_have_count(1)
     here.believe(Lumbar_disc=40, Deep_gluteal=30)
@@ -117,23 +117,9 @@ def test_a_reload_in_the_middle_comes_back_to_the_same_place(visit, server):
 
 def test_what_a_question_brings_back_stays_in_the_kernel_until_it_is_asked(visit, server):
     here = visit(server)
-    here.open("04_cases", "case=marek")
+    here.open("04_cases", "case=marek&mode=clinic")
     secret = "I feel the paper when I wipe"
     assert not any(secret in frame for frame in here.frames)
     here.page.get_by_role("button", name="when you wipe").click()
     expect(here.page.get_by_text(secret).first).to_be_visible()
     assert any(secret in frame for frame in here.frames)
-
-
-def test_a_case_opens_from_the_menu_and_its_address_can_be_copied(visit, server):
-    here = visit(server)
-    here.open("04_cases")
-    here.page.get_by_role("link", name="I eat my lunch").click()
-    here.heading("safety screen")
-    expect(here.page).to_have_url(f"{server.url}/voila/render/04_cases.ipynb?case=marek")
-    expect(here.page).to_have_title("Marek · Case · Sciatica Teach")
-    expect(here.page.get_by_role("heading", name="I eat my lunch", level=1)).to_be_focused()
-    here.page.go_back()
-    here.heading("Who is waiting")
-    here.open("04_cases", "case=no-such-case")
-    expect(here.page.get_by_text("There is no case called 'no-such-case'")).to_be_visible()

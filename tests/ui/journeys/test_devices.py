@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_resume_code_brings_the_record_to_another_device(visit, server):
     desk = visit(server)
-    desk.open("04_cases", "case=marek")
+    desk.open("04_cases", "case=marek&mode=clinic")
     desk.page.get_by_role("button", name="when you wipe").click()
     expect(desk.page.locator(".st-asked")).to_have_count(1)
     desk.open("index")
@@ -24,7 +24,7 @@ def test_a_resume_code_brings_the_record_to_another_device(visit, server):
     phone.page.get_by_role("button", name="Go on").click()
     phone.wait_until_alive()
     expect(phone.page.get_by_text("Where you left off")).to_be_visible()
-    phone.open("04_cases", "case=marek")
+    phone.open("04_cases", "case=marek&mode=clinic")
     expect(phone.page.locator(".st-asked")).to_have_count(1)
 
 
@@ -41,9 +41,9 @@ def test_a_wrong_code_is_told_in_words_and_changes_nothing(visit, server):
 
 def test_another_browser_sees_nothing_of_a_record(visit, server):
     first = visit(server)
-    first.open("04_cases", "case=priya")
+    first.open("04_cases", "case=priya&mode=clinic")
     first.page.get_by_role("button", name="when you wipe").click()
     expect(first.page.locator(".st-asked")).to_have_count(1)
     other = visit(server)
-    other.open("04_cases", "case=priya")
+    other.open("04_cases", "case=priya&mode=clinic")
     expect(other.page.locator(".st-asked")).to_have_count(0)

@@ -53,7 +53,7 @@ def kill_kernels(server) -> None:
 
 def test_a_dead_kernel_is_told_within_ten_seconds_and_one_click_goes_on(visit, own_server):
     here = visit(own_server)
-    here.open("04_cases", "case=marek")
+    here.open("04_cases", "case=marek&mode=clinic")
     here.page.get_by_role("button", name="when you wipe").click()
     expect(here.page.locator(".st-asked")).to_have_count(1)
     here.losing = True
@@ -68,8 +68,8 @@ def test_a_dead_kernel_is_told_within_ten_seconds_and_one_click_goes_on(visit, o
 def test_the_second_tab_is_told_and_may_take_over(visit, server, open_context):
     context = open_context()
     first, second = visit(server, context=context), visit(server, context=context)
-    first.open("04_cases", "case=marek")
-    second.open("04_cases", "case=marek")
+    first.open("04_cases", "case=marek&mode=clinic")
+    second.open("04_cases", "case=marek&mode=clinic")
     expect(second.page.get_by_role("heading", name="This is open in another tab")).to_be_visible()
     second.press("Take over here")
     expect(first.page.get_by_role("heading", name="Taken over by another tab")).to_be_visible()
@@ -80,10 +80,10 @@ def test_the_second_tab_is_told_and_may_take_over(visit, server, open_context):
 def test_two_devices_of_one_learner_do_not_overwrite_each_other(visit, server, open_context):
     desk = open_context()
     first = visit(server, context=desk)
-    first.open("04_cases", "case=walter")
+    first.open("04_cases", "case=walter&mode=clinic")
     phone = open_context(storage_state=desk.storage_state())
     second = visit(server, context=phone)
-    second.open("04_cases", "case=walter")
+    second.open("04_cases", "case=walter&mode=clinic")
     first.page.get_by_role("button", name="when you wipe").click()
     expect(first.page.locator(".st-asked")).to_have_count(1)
     second.page.get_by_role("button", name="passing water").click()

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "home": ("index", "", "The causes, one by one"),
-    "cases": ("04_cases", "", "Who is waiting"),
-    "case": ("04_cases", "case=marek", "safety screen"),
+    "cases": ("04_cases", "", "All patients"),
+    "case": ("04_cases", "case=marek&mode=clinic", "safety screen"),
     "quiz": ("05_quiz", "set=first-steps", ""),
     "symptoms": ("02_symptoms", "", "Who cannot wait?"),
     "reasoning": ("03_reasoning", "", "Which technique for which cause"),
@@ -33,7 +33,7 @@ def test_no_serious_violation_and_nothing_wider_than_the_page(visit, server, req
 
 def test_the_lesson_around_a_case_comes_back_with_the_menu(visit, server):
     here = visit(server)
-    here.open("04_cases", "case=marek")
+    here.open("04_cases", "case=marek&mode=clinic")
     expect(here.page.get_by_text("How a case is marked")).to_be_hidden()
     here.open("04_cases")
     expect(here.page.get_by_text("How a case is marked")).to_be_visible()

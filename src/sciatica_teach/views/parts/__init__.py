@@ -7,6 +7,7 @@ words. Each lives in a folder with its Python class, its plain ES module and its
 
 from sciatica_teach.views.parts.answers import Answers
 from sciatica_teach.views.parts.atlas import Atlas
+from sciatica_teach.views.parts.attempts import Attempts
 from sciatica_teach.views.parts.base import Handler, Part
 from sciatica_teach.views.parts.belief import Belief
 from sciatica_teach.views.parts.calendar import Calendar
@@ -29,6 +30,7 @@ from sciatica_teach.views.parts.ordering import Ordering
 from sciatica_teach.views.parts.picker import Picker
 from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
+from sciatica_teach.views.parts.queue import Queue
 from sciatica_teach.views.parts.shares import Shares
 from sciatica_teach.views.parts.shift import Shift
 from sciatica_teach.views.parts.spine import Spine
@@ -37,7 +39,8 @@ from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Atlas", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast", "Desk",
-    "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram", "Number", "Ordering",
-    "Part", "Picker", "Plot", "Questions", "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
+    "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
+    "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram",
+    "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Queue", "Shares", "Shift", "Spine", "Stages",
+    "Tree", "Variants",
 ]

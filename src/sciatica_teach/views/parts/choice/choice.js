@@ -17,12 +17,12 @@ function optionField(state, ui, option, index) {
         checked: chosen.has(option.id), "data-key": `option:${option.id}`, onchange: toggle,
       }),
       h("b", { "aria-hidden": "true" }, letter(index))),
-    h("span", {}, option.text));
+    h("span", {}, option.text, option.note && h("span", { class: "st-quiet" }, option.note)));
 }
 
 function drawOpenChoice(state, ui) {
   ui.scratch.open = state.id;
-  const chosen = (ui.draft.chosen ??= new Set());
+  const chosen = (ui.draft.chosen ??= new Set(state.preset));
   const describedBy = (ui.scratch.hint ??= newId("hint"));
   return [
     h("fieldset", { "aria-describedby": describedBy }, h("legend", { class: "st-legend" }, state.legend),
