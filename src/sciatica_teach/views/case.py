@@ -13,7 +13,7 @@ from sciatica_teach.views.case_chain import CaseChainView
 from sciatica_teach.views.case_guide import compared_state, worth_note
 from sciatica_teach.views.follow_up_review import follow_up_cards
 from sciatica_teach.views.page import Handler
-from sciatica_teach.views.parts import Belief, Card, Choice, Part, Plot, Questions, Stages
+from sciatica_teach.views.parts import Belief, Card, Choice, Part, Plot, Questions, Sheet, Stages
 from sciatica_teach.views.words import say
 
 
@@ -119,10 +119,12 @@ class CaseView(AssembledView):
     def _debrief(self, state: CaseState, debrief: Debrief | None) -> dict[str, widgets.Widget]:
         if debrief is None:
             return {"sealed": self._part("sealed", Card, case_rooms.sealed_state(state))}
-        cards = debrief_cards.all_cards(self._session.kb, self._session.case, debrief)
-        cards[1:1] = follow_up_cards(self._session, state)
-        return {name: self._part(f"debrief-{name}", Plot if "figure" in shown else Card, shown)
-                for name, shown in cards}
+        kb, case = self._session.kb, self._session.case
+        cards = debrief_cards.all_cards(kb, case, debrief, follow_up_cards(self._session, state))
+        sheet = self._part("debrief-sheet", Sheet, debrief_cards.sheet_state(case))
+        return {"sheet": sheet} | {
+            name: self._part(f"debrief-{name}", Plot if "figure" in shown else Card, shown) for name, shown in cards
+        }
 
     def _lay_out(self, parts: dict[str, widgets.Widget], *, wide: bool) -> widgets.Widget:
         """The parts of a room in their containers: one column for the debrief, two for the rooms before it."""

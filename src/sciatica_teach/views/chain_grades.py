@@ -27,7 +27,7 @@ def credit_words(earned: float) -> str:
 
 def grades_state(kb: KnowledgeBase, grade: ChainGrade) -> dict[str, Any]:
     """Every link by its id, with each source once; what fits stays folded."""
-    cautions = _caution_names(kb)
+    cautions = caution_names(kb)
     claims = [claim for link in grade.links for claim in (*link.why, *(why for part in link.parts for why in part.why))]
     return {
         "grades": {link.link: _link(kb, link, cautions) for link in grade.links},
@@ -40,7 +40,7 @@ def _sources(claims: Iterable[Claim]) -> list[str]:
     return sorted({source_id for claim in claims for source_id in claim.sources})
 
 
-def _caution_names(kb: KnowledgeBase) -> CautionNames:
+def caution_names(kb: KnowledgeBase) -> CautionNames:
     """Claim -> the caution that it comes from."""
     return {rule.why: caution.name for caution in kb.treatment.cautions for rule in caution.rules}
 

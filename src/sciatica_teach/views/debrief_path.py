@@ -1,91 +1,163 @@
-"""The path of belief in the debrief: the figure with its table, and every belief beside the reference. No widget."""
+"""The path of belief in the debrief: the figure with its steps and its table, for each cause in focus. No widget."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sciatica_teach.figures.belief_path import draw_belief_path, narrow_layout
+from sciatica_teach.figures.belief_path import PathWords, draw_belief, draw_visit, narrow_layout, place_unasked
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.paths import PathStep, Unasked
 from sciatica_teach.session.debrief import Debrief
+from sciatica_teach.session.debrief_path import marks_of, points_of
 from sciatica_teach.views import blocks
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
+LEAST_SHOWN = 0.03
+"""At a checkpoint a cause is listed from this share on, the learner's or the reference's."""
+
+LEAST_WORTH = 0.01
+
+_LEGEND = ("yours", "reference", "band", "asked", "safety", "free", "left", "left_key", "left_safety", "worth",
+           "belief")
+
 
 def path_parts(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[str, PartState]]:
-    """The figure for the part `plot`, then a card with each belief; without any belief one card that says so."""
+    """The figure for the part `plot`, then a card with each belief over all causes."""
+    words, text = _words(kb, debrief), say("debrief.path_text" if debrief.checkpoints else "debrief.path_none")
+    plot = {
+        "figure": _figure(debrief, words), "level": 2, "text": [text],
+        "legend": say("debrief.focus_legend"), "note": say("debrief.worth_text"),
+        "views": [_view(kb, case, debrief, words, cause_id) for cause_id in debrief.focus],
+    }
     if not debrief.checkpoints:
-        return [("path", _nothing_stated(kb, case, debrief))]
+        return [("path", plot)]
     tables = [_checkpoint_table(kb, debrief, index) for index in range(len(debrief.checkpoints))]
-    card = {"tone": "plain", "eyebrow": "", "title": "", "level": 3, "blocks": tables}
-    return [("path", _plot(kb, case, debrief)), ("beliefs", card)]
+    card = {"tone": "plain", "eyebrow": "", "title": say("debrief.beliefs_title"), "level": 3, "blocks": tables}
+    return [("path", plot), ("beliefs", card)]
 
 
-def step_labels(kb: KnowledgeBase, debrief: Debrief) -> list[str]:
+def step_labels(kb: KnowledgeBase, debrief: Debrief) -> tuple[str, ...]:
     """What was learned at each step of the path, in a few words."""
+    return tuple(
+        say("debrief.path_learned", finding=kb.get_finding(step.finding_id).name, answer=say(f"answer.{step.answer}"))
+        if step.finding_id else say("debrief.path_start")
+        for step in debrief.steps
+    )
+
+
+def _view(kb: KnowledgeBase, case: Case, debrief: Debrief, words: PathWords, cause_id: str) -> PartState:
+    cause = kb.get_cause(cause_id)
+    points, marks = points_of(debrief.steps, cause_id), marks_of(debrief.checkpoints, cause_id)
+    return {
+        "name": say("debrief.focus_truth", cause=cause.short) if cause_id == case.truth else cause.short,
+        "title": say("debrief.path_title", cause=cause.name), "label": say("debrief.path_label", cause=cause.name),
+        "data": [line.to_plotly_json() for line in draw_belief(points, marks, words)],
+        "steps": _steps(kb, debrief, cause_id),
+        "table": _table(kb, debrief, cause_id),
+    }
+
+
+def _figure(debrief: Debrief, words: PathWords) -> PartState:
+    """What all views of the figure share."""
+    figure = draw_visit(debrief.steps, debrief.unasked, words).to_plotly_json()
+    return {"data": list(figure["data"]), "layout": figure["layout"], "narrow": narrow_layout(figure["layout"])}
+
+
+def _words(kb: KnowledgeBase, debrief: Debrief) -> PathWords:
+    rooms: dict[str, str] = {step.room: say(f"stage.{step.room}") for step in debrief.steps}
+    return PathWords(
+        steps=step_labels(kb, debrief),
+        unasked=tuple(kb.get_finding(one.finding_id).name for one in debrief.unasked),
+        rooms={**rooms, "unasked": say("debrief.path_unasked")},
+        legend={key: say(f"debrief.path_{key}") for key in _LEGEND},
+    )
+
+
+# ---- Step by step ----
+
+def _steps(kb: KnowledgeBase, debrief: Debrief, cause_id: str) -> list[dict[str, Any]]:
+    """What is said at each step, and where it stands along x; what was never asked comes last."""
+    told = [{"x": place, "said": _said(kb, debrief, place, cause_id)} for place in range(len(debrief.steps))]
+    if debrief.unasked:
+        names = "; ".join(kb.get_finding(one.finding_id).name for one in debrief.unasked)
+        last = place_unasked(len(debrief.steps), len(debrief.unasked) - 1)
+        told.append({"x": last, "said": say("debrief.step_unasked", names=names)})
+    return told
+
+
+def _said(kb: KnowledgeBase, debrief: Debrief, place: int, cause_id: str) -> str:
+    step = debrief.steps[place]
+    cause, now = kb.get_cause(cause_id).short, _percent(step.reference[cause_id])
+    if not step.finding_id:
+        told = say("debrief.step_start", cause=cause, now=now)
+    else:
+        before = _percent(debrief.steps[place - 1].reference[cause_id])
+        told = say(
+            f"debrief.step_{_how(step)}", step=place, total=len(debrief.steps) - 1, room=say(f"stage.{step.room}"),
+            finding=kb.get_finding(step.finding_id).name, answer=say(f"answer.{step.answer}"),
+        ) + " " + say("debrief.step_still" if before == now else "debrief.step_moved", cause=cause, before=before,
+                      now=now)
+    return " ".join((told, *_worth_said(step), *_yours_said(debrief, place, cause_id)))
+
+
+def _how(step: PathStep) -> str:
+    return "corrected" if step.corrects else "unasked_told" if step.unasked else "asked"
+
+
+def _worth_said(step: PathStep) -> list[str]:
+    if step.worth is None:
+        return []
+    key = "safety" if step.is_safety else "some" if step.worth >= LEAST_WORTH else "none"
+    return [say(f"debrief.step_worth_{key}", worth=f"{step.worth:.2f}")]
+
+
+def _yours_said(debrief: Debrief, place: int, cause_id: str) -> list[str]:
     return [
-        _came_back(kb, point.finding_id, point.answer) if point.finding_id else say("debrief.path_start")
-        for point in debrief.path
+        say("debrief.step_yours", room=say(f"stage.{one.stage}"), yours=_percent(one.yours[cause_id]))
+        for one in debrief.checkpoints if one.after == place
     ]
 
 
-def step_rooms(debrief: Debrief) -> dict[int, str]:
-    """Step -> the room whose belief was committed there; the start has a name too."""
-    rooms = {0: say("debrief.path_start")}
-    for step, point in enumerate(debrief.path):
-        if point.checkpoint:
-            rooms[step] = say(f"stage.{point.checkpoint}")
-    return rooms
+# ---- The same as tables ----
+
+def _table(kb: KnowledgeBase, debrief: Debrief, cause_id: str) -> PartState:
+    """The figure as a table: every step, and what was never asked."""
+    labels, points = step_labels(kb, debrief), points_of(debrief.steps, cause_id)
+    rows = [
+        [label, _yours(debrief, place, cause_id), _percent(point.reference), _range(point.low, point.high),
+         _worth(step)]
+        for place, (label, point, step) in enumerate(zip(labels, points, debrief.steps, strict=True))
+    ]
+    rows += [[say("debrief.path_never", finding=kb.get_finding(one.finding_id).name), "", "", "", _worth(one)]
+             for one in debrief.unasked]
+    head = [say(f"debrief.path_{name}") for name in ("finding", "yours", "reference", "band", "worth")]
+    return {"summary": say("debrief.path_as_table"), "numeric": [1, 2, 3, 4], "head": head, "rows": rows}
 
 
-def _nothing_stated(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
-    table = _path_table(kb, debrief)
-    shown = blocks.table(_caption(kb, case), table["head"], table["rows"], table["numeric"])
-    return {
-        "tone": "plain", "eyebrow": "", "title": _title(kb, case), "level": 2,
-        "blocks": [blocks.text(say("debrief.path_none")), blocks.details(table["summary"], [shown])],
-    }
+def _yours(debrief: Debrief, place: int, cause_id: str) -> str:
+    return " / ".join(_percent(one.yours[cause_id]) for one in debrief.checkpoints if one.after == place)
 
 
-def _plot(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
-    words = {key: say(f"debrief.path_{key}") for key in ("yours", "reference", "band")}
-    figure = draw_belief_path(debrief.path, step_labels(kb, debrief), step_rooms(debrief), words).to_plotly_json()
-    return {
-        "level": 2, "title": _title(kb, case), "text": [say("debrief.path_text")], "label": _caption(kb, case),
-        "figure": {"data": list(figure["data"]), "layout": figure["layout"],
-                   "narrow": narrow_layout(figure["layout"])},
-        "table": _path_table(kb, debrief),
-    }
-
-
-def _title(kb: KnowledgeBase, case: Case) -> str:
-    return say("debrief.path_title", cause=kb.get_cause(case.truth).name)
-
-
-def _caption(kb: KnowledgeBase, case: Case) -> str:
-    return say("debrief.path_caption", cause=kb.get_cause(case.truth).name)
-
-
-def _path_table(kb: KnowledgeBase, debrief: Debrief) -> PartState:
-    """The figure as a table: every step, the belief in the true cause."""
-    return {
-        "summary": say("debrief.path_as_table"), "numeric": [1, 2, 3],
-        "head": [say(f"debrief.path_{name}") for name in ("finding", "yours", "reference", "band")],
-        "rows": [
-            [label, _percent(point.yours) if point.yours is not None else "", _percent(point.reference),
-             _range(point.low, point.high)]
-            for label, point in zip(step_labels(kb, debrief), debrief.path, strict=True)
-        ],
-    }
+def _worth(one: PathStep | Unasked) -> str:
+    """A safety question carries no number: it is asked of everyone."""
+    if isinstance(one, PathStep) and one.unasked:
+        return say("debrief.worth_unasked")
+    if one.is_safety:
+        return say("debrief.worth_safety")
+    if one.worth is None:
+        return ""
+    return f"{one.worth:.2f}" if one.worth >= LEAST_WORTH else say("debrief.worth_little")
 
 
 def _checkpoint_table(kb: KnowledgeBase, debrief: Debrief, index: int) -> blocks.Block:
-    """The causes that mattered at this checkpoint: whatever you or the reference gave at least 3 %."""
+    """The causes that mattered at this checkpoint: whatever you or the reference gave a little."""
     checkpoint = debrief.checkpoints[index]
     weight = {cause: max(checkpoint.yours[cause], checkpoint.reference[cause]) for cause in checkpoint.yours}
-    shown = sorted((cause for cause in weight if weight[cause] >= 0.03), key=lambda cause: -weight[cause])
+    shown = sorted((cause for cause in weight if weight[cause] >= LEAST_SHOWN), key=lambda cause: -weight[cause])
     rows = [
         (
             kb.get_cause(cause).short,
@@ -96,14 +168,13 @@ def _checkpoint_table(kb: KnowledgeBase, debrief: Debrief, index: int) -> blocks
         for cause in shown
     ]
     rows.append((say("debrief.path_other"), _percent(max(0.0, 1 - sum(checkpoint.stated.values()))), "", ""))
-    head = (say("debrief.path_cause"), say("debrief.path_yours"), say("debrief.path_reference"),
-            say("debrief.path_band"))
     caption = say("debrief.path_after", room=say(f"stage.{checkpoint.stage}"))
-    return blocks.details(caption, [blocks.table(caption, head, rows, (1, 2, 3))])
+    return blocks.details(caption, [blocks.table(caption, _belief_head(), rows, (1, 2, 3))])
 
 
-def _came_back(kb: KnowledgeBase, finding_id: str, answer: str) -> str:
-    return f"{kb.get_finding(finding_id).name}: {say(f'answer.{answer}')}"
+def _belief_head() -> Sequence[str]:
+    return (say("debrief.path_cause"), say("debrief.path_yours"), say("debrief.path_reference"),
+            say("debrief.path_band"))
 
 
 def _percent(share: float) -> str:

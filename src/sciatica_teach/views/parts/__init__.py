@@ -32,6 +32,7 @@ from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
 from sciatica_teach.views.parts.queue import Queue
 from sciatica_teach.views.parts.shares import Shares
+from sciatica_teach.views.parts.sheet import Sheet
 from sciatica_teach.views.parts.shift import Shift
 from sciatica_teach.views.parts.spine import Spine
 from sciatica_teach.views.parts.stages import Stages
@@ -41,6 +42,6 @@ from sciatica_teach.views.parts.variants import Variants
 __all__ = [
     "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
     "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram",
-    "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Queue", "Shares", "Shift", "Spine", "Stages",
-    "Tree", "Variants",
+    "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Queue", "Shares", "Sheet", "Shift", "Spine",
+    "Stages", "Tree", "Variants",
 ]

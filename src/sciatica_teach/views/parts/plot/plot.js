@@ -7,11 +7,14 @@ function plotCell(value) {
   return value?.mark ? mark(value.mark, value.conflict) : String(value);
 }
 
-function plotTable({ summary, head, rows, numeric = [] }, caption, open) {
+// A redraw leaves the table open or closed, as it was; the click on it comes before the change.
+function plotTable({ summary, head, rows, numeric = [] }, caption, ui) {
+  const open = ui.draft.table ?? Boolean(ui.scratch.failed);
   const side = (column) => (numeric.includes(column) ? "st-numeric" : undefined);
   const line = (row) => h("tr", {}, row.map((value, column) => (column === 0
     ? h("th", { scope: "row" }, plotCell(value)) : h("td", { class: side(column) }, plotCell(value)))));
-  return h("details", { open }, h("summary", { "data-key": "table" }, summary),
+  const onclick = (event) => { ui.draft.table = !event.currentTarget.parentElement.open; };
+  return h("details", { open }, h("summary", { "data-key": "table", onclick }, summary),
     h("div", { class: "st-table", tabindex: "0", role: "region", "aria-label": caption },
       h("table", {}, h("caption", { class: "st-hidden" }, caption),
         h("thead", {}, h("tr", {}, head.map((label, column) => h("th", { scope: "col", class: side(column) }, label)))),
@@ -19,22 +22,33 @@ function plotTable({ summary, head, rows, numeric = [] }, caption, open) {
 }
 
 // The drawing is one element for as long as the part lives: a redraw of the words moves it, and never makes it again.
-function plotStage(state, ui) {
+function plotStage({ label }, ui) {
   const stage = (ui.scratch.stage ??= h("div", { class: "st-stage" }));
   stage.setAttribute("role", "img");
-  stage.setAttribute("aria-label", state.label);
+  stage.setAttribute("aria-label", label);
   return stage;
 }
 
-async function drawPlot(state, ui, stage) {
+// A sheet of paper is narrower than the window: with a view box the drawing shrinks to it as a whole.
+function boxDrawing(stage) {
+  for (const drawing of stage.querySelectorAll(".main-svg")) {
+    const [width, height] = [drawing.getAttribute("width"), drawing.getAttribute("height")];
+    drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
+}
+
+async function drawPlot(shown, ui, stage) {
   try {
     const plotly = await loadPlotly(ui.model);
-    if (ui.model.get("state") !== state || !stage.isConnected) return;
-    const { data, layout, narrow } = state.figure;
+    if (ui.scratch.shown !== shown || !stage.isConnected) return;
+    const { data, layout, narrow } = shown.figure;
     const fitting = narrow && stage.clientWidth < NARROW_PX ? narrow : layout;
     if (fitting.height) stage.style.height = `${fitting.height}px`; // when the page is turned, plotly asks the stage
-    await plotly.react(stage, data, fitting, CONFIG);
+    await plotly.react(stage, data, { ...fitting }, CONFIG); // plotly writes into what it is given
+    if (!stage.dataset.ready) stage.on("plotly_afterplot", () => boxDrawing(stage));
+    boxDrawing(stage);
     stage.dataset.ready = "yes";
+    await markStep(shown, ui, stage);
   } catch (error) {
     console.warn(error);
     if (ui.scratch.failed) return;
@@ -46,13 +60,15 @@ async function drawPlot(state, ui, stage) {
 function drawPlotPart(state, ui) {
   const title = newId("plot");
   const { failed } = ui.scratch;
-  const stage = failed ? h("p", { class: "st-quiet" }, say("parts.plot_failed")) : plotStage(state, ui);
+  const shown = (ui.scratch.shown = viewOf(state, ui));
+  const stage = failed ? h("p", { class: "st-quiet" }, say("parts.plot_failed")) : plotStage(shown, ui);
   // The part enters the document only after it was drawn, and plotly needs to know the width.
-  if (!failed) ui.after = () => requestAnimationFrame(() => void drawPlot(state, ui, stage));
+  if (!failed) ui.after = () => requestAnimationFrame(() => void drawPlot(shown, ui, stage));
   return h("section", { class: "st-card", "aria-labelledby": title },
-    h(`h${state.level ?? 2}`, { id: title }, state.title), (state.text ?? []).map((text) => h("p", {}, text)),
+    h(`h${state.level ?? 2}`, { id: title }, shown.title), (state.text ?? []).map((text) => h("p", {}, text)),
+    viewChoice(state, ui), !failed && stepper(shown, ui),
     h("figure", {}, stage, state.note && h("figcaption", { class: "st-quiet" }, state.note)),
-    plotTable(state.table, state.title, failed));
+    plotTable(shown.table, shown.title, ui));
 }
 
 export default { render: (context) => mount(context, "plot", drawPlotPart) };
