@@ -14,7 +14,7 @@ from sciatica_teach.model.causes import Region
 from sciatica_teach.model.drawn_people import CountSign, Implication, PlaceSign
 from sciatica_teach.reasoning.generator.person import Person
 from sciatica_teach.reasoning.generator.rates import Ground
-from sciatica_teach.reasoning.generator.signs import Signs, find_fixed
+from sciatica_teach.reasoning.generator.signs import RAISED, Signs, find_fixed
 from sciatica_teach.reasoning.generator.throws import Throws
 
 MOST_ROUNDS = 12
@@ -37,6 +37,7 @@ class Fitting:
         twist = signs.twist
         self._stays = {one for one, so in fixed.items() if so} | ({twist.stray_alarm, twist.herring} - {""})
         self._never = {one for one, so in fixed.items() if not so} | ({twist.missing} - {""})
+        self._given = fixed.keys()
         self._forced = set(_find_forced(ground, person))
 
     def run(self) -> frozenset[str]:
@@ -50,6 +51,7 @@ class Fitting:
             for count in self._ground.phrases.rules.counts:
                 self._count(count)
             self._part()
+            self._calm()
             if self.present == before:
                 break
         return frozenset(self.present)
@@ -77,6 +79,19 @@ class Fitting:
             self.present.add(max(able, key=lambda one: (self._rates[one], one)))
         elif droppable:
             self.present.discard(droppable[0])
+
+    def _calm(self) -> None:
+        """Signs that demand a referral only together, none of which the cause brings: one of them goes."""
+        for rule in self._ground.kb.referral_rules:
+            if self.present.issuperset(rule.all_of) and not any(self._is_brought(one) for one in rule.all_of):
+                able = [one for one in rule.all_of if not self._is_firm(one)]
+                if able:
+                    gone = min(able, key=lambda one: (self._rates[one], one))
+                    self.present.discard(gone)
+                    self._never.add(gone)
+
+    def _is_brought(self, finding_id: str) -> bool:
+        return finding_id not in self._given and self._ground.ratio(self._person.cause, finding_id) > RAISED
 
     def _both_share(self, first: str, second: str) -> float:
         if self._ground.is_alarm(first):

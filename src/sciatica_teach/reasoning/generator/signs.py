@@ -3,7 +3,8 @@
 One throw serves a dependence group, as in `reasoning.patients`. Then, each with the share that the content sets:
 
     stray alarm   a sign that demands a referral and is no more frequent under this cause than anywhere. Thrown one by
-                  one some three in ten patients would have one, and nobody would learn when to treat.
+                  one some three in ten patients would have one, or several that demand it together, and nobody would
+                  learn when to treat.
     atypical      of the three present findings that speak most for the cause one is not there after all; where there
                   is none, the pain is where it seldom is
     herring       a finding that speaks for another cause, or a scan
@@ -24,6 +25,9 @@ from sciatica_teach.reasoning.generator.throws import Throws
 
 SPEAKS = 2.0
 """So many times as often as in the background: a finding that speaks for a cause."""
+
+RAISED = 1.0 + 1e-9
+"""More than so many times as often as in the background: a finding that the cause brings."""
 
 AMONG_STRONGEST = 3
 
@@ -90,7 +94,7 @@ def _throw(ground: Ground, finding_id: str, group: str, throws: Throws) -> float
 
 def is_stray(ground: Ground, cause_id: str, finding_id: str) -> bool:
     """Whether it demands a referral without belonging to the cause."""
-    return ground.is_alarm(finding_id) and ground.ratio(cause_id, finding_id) <= 1.0 + 1e-9
+    return ground.is_alarm(finding_id) and ground.ratio(cause_id, finding_id) <= RAISED
 
 
 def find_fixed(ground: Ground, person: Person, throws: Throws) -> Mapping[str, bool]:
@@ -171,4 +175,4 @@ def _can_mislead(
     prior = ground.kb.get_setting(person.setting).prior
     speaks = any(share >= LEAST_KNOWN_CAUSE and ground.ratio(cause_id, finding_id) >= SPEAKS
                  for cause_id, share in prior.items() if cause_id not in (OTHER, person.cause))
-    return speaks and ground.ratio(person.cause, finding_id) <= 1.0 + 1e-9
+    return speaks and ground.ratio(person.cause, finding_id) <= RAISED
