@@ -18,6 +18,7 @@ from sciatica_teach.session.case_door import open_attempt
 from sciatica_teach.session.case_guide import CaseGuide
 from sciatica_teach.session.case_history import KIND
 from sciatica_teach.session.debrief import Debrief, build_debrief
+from sciatica_teach.session.next_case import read_history
 from sciatica_teach.views.case import CaseView
 from sciatica_teach.views.clinic import PlayView
 from sciatica_teach.views.clinic_door import foot_state
@@ -87,4 +88,6 @@ class CasePlay:
         own = self._files.find_attempt(self.case.id, self.number)
         if not self.is_over or own is None or self._files.find_state(own) != "done":
             return None
-        return build_debrief(self._session, self.state, np.random.default_rng(BAND_SEED))
+        history = read_history(
+            (line.attempt.case_id, line.attempt.last_at, line.grade) for line in self._files.read_lines())
+        return build_debrief(self._session, self.state, np.random.default_rng(BAND_SEED), history)
