@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from sciatica_teach.apps.cases import ClinicPage
 from sciatica_teach.apps.preview import PreviewPage, preview_case
 from sciatica_teach.content.folders import SHIPPED
-from sciatica_teach.model.events import FindingAsked
+from sciatica_teach.errors import NotAllowedNow
+from sciatica_teach.model.events import CaseOpened, Event, FindingAsked
 
 pytestmark = pytest.mark.slow  # reads the whole content at each save
 
@@ -33,8 +35,22 @@ class Author:
         assert old in TEXT
         self.save(TEXT.replace(old, new, 1))
 
+    @property
+    def clinic(self) -> ClinicPage:
+        assert self.page._clinic is not None
+        return self.page._clinic
+
+    def play(self) -> None:
+        """Begin, and ask one question."""
+        self.clinic.handle("a-beginning", {"verb": "begin", "case": "marek", "chosen": ["clinic"]})
+        self.ask()
+
     def ask(self) -> None:
-        self.page._case.handle("a-question", {"verb": "ask", "finding": "saddle-numbness"})
+        self.clinic.handle(f"question-{self.asked}", {"verb": "ask", "finding": "saddle-numbness"})
+
+    @property
+    def events(self) -> list[Event]:
+        return [entry.event for entry in self.clinic.context.recorder.entries]
 
     @property
     def card(self) -> dict[str, Any]:
@@ -46,8 +62,7 @@ class Author:
 
     @property
     def asked(self) -> int:
-        events = (entry.event for entry in self.page._case.context.recorder.entries)
-        return sum(isinstance(event, FindingAsked) for event in events)
+        return sum(isinstance(event, FindingAsked) for event in self.events)
 
 
 @pytest.fixture
@@ -58,24 +73,35 @@ def author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Author:
     return Author(file)
 
 
+def test_a_case_begins_at_the_door_as_for_a_student(author: Author) -> None:
+    for minutes in ("20", "25"):
+        author.change("minutes: 20", f"minutes: {minutes}")
+        assert author.shows_case
+        with pytest.raises(NotAllowedNow):
+            author.ask()
+
+
 def test_a_reworded_case_goes_on_where_it_stands(author: Author) -> None:
-    author.ask()
+    author.play()
     author.change(TITLE, "Another title")
     assert author.page._known.get_case("marek").title == "Another title"
     assert author.asked == 1
     assert "you stay where you were" in author.card["blocks"][0]["text"]
 
 
-def test_a_changed_case_begins_anew(author: Author) -> None:
-    author.ask()
+def test_a_changed_case_begins_anew_in_the_same_mode(author: Author) -> None:
+    author.play()
     author.change("minutes: 20", "minutes: 25")
     assert author.shows_case
     assert author.asked == 0
+    author.change("minutes: 20", "minutes: 30")
+    author.ask()
+    assert [event.mode for event in author.events if isinstance(event, CaseOpened)] == ["clinic"]
     assert "begins anew" in author.card["blocks"][0]["text"]
 
 
 def test_a_broken_file_stands_in_the_place_of_the_case_until_it_is_mended(author: Author) -> None:
-    author.ask()
+    author.play()
     author.change("sex: male", "sex: mael")
     assert not author.shows_case
     assert "'mael' is none of" in author.card["blocks"][0]["rows"][0][2]
@@ -115,9 +141,9 @@ def test_a_file_that_nobody_saved_is_not_read_again(author: Author) -> None:
 
 def test_two_previews_share_nothing(author: Author) -> None:
     other = Author(author.file)
-    author.ask()
+    author.play()
     assert other.asked == 0
-    assert other.page._case.context.owner != author.page._case.context.owner
+    assert other.clinic.context.owner != author.clinic.context.owner
 
 
 def test_the_page_watches_as_long_as_the_kernel_lives(author: Author) -> None:
