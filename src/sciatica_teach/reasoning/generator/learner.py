@@ -12,7 +12,7 @@ hard. The numbers are content.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -21,13 +21,17 @@ from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.drawn_plans import Levels
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
-from sciatica_teach.reasoning.belief import mid_weights, normalised
+from sciatica_teach.reasoning.belief import normalised
 from sciatica_teach.reasoning.generator.rates import Ground
 from sciatica_teach.reasoning.table import COLUMN, Array, LikelihoodTable
 from sciatica_teach.reasoning.value import minutes_of
 
 ROUNDING = 9
 """Digits to which values are compared, so that a different last digit of a machine chooses no other question."""
+
+
+LEAST_MINUTES = 0.5
+"""A question that costs less counts as this: it has to be thought of all the same."""
 
 
 @record
@@ -49,8 +53,8 @@ def search(ground: Ground, setting_id: str, truth: str, answers: Mapping[str, An
     levels, table = ground.phrases.levels, ground.table
     setting, column = ground.kb.get_setting(setting_id), table.get_cause_column(truth)
     known = {one.id: answers[one.id] for one in table.findings if one.given or one.safety}
-    weights = mid_weights(table, setting.prior, setting.leave_out_counted(known))
-    cost, open_groups = _find_costs(table, setting.outside, known), _groups(table)
+    weights, group = ground.weigh(setting_id, known), np.array(ground.group)
+    cost = _find_costs(ground, setting.outside, known)
     asked, shares = list[str](), [float(normalised(weights)[column])]
     while len(asked) < levels.questions:
         gain = np.round(expected_gain(table, weights) / cost, ROUNDING)
@@ -58,7 +62,7 @@ def search(ground: Ground, setting_id: str, truth: str, answers: Mapping[str, An
         if gain[row] <= 0:
             break
         asked.append(table.findings[row].id)
-        cost[open_groups == open_groups[row]] = np.inf
+        cost[group == group[row]] = np.inf
         weights = weights + table.log_factor[row, COLUMN[answers[asked[-1]]]]
         shares.append(float(normalised(weights)[column]))
     return Search(asked=tuple(asked), shares=tuple(shares), near=_find_near(ground, truth, normalised(weights)),
@@ -77,20 +81,14 @@ def entropy(shares: Array) -> Array:
     return np.asarray(-(shares * np.log(np.where(shares > 0, shares, 1.0))).sum(axis=-1))
 
 
-def _find_costs(table: LikelihoodTable, outside: Set[str] | tuple[str, ...], known: Mapping[str, Answer]) -> Array:
+def _find_costs(ground: Ground, outside: Collection[str], known: Mapping[str, Answer]) -> Array:
     """Minutes [finding]; what cannot be news here costs more than anything."""
-    spent = {table.get_group(table.get_row(one)) for one in known}
+    spent = {ground.group[ground.row[one]] for one in known}
     return np.array([
-        np.inf if table.get_group(row) in spent or one.given or one.kind == "caution" or one.id in outside
-        else max(minutes_of(one), 0.5)
-        for row, one in enumerate(table.findings)
+        np.inf if ground.group[row] in spent or one.given or one.kind == "caution" or one.id in outside
+        else max(minutes_of(one), LEAST_MINUTES)
+        for row, one in enumerate(ground.table.findings)
     ])
-
-
-def _groups(table: LikelihoodTable) -> Array:
-    order: dict[tuple[str, str], int] = {}
-    return np.array([order.setdefault(table.get_group(row), len(order)) for row in range(len(table.findings))],
-                    dtype=np.float64)
 
 
 def _find_near(ground: Ground, truth: str, shares: Array) -> float:

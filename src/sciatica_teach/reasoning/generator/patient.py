@@ -12,7 +12,6 @@ from typing import Final
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.reasoning.belief import mid_weights, normalised
 from sciatica_teach.reasoning.generator.fitting import MOST_IN_NARROW, draw_regions, fit_signs
 from sciatica_teach.reasoning.generator.person import Person, draw_person, is_danger
 from sciatica_teach.reasoning.generator.prose import Side
@@ -66,9 +65,7 @@ def _is_findable(ground: Ground, person: Person, present: frozenset[str]) -> boo
     answers = _answer(ground, present)
     if is_danger(ground.kb.get_cause(person.cause)) and not referral_floor(ground.kb, answers).finding_ids:
         return False
-    setting = ground.kb.get_setting(person.setting)
-    shares = normalised(mid_weights(ground.table, setting.prior, setting.leave_out_counted(answers)))
-    return float(shares[ground.table.get_cause_column(person.cause)]) >= ground.phrases.shares.findable
+    return ground.believe(person.setting, answers)[person.cause] >= ground.phrases.shares.findable
 
 
 def _alarmed(ground: Ground, person: Person, signs: Signs) -> Signs:

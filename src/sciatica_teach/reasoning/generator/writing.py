@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from sciatica_teach.model.advice import AdvicePatient
@@ -13,7 +12,6 @@ from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.phrases import Withheld
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.advice import advise
-from sciatica_teach.reasoning.belief import mid_weights, normalised
 from sciatica_teach.reasoning.generator.deciding import build_decision, find_key_findings, find_must_ask
 from sciatica_teach.reasoning.generator.learner import find_difficulty, search
 from sciatica_teach.reasoning.generator.person import Person
@@ -126,15 +124,10 @@ class Writer:
         able = {cause for mechanism in self._ground.kb.treatment.mechanisms for cause in mechanism.causes}
         if not wants_chain or self._cause.id not in able:
             return ()
-        shares = self._believe()
+        shares = self._ground.believe(self._drawn.person.setting, self._drawn.answers)
         others = sorted((one for one in shares if one not in (OTHER, self._cause.id) and one in able),
                         key=lambda one: (-round(shares[one], 9), one))
         return tuple(self._throws.shuffled("offered", (self._cause.id, *others[: MOST_OFFERED - 1])))
-
-    def _believe(self) -> Mapping[str, float]:
-        setting, table = self._ground.kb.get_setting(self._drawn.person.setting), self._ground.table
-        known = setting.leave_out_counted(self._drawn.answers)
-        return dict(zip(table.cause_ids, normalised(mid_weights(table, setting.prior, known)).tolist(), strict=True))
 
     def _lessons(self) -> tuple[Claim, ...]:
         lessons, twist = self._ground.phrases.lessons, self._drawn.twist
