@@ -65,13 +65,14 @@ def test_every_question_says_what_was_known_on_the_first_day(disc):
     assert costs["bladder-change"] == "not asked then"
 
 
-def test_the_screen_stands_first_and_its_button_goes_once_all_is_asked(disc):
+def test_the_screen_stands_first_and_is_said_to_be_asked_once_it_is(disc):
     state = played(disc, "treat")
-    ask = visit_parts(disc, state)["ask"]
-    assert [one["id"] for one in ask["groups"][0]["questions"]] == list(disc.follow_up.later.screen())
-    assert [one["action"] for one in ask["actions"]] == [{"verb": "ask-screen"}]
+    shown = visit_parts(disc, state)
+    assert [one["id"] for one in shown["ask"]["groups"][0]["questions"]] == list(disc.follow_up.later.screen())
+    assert "ask-screen" in texts(shown["visit"])
+    assert say("follow_up.screened") not in texts(shown["visit"])
     state, _ = disc.ask_screen_again(state)
-    assert visit_parts(disc, state)["ask"]["actions"] == []
+    assert say("follow_up.screened") in texts(visit_parts(disc, state)["visit"])
 
 
 def test_the_figure_and_its_table_say_the_same(disc):

@@ -66,7 +66,7 @@ def patient_state(session: CaseSession, state: CaseState) -> PartState:
             blocks.body_map(patient.pain, patient.side, _pain_words(patient.pain, patient.side)),
             blocks.text(case.opening),
             *known,
-            blocks.text(_clock_words(session, state), quiet=True),
+            *([] if state.stage == "follow-up" else [blocks.text(_clock_words(session, state), quiet=True)]),
         ],
     }
 

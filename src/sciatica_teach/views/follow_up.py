@@ -43,6 +43,7 @@ def visit_state(session: CaseSession, state: CaseState) -> PartState:
             blocks.text(later.find_arrival(state), quote=True),
             blocks.text(say("follow_up.pain", pain=f"{opened.pain:g}", first=f"{later.first_pain:g}")),
             *_known(session, state),
+            *_screen(session, state),
         ],
     }
 
@@ -60,7 +61,17 @@ def _known(session: CaseSession, state: CaseState) -> list[Block]:
     return [blocks.claim(session.kb, rules.ask_again), *used, known]
 
 
-def pain_state(session: CaseSession, state: CaseState) -> PartState:
+def _screen(session: CaseSession, state: CaseState) -> list[Block]:
+    """The button that asks all of it. It stays where it was pressed, so that the focus has a place."""
+    visit = state.visits[-1]
+    if is_waiting(visit):
+        return []
+    done = [blocks.text(say("follow_up.screened"), quiet=True)] \
+        if set(session.follow_up.later.screen()) <= visit.asked.keys() else []
+    return [blocks.buttons(blocks.button(say("follow_up.ask_screen"), "ask-screen", primary=not done)), *done]
+
+
+def pain_state(session: CaseSession, state: CaseState, title: str = "follow_up.figure_title") -> PartState:
     """The pain at each visit so far before the band of untreated patients, and the same as a table."""
     later = session.follow_up.later
     weeks = (0.0, *(later.rules.visits if later.rules else ()))
@@ -69,7 +80,7 @@ def pain_state(session: CaseSession, state: CaseState) -> PartState:
     words = {name: say(f"follow_up.figure_{name}") for name in ("pain", "band", "weeks", "scale")}
     drawn = draw_pain_course(pain, [(week, *_range(session, week)) for week in fine], words).to_plotly_json()
     return {
-        "level": 3, "title": say("follow_up.figure_title"), "text": [say("follow_up.figure_text")],
+        "level": 3, "title": say(title), "text": [say("follow_up.figure_text")],
         "label": say("follow_up.figure_label", told=", ".join(f"{week:g}: {value:g}" for week, value in pain)),
         "figure": {"data": list(drawn["data"]), "layout": drawn["layout"], "narrow": drawn["layout"]},
         "table": {
@@ -87,8 +98,8 @@ def _range(session: CaseSession, week: float) -> tuple[float, float]:
 
 
 def questions_state(session: CaseSession, state: CaseState) -> PartState:
-    """The whole screen by one action or one by one, and every test once more; what was found is open at the top."""
-    kb, follow_up, asked = session.kb, session.follow_up, state.visits[-1].asked
+    """The screen one by one, and every test once more; topics in which something was found are open and come first."""
+    kb, follow_up = session.kb, session.follow_up
     screen = [kb.get_finding(one) for one in follow_up.later.screen()]
     told = [kb.get_finding(one) for one, value in session.known(state).items() if value == "present"]
     story = [one for one in told if one.kind != "examination" and not one.safety and not one.given]
@@ -98,13 +109,11 @@ def questions_state(session: CaseSession, state: CaseState) -> PartState:
     groups += [(say("follow_up.story"), False, story)] if story else []
     groups += [(topic, topic in found, [one for one in follow_up.tests() if one.topic == topic])
                for topic in sorted(topics, key=lambda one: one not in found)]
-    again = {"label": say("follow_up.ask_screen"), "action": {"verb": "ask-screen"}, "primary": True}
     return {
         "id": f"visit-{state.visits[-1].opened.visit}-ask",
         "title": say("follow_up.ask_title"), "intro": say("follow_up.ask_intro"),
         "groups": [{"topic": topic, "open": is_open, "questions": [_question(session, state, one) for one in members]}
                    for topic, is_open, members in groups],
-        "actions": [] if all(one.id in asked for one in screen) else [again],
         "filter": True,
     }
 

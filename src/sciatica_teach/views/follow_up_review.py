@@ -31,7 +31,7 @@ def follow_up_cards(session: CaseSession, state: CaseState) -> list[tuple[str, P
     cards = [("later", _card(say("follow_up.went_on"), "unsafe" if unsafe else "plain", 2, lines))]
     if review.visits:
         chance = _card(say("follow_up.chance"), "plain", 3, _chance(session, rules, state, review.visits[-1]))
-        cards += [("later-pain", pain_state(session, state)), ("later-chance", chance)]
+        cards += [("later-pain", pain_state(session, state, "follow_up.figure_whole")), ("later-chance", chance)]
     return cards
 
 
