@@ -7,6 +7,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
@@ -26,7 +27,8 @@ from sciatica_teach.model.cases import (
     Reveal,
     Turn,
 )
-from sciatica_teach.session.case import CaseSession
+from sciatica_teach.model.events import STAGES
+from sciatica_teach.session.case import ASKING, CaseSession
 
 
 @pytest.fixture(autouse=True)
@@ -42,19 +44,39 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(new.command, ["case", *arguments], catch_exceptions=False)
 
 
+def rooms_played(session: CaseSession) -> list[str]:
+    """The rooms that a careful learner comes through, from the greeting to the debrief."""
+    rng, case = np.random.default_rng(1), session.case
+    state, _ = session.open()
+    for finding_id in case.must_ask:
+        state, _ = session.ask(state, finding_id)
+    for question_id in case.open_answers:
+        state, _ = session.ask_open(state, question_id)
+    rooms = [state.stage]
+    while state.stage in ASKING:
+        state, _ = session.state_belief(state, {case.truth: 0.7})
+        state, _ = session.go_on(state)
+        rooms.append(state.stage)
+    reasoned, _ = session.decide(state, "treat", rng=rng)
+    rooms.append(reasoned.stage)
+    state, _ = session.decide(state, "treat")  # past the chain, which has tests of its own
+    rooms.append(state.stage)
+    state, _ = session.plan(state, [action.id for action in case.plan if action.action_class == "critical"], rng)
+    rooms.append(state.stage)
+    while state.stage == "follow-up":
+        state, _ = session.ask_screen_again(state)
+        state, _ = session.decide_visit(state, "go-on", rng)
+    return [*rooms, state.stage]
+
+
 @pytest.mark.parametrize("name", ["anna-maria", "true", "1e5"])
-def test_what_is_written_passes_the_check_and_can_be_played(desk: Path, name: str) -> None:
+def test_what_is_written_passes_the_check_and_can_be_played_through_every_room(desk: Path, name: str) -> None:
     assert run(name, "--folder", "own").exit_code == 0
     checked = CliRunner().invoke(check.command, ["own"], catch_exceptions=False)
     assert checked.exit_code == 0, checked.output
     knowledge = build_knowledge((SHIPPED, desk / "own"))
-    case = knowledge.get_case(name)
-    assert knowledge.cases[-1] == case
-    session = CaseSession(knowledge, case)
-    state, _ = session.open()
-    for finding_id in case.must_ask:
-        state, _ = session.ask(state, finding_id)
-    assert state.stage == "safety"
+    assert knowledge.cases[-1].id == name
+    assert rooms_played(CaseSession(knowledge, knowledge.get_case(name))) == list(STAGES)
 
 
 KINDS = [Case, Patient, Reveal, FirstAnswer, OpenAnswer, Decision, PlanAction, CaseCourse, Turn]
