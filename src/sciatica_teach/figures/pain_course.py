@@ -44,7 +44,8 @@ def _layout(weeks: Sequence[float], words: Mapping[str, str]) -> dict[str, Any]:
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "itemclick": False,
                    "itemdoubleclick": False},
         "xaxis": {"range": [-0.04 * max(weeks), 1.03 * max(weeks)], "dtick": 1, "showgrid": False,
-                  "title": {"text": words["weeks"], "font": {"size": 13}}, "ticks": "outside", "tickcolor": QUIET, **still},
+                  "title": {"text": words["weeks"], "font": {"size": 13}}, "ticks": "outside", "tickcolor": QUIET,
+                  **still},
         "yaxis": {"range": [0, 10.3], "dtick": 2, "title": {"text": words["scale"], "font": {"size": 13}},
                   "gridcolor": GRID, **still},
     }
