@@ -6,12 +6,15 @@ import nbformat
 import numpy as np
 
 from sciatica_teach.model.events import (
+    CaseOpened,
     ChainGraded,
     ChainOpened,
     ClaimJudged,
+    DayOpened,
     DrillOpened,
     Entry,
     PredictionOpened,
+    StageEntered,
     VignetteJudged,
 )
 from sciatica_teach.session.chains import ChainSession
@@ -76,6 +79,23 @@ def test_the_chains_are_one_line_that_is_open_while_the_latest_is(kb):
     entries.append(entry_of(f"chain/{first.id}/1", ChainGraded(earned=3.0, possible=7.0, failed=False), 2.0))
     assert find(entries) == ("chain", "done", f"1 of {of}")
     assert find([*entries, opened(second, 3.0)]) == ("chain", "open", f"1 of {of}")
+
+
+def test_a_patient_and_a_clinic_day_that_were_left_are_offered_again(kb):
+    entries = [
+        entry_of("day/clinic/1", DayOpened(case_ids=("marek", "patient-7")), 1.0),
+        entry_of("case/marek/1", CaseOpened(case_id="marek", day="day/clinic/1"), 2.0),
+    ]
+
+    def offered():
+        ((line,),) = [block["items"] for block in left_off_state(kb, all_progress(kb, entries))["blocks"]]
+        return line["href"], line["title"], line["meta"]
+
+    assert offered() == ("04_cases.ipynb?case=marek", f"“{kb.get_case('marek').title}”", "Go on: safety screen")
+    entries += [entry_of("case/marek/1", StageEntered(stage="debrief"), 3.0)]
+    assert offered() == ("04_cases.ipynb?day=1", "A clinic day", "Go on: 1 of 2 seen")
+    entries += [entry_of("case/patient-7/1", CaseOpened(case_id="patient-7"), 4.0)]
+    assert offered() == ("04_cases.ipynb?case=patient-7", "A made-up patient, number 7", "Go on: safety screen")
 
 
 def test_the_sections_that_home_leads_to_are_headings_of_their_lessons():
