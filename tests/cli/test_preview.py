@@ -34,7 +34,9 @@ def test_what_is_no_file_is_refused_before_anything_starts(tmp_path: Path, name:
 @pytest.mark.parametrize("name", ["it's \"mine\".yaml", "a\\b {c}.yaml", "安.yaml"])
 def test_the_lesson_names_the_file_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     preview.write_lesson(tmp_path, tmp_path / name)
-    (cell,) = json.loads((tmp_path / "index.ipynb").read_text(encoding="utf-8"))["cells"]
+    home, cases = (json.loads((tmp_path / f"{one}.ipynb").read_text(encoding="utf-8")) for one in ("index", "04_cases"))
+    assert home == cases
+    (cell,) = home["cells"]
     asked: list[str] = []
     line = cell["source"].splitlines()[-1]
     eval(line, {"apps": type("Apps", (), {"preview_case": asked.append})})

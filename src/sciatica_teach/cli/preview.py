@@ -18,6 +18,7 @@ from sciatica_teach.store.opening import IN_MEMORY
 
 HOST = "127.0.0.1"
 """Nobody else's business: what is shown is a draft, its key included."""
+NAMES = ("index", "04_cases")
 
 
 @click.command(name="preview")
@@ -48,7 +49,7 @@ def command(file: Path, port: int, open_browser: bool | None) -> None:
 
 
 def write_lesson(folder: Path, file: Path) -> None:
-    """The one lesson of the preview's server: under the name of the home page, so that every way leads to it."""
+    """The one lesson of the preview's server, under both names that links of a case lead to."""
     line = f"from sciatica_teach import apps\n\napps.preview_case({str(file)!r})"
     cell = {"cell_type": "code", "id": "case", "source": line, "execution_count": None}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -56,7 +57,8 @@ def write_lesson(folder: Path, file: Path) -> None:
         "cells": [{**cell, "metadata": {}, "outputs": []}], "metadata": {"kernelspec": kernel},
         "nbformat": 4, "nbformat_minor": 5,
     }
-    (folder / "index.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    for name in NAMES:
+        (folder / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def _say(words: str) -> None:
