@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from sciatica_teach.errors import StaleVersion
 from sciatica_teach.model.events import Entry, Event
 from sciatica_teach.session.attempts import events_of, rename_cases
-from sciatica_teach.store.port import RecordStore
+from sciatica_teach.store.port import LearnerId, RecordStore
 
 State = TypeVar("State")
 Clock = Callable[[], float]
@@ -32,13 +32,14 @@ class Recorder:
         self._token = token
         self._clock = clock
         self._content_version = content_version
-        self._learner = store.learner_for(token)
+        self._learner: LearnerId | None = None
         self.entries: tuple[Entry, ...] = ()
         self._version = 0
         self.reload()
 
     def reload(self) -> None:
-        """Read the record again."""
+        """Read the record again; another tab may have begun it."""
+        self._learner = self._learner or self._store.learner_for(self._token)
         if self._learner is None:
             return
         found = self._store.read(self._learner)
