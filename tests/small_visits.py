@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from small_chains import best_chain, good_techniques
@@ -11,11 +12,12 @@ from sciatica_teach.model.chains import Chain
 from sciatica_teach.model.events import Certainty, Stage
 from sciatica_teach.session.case import CaseSession, CaseState, room_of
 from sciatica_teach.session.case_chain import build_task
-from sciatica_teach.session.chains import SINGLE_LINKS, ChainSession, ChainState
+from sciatica_teach.session.chains import SINGLE_LINKS
 from sciatica_teach.session.debrief import Debrief, build_debrief
+from sciatica_teach.session.next_case import History
 
 SEED = 7
-BELIEFS: dict[str, float] = {"lumbar-disc": 0.5}
+BELIEF: Mapping[str, float] = {"lumbar-disc": 0.5}
 
 
 def asking(
@@ -25,7 +27,7 @@ def asking(
     state, _ = session.open()
     for finding_id in asked:
         while state.stage != room_of(session.kb.get_finding(finding_id)):
-            state, _ = session.state_belief(state, (beliefs or {}).get(state.stage, BELIEFS))
+            state, _ = session.state_belief(state, (beliefs or {}).get(state.stage, BELIEF))
             state, _ = session.go_on(state)
         state, _ = session.ask(state, finding_id)
     if beliefs and state.stage in beliefs:
@@ -42,15 +44,14 @@ def finished(
     rng = None if chain is None else np.random.default_rng(SEED)
     state, _ = session.decide(state, disposition, certainty, rng=rng)
     if chain is not None:
-        for act in _steps(chain):
+        for act in _links(chain):
             state, _ = session.build_chain(state, act)
         state, _ = session.commit_chain(state, 0)
-    state, _ = session.plan(state, plan)
-    return state
+    return session.plan(state, plan)[0]
 
 
-def _steps(chain: Chain):
-    """Every link of this chain as something to do with a chain session."""
+def _links(chain: Chain) -> Iterator[Callable[..., Any]]:
+    """Every link of this chain, as something to do with a session of chains."""
     for link in SINGLE_LINKS:
         yield lambda chains, state, link=link: chains.choose(state, link, getattr(chain, link))
     yield lambda chains, state: chains.plan_points(state, chain.points)
@@ -65,8 +66,5 @@ def sound_chain(session: CaseSession) -> Chain:
     return best_chain(session.kb, task, good_techniques(session.kb, task)[0])
 
 
-def debriefed(session: CaseSession, state: CaseState, entries=()) -> Debrief:
-    return build_debrief(session, state, np.random.default_rng(SEED), entries)
-
-
-__all__ = ["ChainSession", "ChainState", "asking", "debriefed", "finished", "sound_chain"]
+def debriefed(session: CaseSession, state: CaseState, history: History | None = None) -> Debrief:
+    return build_debrief(session, state, np.random.default_rng(SEED), history)

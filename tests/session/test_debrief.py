@@ -1,60 +1,141 @@
-"""The debrief: safety first, the reference knows no more than the learner, a right stop is not marked down."""
+"""The debrief: safety first, the reference knows no more than the learner, and each number by another way."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from small_visits import SEED, asking, debriefed, finished
 
 from sciatica_teach.reasoning.belief import update
-from sciatica_teach.session.case import CaseSession, CaseState, room_of
-from sciatica_teach.session.debrief import Debrief, build_debrief
-from sciatica_teach.views.debrief_cards import all_cards
-
-SEED = 7
-
-
-def played(session: CaseSession, asked: list[str], disposition: str, plan: list[str] | None = None) -> CaseState:
-    """Safety questions, then a decision at once; or all rooms when something beyond the screen is asked."""
-    state, _ = session.open()
-    for finding_id in asked:
-        while state.stage != room_of(session.kb.get_finding(finding_id)):
-            state, _ = session.state_belief(state, {session.case.truth: 0.5})
-            state, _ = session.go_on(state)
-        state, _ = session.ask(state, finding_id)
-    state, _ = session.stop_and_decide(state)
-    state, _ = session.decide(state, disposition)
-    state, _ = session.plan(state, plan or [])
-    return state
+from sciatica_teach.reasoning.losses import LossMatrix
+from sciatica_teach.reasoning.table import LikelihoodTable
+from sciatica_teach.session.case import CaseSession, CaseState
+from sciatica_teach.session.debrief_path import MOST_FOCUSED
 
 
-def debriefed(session: CaseSession, state: CaseState) -> Debrief:
-    return build_debrief(session, state, np.random.default_rng(SEED))
+def played(session: CaseSession, asked: list[str], disposition: str, plan: tuple[str, ...] = ()) -> CaseState:
+    return finished(session, asking(session, asked), disposition, plan)
 
+
+def posterior(session: CaseSession, state: CaseState, count: int) -> dict[str, float]:
+    """The reference from the engine alone, step by step."""
+    prior = session.kb.get_setting(session.case.setting).prior
+    return update(session.kb, prior, session.observed(state, count), np.random.default_rng(SEED)).posterior
+
+
+def expected_gain(session: CaseSession, state: CaseState, count: int, finding_id: str) -> float:
+    """Least expected loss now, less the mean of the least expected losses after each answer."""
+    table, losses = LikelihoodTable.from_knowledge(session.kb), LossMatrix.from_knowledge(session.kb)
+    now = posterior(session, state, count)
+    belief = np.array([now[cause] for cause in table.cause_ids])
+    present = table.mid[table.get_row(finding_id)]
+    chances = [rate * belief for rate in (present, 1 - present)]
+    after = sum(one.sum() * losses.expected(one / one.sum()).min() for one in chances)
+    return float(losses.expected(belief).min() - after)
+
+
+# ---- The path ----
 
 def test_the_path_is_the_reference_belief_of_what_had_been_told_by_then(disc):
     state = played(disc, ["bladder-change", "worse-sitting", "straight-leg-raise"], "treat")
     debrief = debriefed(disc, state)
-    prior = disc.kb.get_setting(disc.case.setting).prior
-    assert [point.finding_id for point in debrief.path] == ["", "bladder-change", "worse-sitting", "straight-leg-raise"]
-    for count, point in enumerate(debrief.path):
-        alone = update(disc.kb, prior, disc.observed(state, count), np.random.default_rng(SEED))
-        assert point.reference == pytest.approx(alone.posterior["lumbar-disc"], abs=1e-12)
-        assert point.low <= point.reference <= point.high
+    assert [step.finding_id for step in debrief.steps] == [
+        "", "bladder-change", "worse-sitting", "straight-leg-raise"]
+    assert [step.room for step in debrief.steps] == ["safety", "safety", "history", "examination"]
+    for count, step in enumerate(debrief.steps):
+        assert step.reference == pytest.approx(posterior(disc, state, count), abs=1e-12)
+        assert all(low <= step.reference[cause] <= high for cause, (low, high) in step.band.items())
 
 
 def test_beliefs_stand_where_they_were_committed(disc):
     debrief = debriefed(disc, played(disc, ["bladder-change", "worse-sitting", "slump"], "treat"))
-    assert [(c.stage, c.stated) for c in debrief.checkpoints] == [
-        ("safety", {"lumbar-disc": 0.5}), ("history", {"lumbar-disc": 0.5}),
+    assert [(one.stage, one.after, one.stated) for one in debrief.checkpoints] == [
+        ("safety", 1, {"lumbar-disc": 0.5}), ("history", 2, {"lumbar-disc": 0.5}),
     ]
-    assert all(sum(c.yours.values()) == pytest.approx(1) for c in debrief.checkpoints)
+    assert all(sum(one.yours.values()) == pytest.approx(1) for one in debrief.checkpoints)
+    assert all(one.reference == debrief.steps[one.after].reference for one in debrief.checkpoints)
 
+
+def test_two_beliefs_with_nothing_learnt_between_them_both_stay(disc):
+    state, _ = disc.open()
+    for share in (0.2, 0.6):
+        state, _ = disc.state_belief(state, {"lumbar-disc": share})
+        state, _ = disc.go_on(state)
+    debrief = debriefed(disc, finished(disc, state, "treat"))
+    assert [(one.after, one.yours["lumbar-disc"]) for one in debrief.checkpoints] == [
+        (0, pytest.approx(0.2)), (0, pytest.approx(0.6))]
+
+
+def test_the_distances_to_the_band_make_the_mark_for_reasoning(disc):
+    asked = ["bladder-change", "worse-sitting", "straight-leg-raise", "crossed-straight-leg-raise"]
+    debrief = debriefed(disc, played(disc, asked, "treat"))
+    marked = [*debrief.checkpoints, *([debrief.standing] if debrief.standing else [])]
+    for one in marked:
+        gaps = [max(low - one.yours[cause], 0, one.yours[cause] - high) for cause, (low, high) in one.band.items()]
+        assert one.error == pytest.approx(sum(gap**2 for gap in gaps))
+    assert debrief.standing.after == len(asked)
+    assert debrief.standing.yours == debrief.checkpoints[-1].yours
+    error, stayed = (sum(getattr(one, name) for one in marked) for name in ("error", "error_prior"))
+    assert debrief.grade.reasoning == pytest.approx(max(0, 1 - error / stayed))
+
+
+def test_a_belief_stated_after_everything_stands_for_itself(disc):
+    state = asking(disc, ["bladder-change"], {"safety": {"lumbar-disc": 0.4}})
+    assert debriefed(disc, finished(disc, state, "treat")).standing is None
+
+
+def test_what_a_question_was_worth_is_the_loss_it_was_expected_to_save(disc):
+    """Of findings that depend on no other, told by enumerating the answers."""
+    alone = [one.id for one in disc.findings("safety") if not one.dependence][:5]
+    state = played(disc, [*alone, "worse-sitting"], "treat")
+    steps = debriefed(disc, state).steps
+    for count, step in enumerate(steps[1:-1]):
+        assert step.worth == pytest.approx(expected_gain(disc, state, count, step.finding_id), abs=1e-9)
+    assert max(step.worth for step in steps[1:]) > 0.01
+
+
+def test_what_was_left_out_has_the_worth_of_the_moment_of_deciding(disc):
+    state = played(disc, list(disc.case.must_ask), "treat")
+    debrief = debriefed(disc, state)
+    alone = [one for one in debrief.unasked if not disc.kb.get_finding(one.finding_id).dependence]
+    assert alone
+    for one in alone:
+        assert one.worth == pytest.approx(
+            expected_gain(disc, state, len(state.asked), one.finding_id), abs=1e-9)
+    assert {one.finding_id for one in debrief.unasked if one.is_key} == set(debrief.missed)
+
+
+def test_the_true_cause_is_in_focus_first_and_then_what_the_learner_gave_most(disc):
+    stated = {"deep-gluteal": 0.2, "lumbar-stenosis": 0.3, "sacroiliac": 0.1, "muscle-pain": 0.05}
+    debrief = debriefed(disc, finished(disc, asking(disc, ["bladder-change"], {"safety": stated}), "treat"))
+    assert debrief.focus == ("lumbar-disc", "lumbar-stenosis", "deep-gluteal", "sacroiliac")
+    assert len(debrief.focus) == MOST_FOCUSED
+
+
+def test_without_a_belief_the_reference_names_the_rivals(disc):
+    debrief = debriefed(disc, played(disc, [], "treat"))
+    assert debrief.checkpoints == ()
+    ranked = sorted(debrief.steps[0].reference.items(), key=lambda item: -item[1])
+    rivals = [cause for cause, _ in ranked if cause != "lumbar-disc"][:MOST_FOCUSED - 1]
+    assert debrief.focus == ("lumbar-disc", *rivals)
+    assert debrief.outcome is None
+
+
+def test_the_outcome_score_is_that_of_the_last_belief(disc):
+    debrief = debriefed(disc, played(disc, ["bladder-change", "worse-sitting"], "treat"))
+    yours, prior = debrief.checkpoints[-1].yours, disc.kb.get_setting(disc.case.setting).prior
+    for score, belief in ((debrief.outcome, yours), (debrief.outcome_prior, prior)):
+        others = sum(share**2 for cause, share in belief.items() if cause != "lumbar-disc")
+        assert score == pytest.approx((1 - belief["lumbar-disc"]) ** 2 + others)
+
+
+# ---- What was left out, and what was put right ----
 
 def test_an_emergency_that_was_found_and_sent_has_nothing_missed(cauda):
     debrief = debriefed(cauda, played(cauda, ["saddle-numbness"], "emergency"))
     assert debrief.grade.gate.passed
     assert debrief.stopped_rightly
-    assert (debrief.missed, debrief.best_left) == ((), ())
+    assert (debrief.missed, debrief.best_left, debrief.unasked) == ((), (), ())
 
 
 def test_a_missed_emergency_fails_the_gate_and_no_other_question_is_called_worth_most(cauda):
@@ -62,21 +143,35 @@ def test_a_missed_emergency_fails_the_gate_and_no_other_question_is_called_worth
     assert not debrief.grade.gate.passed
     assert debrief.best_left == ()
     assert "saddle-numbness" in debrief.missed
-    name, first = all_cards(cauda.kb, cauda.case, debrief)[0]
-    assert (name, first["tone"]) == ("gate", "unsafe")
+    unasked = {one.finding_id for one in debrief.unasked}
+    assert unasked == {*cauda.case.must_ask, *cauda.case.key_findings} - debrief.known
 
 
-def test_an_unsafe_decision_is_red_and_not_merely_a_caution(cauda):
-    cards = dict(all_cards(cauda.kb, cauda.case, debriefed(cauda, played(cauda, ["anticoagulant"], "routine"))))
-    assert cards["decision"]["tone"] == "unsafe"
+def test_an_answer_that_was_put_right_is_a_step_of_its_own_and_is_named(cauda):
+    """Graham denies at first; the question about the saddle brings it out."""
+    state = played(cauda, ["bladder-change", "saddle-numbness"], "emergency")
+    debrief = debriefed(cauda, state)
+    assert [(step.finding_id, step.answer, step.unasked, step.corrects) for step in debrief.steps[1:]] == [
+        ("bladder-change", "absent", False, False), ("saddle-numbness", "present", False, False),
+        ("bladder-change", "present", True, True),
+    ]
+    assert debrief.steps[-1].worth is None
+    assert (debrief.corrected, debrief.misled) == (("bladder-change",), ())
 
 
-def test_a_safety_question_carries_no_number(disc):
-    debrief = debriefed(disc, played(disc, ["bladder-change", "worse-sitting"], "treat"))
-    worth = dict(all_cards(disc.kb, disc.case, debrief))["worth"]
-    rows = worth["blocks"][1]["blocks"][0]["rows"]
-    assert rows[0][2] == "must be asked"
-    assert rows[1][2] != "must be asked"
+def test_a_first_answer_that_nobody_questioned_is_told_as_such(cauda):
+    debrief = debriefed(cauda, played(cauda, ["bladder-change"], "treat"))
+    assert (debrief.corrected, debrief.misled) == ((), ("bladder-change",))
+
+
+def test_time_that_ran_out_leaves_a_debrief_without_decision(cauda):
+    state, _ = cauda.open("exam", closes_at=1.0)
+    state, _ = cauda.ask(state, "saddle-numbness")
+    state, _ = cauda.run_out(state)
+    debrief = debriefed(cauda, state)
+    assert debrief.ran_out
+    assert (debrief.disposition, debrief.decision_right, debrief.grade.certainty) == (None, False, None)
+    assert "no-decision" in {failure.kind for failure in debrief.grade.gate.failures}
 
 
 def test_a_debrief_before_the_decision_is_refused(disc):

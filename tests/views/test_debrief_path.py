@@ -1,16 +1,23 @@
-"""The path of belief in the debrief: the figure and its table say the same, and without a belief there is no figure."""
+"""The path of belief in the debrief: the figure, its steps and its table say the same, for each cause in focus."""
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
+import re
 
-from sciatica_teach.figures.belief_path import draw_belief_path, narrow_layout
+import pytest
+from small_visits import asking, debriefed, finished
+
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.session.case import CaseSession, CaseState
-from sciatica_teach.session.debrief import build_debrief
+from sciatica_teach.session.case import CaseSession
+from sciatica_teach.session.debrief import Debrief
 from sciatica_teach.views.case import CaseView
-from sciatica_teach.views.debrief_path import path_parts, step_labels, step_rooms
+from sciatica_teach.views.debrief_path import path_parts, step_labels
+
+ASKED = ["bladder-change", "worse-sitting", "slump"]
+BELIEFS = {
+    "safety": {"lumbar-disc": 0.2, "deep-gluteal": 0.3}, "history": {"lumbar-disc": 0.4, "deep-gluteal": 0.1},
+    "examination": {"lumbar-disc": 0.7, "lumbar-stenosis": 0.1},
+}
 
 
 @pytest.fixture(scope="module")
@@ -18,61 +25,108 @@ def session(kb: KnowledgeBase) -> CaseSession:
     return CaseSession(kb, kb.get_case("marek"))
 
 
-def played(session: CaseSession, *beliefs: float) -> CaseState:
-    """A visit that commits a belief in the disc in the first rooms, stops, and treats."""
-    state, _ = session.open()
-    for belief, finding in zip(beliefs, ("bladder-change", "worse-sitting", "slump"), strict=False):
-        state, _ = session.ask(state, finding)
-        state, _ = session.state_belief(state, {"lumbar-disc": belief})
-        state, _ = session.go_on(state)
-    if state.stage != "decide":
-        state, _ = session.stop_and_decide(state)
-    state, _ = session.decide(state, "treat")
-    state, _ = session.plan(state, [])
-    return state
+@pytest.fixture(scope="module")
+def debrief(session: CaseSession) -> Debrief:
+    return debriefed(session, finished(session, asking(session, ASKED, BELIEFS), "treat"))
 
 
-def debrief_of(session: CaseSession, state: CaseState):
-    return build_debrief(session, state, np.random.default_rng(7))
+@pytest.fixture(scope="module")
+def plot(session: CaseSession, debrief: Debrief):
+    return dict(path_parts(session.kb, session.case, debrief))["path"]
 
 
-def test_the_figure_and_its_table_say_the_same(session):
-    debrief = debrief_of(session, played(session, 0.2, 0.4, 0.7))
-    (name, plot), (_, card) = path_parts(session.kb, session.case, debrief)
-    assert name == "path"
-    traces = {trace["name"]: trace for trace in plot["figure"]["data"] if trace.get("name")}
-    rows = plot["table"]["rows"]
-    assert [f"{value:.0f}" for value in traces["Reference"]["y"]] == [f"{float(row[2]):.0f}" for row in rows]
-    said = [float(row[1]) for row in rows if row[1]]
-    assert [round(value) for value in traces["You"]["y"]] == said == [20, 40, 70]
-    assert [row[0] for row in rows] == step_labels(session.kb, debrief)
-    assert len(card["blocks"]) == 3
+def lines(view) -> dict[str, dict]:
+    return {line["name"]: line for line in view["data"] if line.get("name")}
 
 
-def test_the_rooms_where_a_belief_was_committed_are_named_under_the_axis(session):
-    debrief = debrief_of(session, played(session, 0.2, 0.4))
-    assert list(step_rooms(debrief).values()) == ["Before the visit", "Safety screen", "History"]
-    words = {"yours": "You", "reference": "Reference", "band": "Band"}
-    layout = draw_belief_path(debrief.path, step_labels(session.kb, debrief), step_rooms(debrief),
-                              words).to_plotly_json()["layout"]
-    assert list(layout["xaxis"]["ticktext"]) == ["Before the visit", "Safety screen", "History"]
-    narrow = narrow_layout(layout)
-    assert list(narrow["xaxis"]["ticktext"]) == list(layout["xaxis"]["ticktext"])
-    assert narrow["margin"]["b"] > layout["margin"]["b"]
+def test_each_cause_in_focus_has_a_view_the_true_one_first_and_named_as_such(session, debrief, plot):
+    shorts = [session.kb.get_cause(cause).short for cause in debrief.focus]
+    assert [view["name"] for view in plot["views"]] == [f"{shorts[0]} (it was this)", *shorts[1:]]
+    assert debrief.focus == ("lumbar-disc", "deep-gluteal", "lumbar-stenosis")
 
 
-def test_without_a_belief_a_card_says_so_and_the_table_is_still_there(session):
-    debrief = debrief_of(session, played(session))
-    [(name, card)] = path_parts(session.kb, session.case, debrief)
-    assert name == "path"
-    assert "figure" not in card
-    assert "committed no belief" in card["blocks"][0]["text"]
-    assert len(card["blocks"][1]["blocks"][0]["rows"]) == len(debrief.path)
+def test_the_figure_and_its_table_say_the_same_in_every_view(debrief, plot):
+    for cause, view in zip(debrief.focus, plot["views"], strict=True):
+        told = view["table"]["rows"][:len(debrief.steps)]
+        reference, yours = lines(view)["Reference"], lines(view)["You"]
+        assert [float(row[2]) for row in told] == pytest.approx(list(reference["y"]), abs=0.5)
+        assert {place: round(value) for place, value in zip(yours["x"], yours["y"], strict=True)} == {
+            place: round(float(row[1])) for place, row in enumerate(told) if row[1]}
+        assert [one.yours[cause] * 100 for one in debrief.checkpoints] == pytest.approx(list(yours["y"]))
 
 
-@pytest.mark.parametrize(("beliefs", "kind"), [((0.2, 0.4), "Plot"), ((), "Card")])
-def test_the_view_draws_the_figure_with_the_part_for_figures(session, beliefs, kind):
-    state = played(session, *beliefs)
+def test_the_table_goes_on_with_what_was_never_asked(session, debrief, plot):
+    rows = plot["views"][0]["table"]["rows"]
+    assert [row[0] for row in rows[:len(debrief.steps)]] == list(step_labels(session.kb, debrief))
+    left = [f"Never asked: {session.kb.get_finding(one.finding_id).name}" for one in debrief.unasked]
+    assert [row[0] for row in rows[len(debrief.steps):]] == left
+
+
+def test_a_safety_question_carries_no_number(session, debrief, plot):
+    """Neither in the table nor in the words of its step."""
+    rows, steps = plot["views"][0]["table"]["rows"], plot["views"][0]["steps"]
+    assert rows[1][4] == "must be asked"
+    assert "Worth" not in steps[1]["said"]
+    assert "asked of everyone" in steps[1]["said"]
+    safety = {session.kb.get_finding(one.finding_id).name for one in debrief.unasked if one.is_safety}
+    assert {row[4] for row in rows if row[0].removeprefix("Never asked: ") in safety} == {"must be asked"}
+
+
+def test_every_step_says_what_came_back_how_belief_moves_and_what_was_said(session, debrief, plot):
+    steps = plot["views"][0]["steps"]
+    assert [one["x"] for one in steps[:-1]] == [0, 1, 2, 3]
+    assert steps[0]["said"].startswith("Before the visit the setting alone gives Lumbar disc")
+    for place, step in enumerate(debrief.steps[1:], start=1):
+        said = steps[place]["said"]
+        assert f"Step {place} of 3" in said
+        assert session.kb.get_finding(step.finding_id).name in said
+        assert f"Came back: {step.answer}" in said
+        assert f"{step.reference['lumbar-disc'] * 100:.0f} %" in said
+    assert [re.search(r"You said (\d+) %", one["said"])[1] for one in steps[1:4]] == ["20", "40", "70"]
+
+
+def test_the_last_step_tells_what_was_never_asked(session, debrief, plot):
+    last = plot["views"][0]["steps"][-1]
+    assert last["said"].startswith("Never asked: ")
+    assert all(session.kb.get_finding(one.finding_id).name in last["said"] for one in debrief.unasked)
+    assert last["x"] == plot["figure"]["layout"]["xaxis"]["range"][1] - 0.6
+
+
+def test_an_answer_put_right_is_told_as_that(cauda_steps):
+    assert cauda_steps[3].startswith("Step 3 of 3, Safety screen. Put right: Change in passing urine is present")
+
+
+@pytest.fixture
+def cauda_steps(kb: KnowledgeBase) -> list[str]:
+    session = CaseSession(kb, kb.get_case("graham"))
+    state = finished(session, asking(session, ["bladder-change", "saddle-numbness"]), "emergency")
+    plot = dict(path_parts(kb, session.case, debriefed(session, state)))["path"]
+    return [one["said"] for one in plot["views"][0]["steps"]]
+
+
+def test_each_room_with_a_belief_has_its_table_over_all_causes(session, debrief):
+    card = dict(path_parts(session.kb, session.case, debrief))["beliefs"]
+    assert [block["summary"] for block in card["blocks"]] == [
+        "All causes after: Safety screen", "All causes after: History", "All causes after: Examination"]
+    first = card["blocks"][0]["blocks"][0]["rows"]
+    assert ["Lumbar disc", "20"] in [row[:2] for row in first]
+    assert first[-1][1] == "50"
+
+
+def test_without_a_belief_the_reference_stands_alone_and_says_so(session):
+    parts = path_parts(session.kb, session.case, debriefed(session, finished(session, asking(session, []), "treat")))
+    assert [name for name, _ in parts] == ["path"]
+    plot = parts[0][1]
+    assert "committed no belief" in plot["text"][0]
+    assert list(lines(plot["views"][0])["You"]["x"]) == []
+    assert len(plot["views"][0]["steps"]) == 2
+
+
+def test_the_view_draws_the_figure_with_the_part_for_figures_and_a_sheet_to_print(session, debrief):
+    state = finished(session, asking(session, ASKED, BELIEFS), "treat")
     view = CaseView(session, "case/marek/1", lambda *_: None)
-    view.show(state, debrief_of(session, state))
-    assert f"{kind}(id='debrief-path')" in [repr(part) for part in view.children[-1].children]
+    view.show(state, debrief)
+    drawn = [repr(part) for part in view.children[-1].children]
+    assert "Plot(id='debrief-path')" in drawn
+    assert drawn[0] == "Sheet(id='debrief-sheet')"
+    assert drawn[1] == "Card(id='debrief-gate')"
