@@ -43,13 +43,24 @@ def find_must_ask(
                  if one.safety and (one.id in wanted or answers[one.id] == "present"))
 
 
-def find_key_findings(ground: Ground, truth: str, answers: Mapping[str, Answer], found: Search) -> tuple[str, ...]:
-    """What the learner asked first, then what speaks most for or against the truth of all that is so."""
+def find_key_findings(
+    ground: Ground, truth: str, answers: Mapping[str, Answer], found: Search, also: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What the learner asked first, what is asked to get at the truth, then what speaks most for the cause.
+
+    They take half of the visit at the most.
+    """
     able = [one for one in ground.kb.findings if not (one.safety or one.given or one.kind == "caution")]
     weight = {one.id: round(_speak(ground, truth, one.id, answers[one.id]), ROUNDING) for one in able}
     strongest = sorted((one.id for one in able if answers[one.id] == "present"), key=lambda one: (-weight[one], one))
-    chosen = dict.fromkeys((*found.asked[:ASKED_BY_LEARNER], *strongest))
-    return tuple(one for one in chosen if one in weight)[:MOST_KEY_FINDINGS]
+    wanted = dict.fromkeys(one for one in (*also, *found.asked[:ASKED_BY_LEARNER], *strongest) if one in weight)
+    left, chosen = ground.phrases.minutes / 2, list[str]()
+    for finding_id in wanted:
+        minutes = ground.kb.get_finding(finding_id).minutes
+        if minutes <= left and len(chosen) < MOST_KEY_FINDINGS:
+            chosen.append(finding_id)
+            left -= minutes
+    return tuple(chosen)
 
 
 def _speak(ground: Ground, truth: str, finding_id: str, answer: Answer) -> float:

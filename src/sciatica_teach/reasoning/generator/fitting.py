@@ -37,6 +37,7 @@ class Fitting:
         twist = signs.twist
         self._stays = {one for one, so in fixed.items() if so} | ({twist.stray_alarm, twist.herring} - {""})
         self._never = {one for one, so in fixed.items() if not so} | ({twist.missing} - {""})
+        self._kept: set[Implication] = set()
         self._given = fixed.keys()
         self._forced = set(_find_forced(ground, person))
 
@@ -44,7 +45,7 @@ class Fitting:
         """The findings that fit."""
         self.present |= self._forced - self._never
         for _ in range(MOST_ROUNDS):
-            before = frozenset(self.present)
+            before = self._state()
             self._part()
             for rule in self._ground.phrases.rules.implications:
                 self._imply(rule)
@@ -52,9 +53,12 @@ class Fitting:
                 self._count(count)
             self._part()
             self._calm()
-            if self.present == before:
+            if self._state() == before:
                 break
         return frozenset(self.present)
+
+    def _state(self) -> tuple[frozenset[str], int]:
+        return frozenset(self.present), len(self._never)
 
     def _is_firm(self, finding_id: str) -> bool:
         return finding_id in self._stays or finding_id in self._forced
@@ -75,7 +79,12 @@ class Fitting:
         able = [one for one in rule.then if one not in self._never and not self._is_blocked(one)]
         droppable = [one for one in rule.present if not self._is_firm(one)]
         name = f"fit/{'+'.join(rule.present)}"
-        if able and (not droppable or self._throws.happens(name, self._both_share(droppable[0], able[0]))):
+        if able and not droppable:
+            added = max(able, key=lambda one: (self._rates[one], one))
+            self.present.add(added)
+            self._stays.add(added)
+        elif able and rule not in self._kept and self._throws.happens(name, self._both_share(droppable[0], able[0])):
+            self._kept.add(rule)  # once: where the rest does not let it stay, the other way is taken
             self.present.add(max(able, key=lambda one: (self._rates[one], one)))
         elif droppable:
             self.present.discard(droppable[0])

@@ -61,14 +61,15 @@ class Writer:
                       if one.finding and answers.get(one.finding) == "present")
         advice = advise(ground.kb, self._cause.id, AdvicePatient(flags=flags, observed=answers))
         found = search(ground, person.setting, self._cause.id, answers)
+        until = self._withheld.until if self._withheld else ()
         case = Case(
             id=f"patient-{self._seed}", order=self._seed, title=self._speech.title(), setting=person.setting,
             patient=self._patient(), opening=self._speech.opening(), truth=self._cause.id,
             offered=self._offer(advice.refer in ("treat", "routine")), flags=flags,
             difficulty=find_difficulty(ground.phrases.levels, found), minutes=ground.phrases.minutes,
             reveals=self._reveals(), open_answers=self._open_answers(),
-            must_ask=find_must_ask(ground, person, answers, self._withheld.until if self._withheld else ()),
-            key_findings=find_key_findings(ground, self._cause.id, answers, found),
+            must_ask=find_must_ask(ground, person, answers, until),
+            key_findings=find_key_findings(ground, self._cause.id, answers, found, until),
             decision=build_decision(ground, advice.refer, answers),
             plan=build_plan(ground, advice.refer, advice, self._throws), lessons=self._lessons(),
             objectives=ground.phrases.lessons.objectives, course=self._course(advice.refer),
