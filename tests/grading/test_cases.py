@@ -14,17 +14,17 @@ from small_knowledge import MARKING, rule
 
 from sciatica_teach.errors import UnknownId
 from sciatica_teach.grading.cases import (
-    CaseGrade,
     CaseSubmission,
     Gate,
     GateFailure,
     StatedBelief,
+    find_composite,
     grade_case,
     safety_gate,
 )
 from sciatica_teach.grading.gathering import efficiency_credit, f_beta, gathering_credit
 from sciatica_teach.grading.plan import action_credit
-from sciatica_teach.model.cases import Case
+from sciatica_teach.model.cases import CASE_PARTS, Case, CasePart
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.findings import Answer, Learnt
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -283,29 +283,70 @@ def test_standing_still_without_news_is_no_update(saddle_case: Case, kb: Knowled
     assert graded.updating is None
 
 
-def test_a_visit_without_beliefs_is_not_graded_on_them(
+def test_a_visit_without_beliefs_has_left_them_blank(
     saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
 ) -> None:
     graded = grade_case(saddle_case, kb, played(stated=()), sampled)
-    assert graded.reasoning is None
-    assert graded.updating is None
+    assert (graded.reasoning, graded.updating, graded.updates) == (0, 0, ())
     assert graded.composite > 0
 
 
-def profile(*, failed: bool = False, **parts: float | None) -> CaseGrade:
-    gate = Gate(failures=(GateFailure(kind="must-ask", subject="saddle-numbness"),) if failed else ())
-    return CaseGrade(gate=gate, updates=(), **parts)  # type: ignore[arg-type]
+def test_what_was_learnt_after_the_last_belief_finds_it_where_it_was(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    first = played().stated[0]
+    silent = grade_case(saddle_case, kb, played(stated=(first,), silent=True), sampled)
+    said = grade_case(saddle_case, kb, played(
+        stated=(first, replace(first, checkpoint="examination", after=4))), sampled)
+    assert (silent.reasoning, silent.updating) == (said.reasoning, said.updating)
+    assert [update.checkpoint for update in silent.updates] == ["decide"]
+
+
+def test_an_emergency_sent_at_once_has_left_nothing_blank(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable
+) -> None:
+    sent = grade_case(saddle_case, kb, played(
+        asked=learnt({"saddle-numbness": "present"}), stated=(), silent=True, disposition="emergency"), sampled)
+    assert sent.gate.passed
+    assert (sent.reasoning, sent.updating, sent.efficiency, sent.data_gathering) == (None, None, None, 1)
+    assert sent.composite == pytest.approx(100)
+
+
+def test_an_answer_put_right_is_news(saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable) -> None:
+    told = (*learnt({**SCREENED, "slump": "absent"}), Learnt(finding_id="slump", value="present", unasked=True))
+    first, last = played().stated
+    graded = grade_case(saddle_case, kb, played(
+        asked=told, stated=(replace(first, after=3), replace(last, after=4))), sampled)
+    update, = graded.updates
+    assert update.reference.mid > 1
+
+
+def parts_of(values: Iterable[float | None]) -> dict[CasePart, float | None]:
+    return dict(zip(CASE_PARTS, values, strict=True))
+
+
+OPEN = Gate(failures=())
+SHUT = Gate(failures=(GateFailure(kind="must-ask", subject="saddle-numbness"),))
 
 
 def test_composite_worked_example_of_the_docstring() -> None:
-    parts = {"reasoning": 0.8, "updating": None, "data_gathering": 0.7, "efficiency": 0.5, "plan": 1.0}
-    assert profile(**parts).composite == pytest.approx(81.2, abs=0.05)
-    assert profile(failed=True, **parts).composite == 40
+    parts = parts_of((0.8, None, 0.7, 0.5, 1.0))
+    assert find_composite(MARKING, parts, OPEN) == pytest.approx(81.2, abs=0.05)
+    assert find_composite(MARKING, parts, SHUT) == 40
+
+
+def test_a_case_may_weigh_otherwise() -> None:
+    own = {"reasoning": 0.0, "updating": 0.0, "data_gathering": 0.4, "efficiency": 0.0, "plan": 0.6}
+    assert find_composite(MARKING, parts_of((1.0, 1.0, 0.5, 1.0, 1.0)), OPEN, own) == pytest.approx(80)  # type: ignore[arg-type]
+
+
+def test_nothing_that_weighs_is_nothing() -> None:
+    own = {"reasoning": 1.0, "updating": 0.0, "data_gathering": 0.0, "efficiency": 0.0, "plan": 0.0}
+    assert find_composite(MARKING, parts_of((None, 1.0, 1.0, 1.0, 1.0)), OPEN, own) == 0  # type: ignore[arg-type]
 
 
 @given(parts=st.tuples(*[st.floats(0, 1)] * 5), failed=st.booleans())
 def test_composite_is_the_weighted_sum_capped_by_the_gate(parts: tuple[float, ...], failed: bool) -> None:
-    names = ("reasoning", "updating", "data_gathering", "efficiency", "plan")
     plain = 25 * parts[0] + 15 * parts[1] + 20 * parts[2] + 10 * parts[3] + 30 * parts[4]
-    graded = profile(failed=failed, **dict(zip(names, parts, strict=True)))
-    assert graded.composite == pytest.approx(min(plain, 40) if failed else plain)
+    graded = find_composite(MARKING, parts_of(parts), SHUT if failed else OPEN)
+    assert graded == pytest.approx(min(plain, 40) if failed else plain)

@@ -19,6 +19,7 @@ from sciatica_teach.content.check_exclusions import check_exclusions
 from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_follow_up import check_courses, check_follow_up
 from sciatica_teach.content.check_items import check_items
+from sciatica_teach.content.check_marking import check_marking
 from sciatica_teach.content.check_phrases import check_phrases
 from sciatica_teach.content.check_points import check_points
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_cases,
     check_disclosure,
     check_case_courses,
+    check_marking,
     check_referral_rules,
     check_referred_cases,
     check_items,

@@ -67,10 +67,20 @@ def safety_gate(
     )
 
 
+def is_stopped_rightly(
+    kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency | None
+) -> bool:
+    """Whether an emergency was found and sent as one: whatever was left out then was rightly left out.
+
+    Raises `UnknownId` for a finding that the content lacks.
+    """
+    return disposition == referral_floor(kb, observed).urgency == "emergency"
+
+
 def _not_asked(
     case: Case, kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency | None
 ) -> list[GateFailure]:
-    if disposition == referral_floor(kb, observed).urgency == "emergency":
+    if is_stopped_rightly(kb, observed, disposition):
         return []
     return [GateFailure(kind="must-ask", subject=wanted) for wanted in case.must_ask if wanted not in observed]
 

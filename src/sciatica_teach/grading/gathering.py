@@ -16,6 +16,9 @@ Asking a question worth 2 in one minute while another was worth 5 a minute, and 
     (2 + 5) / (5 + 5) = 0.70
 
 Free questions neither cost nor earn here; what they tell changes what is worth asking next.
+
+Whoever finds an emergency and sends it at once has rightly asked no more: what was left out is then not counted, and
+where nothing that costs time was asked, there is no efficiency to speak of.
 """
 
 from __future__ import annotations
@@ -36,14 +39,16 @@ WORTH_NOTHING = 1e-9
 """Values below this are the rounding of a computer, not a reason to ask."""
 
 
-def gathering_credit(case: Case, kb: KnowledgeBase, learnt: Sequence[Learnt]) -> float:
+def gathering_credit(case: Case, kb: KnowledgeBase, learnt: Sequence[Learnt], *, stopped: bool = False) -> float:
     """Credit 0..1 for what was learnt, whatever it was. Raises `UnknownId`.
 
-    What came out of its own accord serves where it was wanted, and is nobody's fault where it was not.
+    What came out of its own accord serves where it was wanted, and is nobody's fault where it was not. `stopped`: an
+    emergency was found and sent, so that nothing was left out that should have been asked.
     """
-    chosen = {one.finding_id for one in learnt if not one.unasked}
+    known = {one.finding_id for one in learnt}
     wanted = {wanted for wanted in (*case.must_ask, *case.key_findings) if not kb.get_finding(wanted).given}
-    asked = chosen | ({one.finding_id for one in learnt} & wanted)
+    asked = {one.finding_id for one in learnt if not one.unasked} | (known & wanted)
+    wanted = wanted & known if stopped else wanted
     safety = {finding_id for finding_id in {*wanted, *asked} if kb.get_finding(finding_id).safety}
     screen = f_beta(wanted & safety, set(asked) & safety, beta=2, extra=EXTRA_SAFETY_QUESTION)
     if not wanted - safety:
@@ -67,12 +72,14 @@ def efficiency_credit(
     prior: Belief,
     given: Mapping[str, Answer],
     learnt: Sequence[Learnt],
+    *,
+    stopped: bool = False,
 ) -> float | None:
     """Credit 0..1 for the order and choice of the questions that cost time.
 
     `learnt` is in order, without what was `given`; what came of its own accord changes what is worth asking next, and
-    is no choice. Nothing asked that costs time
-    earns 0 if something was worth asking. None means not graded: nothing was. Raises `UnknownId`.
+    is no choice. Nothing asked that costs time earns 0 if something was worth asking. None means not graded: nothing
+    was, or an emergency was sent before (`stopped`). Raises `UnknownId`.
     """
     gathered, offered = 0.0, 0.0
     known = dict(given)
@@ -85,6 +92,8 @@ def efficiency_credit(
         known[one.finding_id] = one.value
     if offered > WORTH_NOTHING:
         return gathered / offered
+    if stopped:
+        return None
     worth_asking = max(_rates(kb, table, prior, known).values(), default=0.0) > WORTH_NOTHING
     return 0.0 if worth_asking else None
 

@@ -8,12 +8,17 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Gt, Le, MinLen
 
 from sciatica_teach.model.causes import Region, Urgency
-from sciatica_teach.model.evidence import Claim, Mark, Review, Text
+from sciatica_teach.model.evidence import Claim, Mark, Probability, Review, Text
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.record import record
 
 ActionClass = Literal["critical", "recommended", "neutral", "unnecessary", "harmful"]
 """What an action of a plan is worth in this case; how much, the marking says."""
+
+CasePart = Literal["reasoning", "updating", "data_gathering", "efficiency", "plan"]
+"""The parts of the profile that one number for a gradebook is made of."""
+
+CASE_PARTS: tuple[CasePart, ...] = ("reasoning", "updating", "data_gathering", "efficiency", "plan")
 
 Difficulty = Literal["first", "middle", "hard"]
 
@@ -168,6 +173,8 @@ class Case:
     """The findings that a careful colleague would not leave out."""
     decision: Decision
     plan: Annotated[tuple[PlanAction, ...], MinLen(3)]
+    weights: dict[CasePart, Probability] = field(default_factory=dict)
+    """What each part of the profile weighs in this case: every part, together 1. Empty where the marking's hold."""
     lessons: Annotated[tuple[Claim, ...], MinLen(1)]
     """What to take home."""
     objectives: tuple[Text, ...] = ()

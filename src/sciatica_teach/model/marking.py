@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from annotated_types import Ge, Le
 
-from sciatica_teach.model.cases import ActionClass
+from sciatica_teach.model.cases import CASE_PARTS, ActionClass, CasePart
 from sciatica_teach.model.evidence import Claim, Probability, Review
 from sciatica_teach.model.record import record
 
-CasePart = Literal["reasoning", "updating", "data_gathering", "efficiency", "plan"]
-"""The parts of the profile that one number for a gradebook is made of."""
-
-CASE_PARTS: tuple[CasePart, ...] = ("reasoning", "updating", "data_gathering", "efficiency", "plan")
+__all__ = ["CASE_PARTS", "CasePart", "Marking"]
 
 
 @record
@@ -21,7 +18,7 @@ class Marking:
     """The weights of the case marks."""
 
     weights: dict[CasePart, Probability]
-    """Every part; together 1. A part that is not graded hands its weight to the others."""
+    """Every part; together 1. A part that is not graded hands its weight to the others. A case may have its own."""
     gate_cap: Annotated[float, Ge(0), Le(100)]
     """The most that a case earns, of 100, when its safety gate is shut."""
     actions: dict[ActionClass, float]

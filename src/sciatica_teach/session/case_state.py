@@ -109,6 +109,12 @@ class CaseState:
         last = {one.checkpoint: one for one in self.stated}
         return tuple(last[stage] for stage in ASKING if stage in last)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether no belief was stated, or something was learnt in a room that was left without one."""
+        learnt = {one.stage for one in self.asked if one.value != "unknown"}
+        return not self.stated or any(self.find_belief(stage) is None for stage in learnt)
+
     def find_belief(self, checkpoint: Stage) -> Stated | None:
         """The belief last committed at this checkpoint."""
         return next((one for one in reversed(self.stated) if one.checkpoint == checkpoint), None)
