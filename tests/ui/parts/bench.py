@@ -13,9 +13,9 @@ HOST = "parts.test"
 CLASSES = {
     name.lower(): getattr(parts, name)
     for name in (
-        "Answers", "Atlas", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast", "Desk",
-        "Drawing", "Drill", "Evidence", "Explorer", "Likeness", "Losses", "Nomogram", "Number", "Ordering", "Picker",
-        "Plot", "Questions", "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
+        "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
+        "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Likeness", "Losses", "Nomogram", "Number",
+        "Ordering", "Picker", "Plot", "Questions", "Queue", "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}
