@@ -15,6 +15,7 @@ from sciatica_teach.model.cases import Case, Reveal, Turn
 from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case import CaseSession, CaseState, replay_case
+from sciatica_teach.session.clinic_cases import find_case
 from sciatica_teach.session.later_visits import CHOICES, read_urgency
 from sciatica_teach.session.visit_review import later_failures, review_follow_up
 
@@ -272,6 +273,24 @@ def test_needles_add_something_only_where_a_trial_says_so(disc):
     assert gains[0] == 0
     assert gains[1] == pytest.approx(1.6, abs=4 * 1.4 / len(seeds) ** 0.5)
     assert drawn_pain(old, "none", 3) == drawn_pain(old, "cupping", 3)
+
+
+def test_an_exam_may_run_out_in_the_middle_of_a_visit(disc):
+    state, _ = disc.run_out(decided(disc, "go-on"))
+    assert (state.stage, state.visits[-1].choice) == ("debrief", None)
+    review = review_follow_up(disc, state)
+    assert ([one.visit for one in review.visits], review.missed) == ([1], None)
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 999_999_999))
+def test_a_made_up_patient_comes_again_as_any_other(kb, seed):
+    """And whoever was sent as fast as was right has missed nothing."""
+    session = CaseSession(kb, find_case(kb, f"patient-{seed}"))
+    state, events = planned(session, session.case.decision.right[0])
+    assert replay_case(events) == state
+    for disposition in session.case.decision.right:
+        assert review_follow_up(session, planned(session, disposition)[0]).missed is None
 
 
 @settings(max_examples=40, deadline=None)

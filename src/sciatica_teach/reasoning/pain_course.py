@@ -25,8 +25,8 @@ from sciatica_teach.model.follow_up import FeltBetter, FollowUp, PainCourse, Tec
 from sciatica_teach.model.record import record
 
 WORST: Final = 10.0
-HALVINGS: Final = 60
-"""Steps of the search for an end of the range: 40 points halved so often are far below a float's grain."""
+HALVINGS: Final = 40
+"""Steps of the search for an end of the range: 40 points halved so often are less than a billionth of a point."""
 
 
 @record

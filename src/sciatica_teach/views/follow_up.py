@@ -17,7 +17,7 @@ from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
-STEPS_A_WEEK = 4
+STEPS_A_WEEK = 2
 """How finely the band is drawn."""
 
 
