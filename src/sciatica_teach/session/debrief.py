@@ -22,7 +22,14 @@ from sciatica_teach.reasoning.referral import Floor, recommend, referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.reasoning.value import rank_questions
 from sciatica_teach.session.case import CaseSession, CaseState
-from sciatica_teach.session.debrief_path import Reference, choose_focus, list_unasked, trace_beliefs, trace_steps
+from sciatica_teach.session.debrief_path import (
+    Reference,
+    choose_focus,
+    find_standing,
+    list_unasked,
+    trace_beliefs,
+    trace_steps,
+)
 from sciatica_teach.session.next_case import History, Suggestion, profile_credits, suggest_case
 from sciatica_teach.session.visit_review import later_failures
 
@@ -49,6 +56,8 @@ class Debrief:
     """What was put together, also where it was never committed; None where no chain was begun."""
     steps: tuple[PathStep, ...]
     checkpoints: tuple[Checkpoint, ...]
+    standing: Checkpoint | None
+    """The last belief once more at the decision, where something was learnt after it."""
     focus: tuple[str, ...]
     """The causes whose path can be looked at, the true one first."""
     unasked: tuple[Unasked, ...]
@@ -97,6 +106,7 @@ def build_debrief(
         recommended=recommend(session.kb, reference.after(len(state.asked)), known),
         floor=floor, action_ids=state.action_ids,
         chain=state.chain.chain if state.chain else None, steps=steps, checkpoints=checkpoints,
+        standing=None if stopped_rightly else find_standing(reference),
         focus=choose_focus(truth, checkpoints, steps),
         unasked=list_unasked(reference, (*must_ask, *missed, *best_left)),
         known=frozenset(known), stopped_rightly=stopped_rightly, missed=missed, best_left=best_left,
@@ -115,10 +125,12 @@ def grade_state(session: CaseSession, state: CaseState, sampled: SampledTable) -
         stated=tuple(
             StatedBelief(checkpoint=one.checkpoint, belief=one.belief, after=one.after) for one in state.final_beliefs
         ),
+        silent=state.is_silent,
         disposition=state.disposition,
         certainty=state.certainty,
         action_ids=state.action_ids,
         chain=session.chains.find_grade(state.chain) if state.chain else None,
+        chain_asked=state.chain is not None,
         later=later_failures(session, state),
     )
     return grade_case(session.case, session.kb, submission, sampled)

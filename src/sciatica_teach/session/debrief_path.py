@@ -7,6 +7,7 @@ taken out. All reference beliefs of one debrief share their draws, so their band
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sciatica_teach.grading.beliefs import band_error, spread_belief
 from sciatica_teach.model.findings import Answer
@@ -79,6 +80,18 @@ def _step(reference: Reference, count: int, one: Asked, before: Sequence[Asked])
 def trace_beliefs(reference: Reference) -> tuple[Checkpoint, ...]:
     """What was committed at the end of each room, beside what could be known."""
     return tuple(_checkpoint(reference, one) for one in reference.state.final_beliefs)
+
+
+def find_standing(reference: Reference) -> Checkpoint | None:
+    """The last belief once more at the decision, where a room was left without one; nothing stated is the start.
+
+    A belief stands until another one is stated, and is marked as such. None where every room had its own.
+    """
+    asked, final = reference.state.asked, reference.state.final_beliefs
+    if not reference.state.is_silent:
+        return None
+    last = final[-1] if final else Stated(checkpoint="decide", belief={}, after=0)
+    return _checkpoint(reference, replace(last, checkpoint="decide", after=len(asked)))
 
 
 def _checkpoint(reference: Reference, stated: Stated) -> Checkpoint:

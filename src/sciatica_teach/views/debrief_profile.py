@@ -25,15 +25,13 @@ PARTS: Final[tuple[ProfilePart, ...]] = (
 )
 """In the order of the page: safety first."""
 
-_UNGRADED_WHEN_STOPPED: Final = frozenset({"data_gathering", "efficiency"})
-
 
 def profile_card(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
     """Seven parts side by side, and below them what a gradebook takes."""
     lines: Lines = [blocks.text(say("debrief.profile_text"))]
     for part in PARTS:
         lines += _part(kb, case, debrief, part)
-    return card(say("debrief.profile_title"), [*lines, *_composite(kb, debrief)])
+    return card(say("debrief.profile_title"), [*lines, *_composite(kb, case, debrief)])
 
 
 def shown_credits(debrief: Debrief) -> dict[ProfilePart, float | None]:
@@ -68,8 +66,6 @@ def _value(debrief: Debrief, part: ProfilePart) -> str:
 
 
 def _credit(debrief: Debrief, part: ProfilePart) -> float | None:
-    if part in ("gate", "certainty") or (debrief.stopped_rightly and part in _UNGRADED_WHEN_STOPPED):
-        return None
     return shown_credits(debrief).get(part)
 
 
@@ -89,12 +85,12 @@ def _how_gate(kb: KnowledgeBase, case: Case, debrief: Debrief) -> Lines:
 
 
 def _how_reasoning(_kb: KnowledgeBase, _case: Case, debrief: Debrief) -> Lines:
-    if not debrief.checkpoints:
-        return [blocks.text(say("debrief.how_no_belief"))]
-    rows = [(say(f"stage.{one.stage}"), f"{one.error:.3f}", f"{one.error_prior:.3f}") for one in debrief.checkpoints]
+    marked = [*debrief.checkpoints, *([debrief.standing] if debrief.standing else [])]
+    rows = [(say(f"stage.{one.stage}"), f"{one.error:.3f}", f"{one.error_prior:.3f}") for one in marked]
     head = [say(f"debrief.how_reasoning_{name}") for name in ("room", "yours", "prior")]
     caption = say("debrief.how_reasoning_caption")
-    return [blocks.text(say("debrief.how_reasoning")), blocks.table(caption, head, rows, (1, 2)), *_outcome(debrief)]
+    how = "how_reasoning" if debrief.checkpoints else "how_no_belief"
+    return [blocks.text(say(f"debrief.{how}")), blocks.table(caption, head, rows, (1, 2)), *_outcome(debrief)]
 
 
 def _outcome(debrief: Debrief) -> Lines:
@@ -106,7 +102,7 @@ def _outcome(debrief: Debrief) -> Lines:
 
 def _how_updating(_kb: KnowledgeBase, _case: Case, debrief: Debrief) -> Lines:
     if not debrief.grade.updates:
-        return [blocks.text(say("debrief.how_no_update"))]
+        return [blocks.text(say("debrief.how_no_update" if debrief.grade.updating is None else "debrief.how_blank"))]
     rows = [
         (say(f"stage.{one.checkpoint}"), _doublings(one.shift), _doublings(one.reference.mid),
          say("debrief.how_range", low=_doublings(one.reference.low), high=_doublings(one.reference.high)),
@@ -159,11 +155,12 @@ _HOW: Final[Mapping[ProfilePart, Any]] = {
 
 # ---- One number ----
 
-def _composite(kb: KnowledgeBase, debrief: Debrief) -> Lines:
+def _composite(kb: KnowledgeBase, case: Case, debrief: Debrief) -> Lines:
     """What a gradebook takes: the credits by their weights, and what the gate does to them."""
     marking, parts = require_marking(kb), shown_credits(debrief)
-    weighed = sum(marking.weights[part] for part in CASE_PARTS if parts[part] is not None)
-    rows = [_weighed(part, parts[part], marking.weights[part], weighed) for part in CASE_PARTS]
+    weights = case.weights or marking.weights
+    weighed = sum(weights[part] for part in CASE_PARTS if parts[part] is not None)
+    rows = [_weighed(part, parts[part], weights[part], weighed) for part in CASE_PARTS]
     caption = say("debrief.composite_caption")
     head = [say(f"debrief.composite_{name}") for name in ("part", "credit", "weight", "adds")]
     capped = [] if debrief.grade.gate.passed else [

@@ -15,7 +15,8 @@ CLASSES = {
     for name in (
         "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
         "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Likeness", "Losses", "Nomogram", "Number",
-        "Ordering", "Picker", "Plot", "Questions", "Queue", "Shares", "Shift", "Spine", "Stages", "Tree", "Variants",
+        "Ordering", "Picker", "Plot", "Questions", "Queue", "Shares", "Sheet", "Shift", "Spine", "Stages",
+        "Tree", "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}
