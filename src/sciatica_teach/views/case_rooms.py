@@ -182,7 +182,7 @@ def belief_state(session: CaseSession, state: CaseState) -> PartState:
     return {
         "eyebrow": say("case.belief_eyebrow"),
         "legend": say("case.belief_legend"),
-        "hint": say("case.belief_stands" if stands else "case.belief_done" if done else "case.belief_hint"),
+        "hint": _belief_hint(state.mode, done=done),
         "causes": [
             {"id": cause.id, "name": cause.name, "short": cause.short}
             for cause in session.kb.causes
@@ -199,6 +199,12 @@ def belief_state(session: CaseSession, state: CaseState) -> PartState:
             "action": {"verb": "believe"},
         },
     }
+
+
+def _belief_hint(mode: Mode, *, done: bool) -> str:
+    if done:
+        return say("case.belief_done" if mode == "clinic" else "case.belief_stands")
+    return say("case.belief_hint", when=say(f"case.belief_when_{mode}"))
 
 
 def decide_state() -> PartState:
