@@ -57,7 +57,7 @@ class Debrief:
     steps: tuple[PathStep, ...]
     checkpoints: tuple[Checkpoint, ...]
     standing: Checkpoint | None
-    """The last belief once more at the decision, where something was learnt after it."""
+    """The last belief once more at the decision, where a room was left without one."""
     focus: tuple[str, ...]
     """The causes whose path can be looked at, the true one first."""
     unasked: tuple[Unasked, ...]
