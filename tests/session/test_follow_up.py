@@ -16,7 +16,7 @@ from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case import CaseSession, CaseState, replay_case
 from sciatica_teach.session.clinic_cases import find_case
-from sciatica_teach.session.later_visits import CHOICES, read_urgency
+from sciatica_teach.session.visit_choices import CHOICES, read_urgency
 from sciatica_teach.session.visit_review import later_failures, review_follow_up
 
 SEED = 11

@@ -22,7 +22,8 @@ from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case_state import CaseState
 from sciatica_teach.session.follow_up_state import Visit
-from sciatica_teach.session.later_visits import CHOICES, LaterVisits, read_urgency
+from sciatica_teach.session.later_visits import LaterVisits
+from sciatica_teach.session.visit_choices import CHOICES, read_urgency
 
 NO_TECHNIQUE = "none"
 """What is named where treatment changes to something that is no technique of the content."""

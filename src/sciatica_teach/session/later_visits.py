@@ -21,26 +21,10 @@ from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.session.case_chain import TREATING
 from sciatica_teach.session.case_state import CaseState
 from sciatica_teach.session.disclosure import true_reveal
-
-CHOICES: Final[tuple[VisitChoice, ...]] = ("emergency", "same-day", "urgent", "routine", "stop", "change", "go-on")
-"""The safe end first."""
+from sciatica_teach.session.visit_choices import CHOICES, faster, read_urgency, slowest_of
 
 PRESSING: Final = URGENCIES.index("urgent")
 """From here on a referral that did not happen is missed, also where the case does not call its lack unsafe."""
-
-
-def read_urgency(choice: VisitChoice) -> Urgency:
-    """How fast a choice sends the patient: `treat` for those that do not."""
-    return next((urgency for urgency in URGENCIES if urgency == choice), "treat")
-
-
-def slowest_of(choices: tuple[VisitChoice, ...]) -> Urgency:
-    """The slowest referral among choices; `treat` where one of them is none."""
-    return min((read_urgency(choice) for choice in choices), key=URGENCIES.index)
-
-
-def faster(one: Urgency, other: Urgency) -> Urgency:
-    return max(one, other, key=URGENCIES.index)
 
 
 class LaterVisits:

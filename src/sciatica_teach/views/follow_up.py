@@ -10,7 +10,8 @@ from sciatica_teach.model.findings import Finding
 from sciatica_teach.reasoning.pain_course import untreated_range
 from sciatica_teach.session.case import CaseSession, CaseState
 from sciatica_teach.session.follow_up import NO_TECHNIQUE, is_waiting
-from sciatica_teach.session.later_visits import CHOICES, read_urgency, technique_after
+from sciatica_teach.session.later_visits import technique_after
+from sciatica_teach.session.visit_choices import CHOICES, read_urgency
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.words import say
