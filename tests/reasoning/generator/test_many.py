@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import sqrt
 
+import pytest
+
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.causes import URGENCIES, Urgency
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -20,6 +22,8 @@ from sciatica_teach.reasoning.generator.throws import Throws
 from sciatica_teach.reasoning.generator.writing import Written
 from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
+
+pytestmark = pytest.mark.slow
 
 SURE = 4.5
 """So many standard errors: with some 250 rates looked at, one in a thousand runs would pass it by chance."""

@@ -103,11 +103,7 @@ class Fitting:
         return finding_id not in self._given and self._ground.ratio(self._person.cause, finding_id) > RAISED
 
     def _both_share(self, first: str, second: str) -> float:
-        if self._ground.is_alarm(first):
-            return 1.0
-        both = self._rates[first] * self._rates[second]
-        neither = (1 - self._rates[first]) * (1 - self._rates[second])
-        return both / (both + neither)
+        return 1.0 if self._ground.is_alarm(first) else share_of_both(self._rates[first], self._rates[second])
 
     def _is_blocked(self, finding_id: str) -> bool:
         return any(self._is_firm(one) for one in self._ground.apart[finding_id] & self.present)
@@ -124,6 +120,12 @@ class Fitting:
             spare = [one for one in ranked if one in self.present and one not in firm]
             keep = {*firm, *spare[: max(0, rule.least - 1 - len(firm))]}
             self.present -= {one for one in rule.of if one not in keep}
+
+
+def share_of_both(first: float, second: float) -> float:
+    """Of those who have both findings or neither, how many have both; the rates are taken for independent."""
+    both, neither = first * second, (1 - first) * (1 - second)
+    return both / (both + neither)
 
 
 def fit_signs(ground: Ground, person: Person, signs: Signs, throws: Throws) -> frozenset[str]:

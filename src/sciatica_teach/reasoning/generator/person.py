@@ -36,7 +36,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bounds:
+class Bounds:
     """Whom setting and cause allow together."""
 
     youngest: int
@@ -51,7 +51,8 @@ class _Bounds:
 def draw_person(ground: Ground, throws: Throws) -> Person:
     """Setting, then cause, then the rest."""
     mix = throws.weighted("setting", [(one, one.share) for one in ground.phrases.settings])
-    cause = throws.weighted("cause", list(_weigh_causes(ground, mix, throws)))
+    in_danger = throws.happens("danger", ground.phrases.shares.danger)
+    cause = throws.weighted("cause", list(weigh_causes(ground, mix, in_danger)))
     people, bounds = find_people(ground, cause), _bounds(mix, find_people(ground, cause))
     sex: Sex = "female" if bounds.sexes == {"female"} else "male"
     if len(bounds.sexes) > 1:
@@ -70,13 +71,12 @@ def find_people(ground: Ground, cause_id: str) -> CausePeople:
     return found or CausePeople(cause=cause_id)
 
 
-def _weigh_causes(ground: Ground, mix: SettingMix, throws: Throws) -> Iterator[tuple[str, float]]:
-    """Each cause of the basket with its share; what is not listed is no cause that anybody could find."""
+def weigh_causes(ground: Ground, mix: SettingMix, in_danger: bool) -> Iterator[tuple[str, float]]:
+    """Each cause of one basket with its share; what is not listed is no cause that anybody could find."""
     prior = ground.kb.get_setting(mix.setting).prior
     able = [cause for cause in ground.kb.causes
             if cause.id != OTHER and prior[cause.id] > 0 and _comes_here(mix, find_people(ground, cause.id))]
-    wants = throws.happens("danger", ground.phrases.shares.danger)
-    basket = [cause for cause in able if is_danger(cause) == wants] or able
+    basket = [cause for cause in able if is_danger(cause) == in_danger] or able
     return ((cause.id, prior[cause.id]) for cause in basket)
 
 
@@ -84,11 +84,11 @@ def _comes_here(mix: SettingMix, people: CausePeople) -> bool:
     return mix.setting in (people.settings or (mix.setting,)) and not _bounds(mix, people).is_empty
 
 
-def _bounds(mix: SettingMix, people: CausePeople) -> _Bounds:
+def _bounds(mix: SettingMix, people: CausePeople) -> Bounds:
     sexes = frozenset({"female", "male"})
     for only in (mix.sex, people.sex):
         sexes = sexes & {only} if only else sexes
-    return _Bounds(max(mix.ages_from, people.ages_from), min(mix.ages_to, people.ages_to), sexes)
+    return Bounds(max(mix.ages_from, people.ages_from), min(mix.ages_to, people.ages_to), sexes)
 
 
 def _female_rate(ground: Ground, cause_id: str) -> float:
@@ -96,15 +96,15 @@ def _female_rate(ground: Ground, cause_id: str) -> float:
     return ground.rate[cause_id][finding_id] if finding_id else 0.5
 
 
-def _draw_age(ground: Ground, cause_id: str, bounds: _Bounds, throws: Throws) -> int:
-    bands = list(_weigh_bands(ground, cause_id, bounds))
+def _draw_age(ground: Ground, cause_id: str, bounds: Bounds, throws: Throws) -> int:
+    bands = list(weigh_bands(ground, cause_id, bounds))
     if not any(weight > 0 for _, weight in bands):
         bands = [((bounds.youngest, bounds.oldest), 1.0)]
     low, high = throws.weighted("age-band", bands)
     return throws.whole("age", low, high)
 
 
-def _weigh_bands(ground: Ground, cause_id: str, bounds: _Bounds) -> Iterator[tuple[tuple[int, int], float]]:
+def weigh_bands(ground: Ground, cause_id: str, bounds: Bounds) -> Iterator[tuple[tuple[int, int], float]]:
     """Stretches of ages between which the findings of age change, as far as the bounds allow, each with its share."""
     reach = {YOUNGEST: 1.0, OLDEST + 1: 0.0}
     for sign in ground.phrases.rules.ages:

@@ -23,7 +23,8 @@ WORTH: Final[dict[Standing, ActionClass]] = {
 }
 
 MOST_STANDING: Final = 7
-MOST_HARMFUL: Final = 4
+MOST_HARMFUL: Final = 3
+"""Of each kind: where nothing is allowed any more, a list of nothing else would be no choice."""
 
 
 def build_plan(ground: Ground, needed: Urgency, advice: Advice, throws: Throws) -> tuple[PlanAction, ...]:
@@ -48,7 +49,7 @@ def _choose_standing(actions: list[PlanAction], throws: Throws) -> Iterable[Plan
     ranked = sorted(actions, key=lambda action: order.index(action.id))
     harmful = [action for action in ranked if action.action_class == "harmful"]
     first = [action for action in ranked if action.action_class == "critical"] + harmful[:1]
-    rest = [action for action in ranked if action not in first and action not in harmful[MOST_HARMFUL - 1:]]
+    rest = [action for action in ranked if action not in first and action not in harmful[MOST_HARMFUL:]]
     return (*first, *rest[: max(0, MOST_STANDING - len(first))])
 
 
@@ -56,8 +57,9 @@ def _choose_techniques(ground: Ground, advice: Advice, throws: Throws) -> Iterat
     verdicts = {verdict.id: verdict for verdict in advice.techniques}
     texts = {one.technique: one.text for one in ground.phrases.plans.techniques if one.technique in verdicts}
     order = throws.shuffled("techniques", texts)
-    ranked = [*_firsts(order, verdicts), *order]
-    for technique_id in list(dict.fromkeys(ranked))[: ground.phrases.plans.most_techniques]:
+    harmful = [one for one in order if verdicts[one].standing == "contraindicated"][MOST_HARMFUL:]
+    ranked = [one for one in dict.fromkeys((*_firsts(order, verdicts), *order)) if one not in harmful]
+    for technique_id in ranked[: ground.phrases.plans.most_techniques]:
         yield _say(verdicts[technique_id], texts[technique_id])
 
 
