@@ -5,7 +5,7 @@ PORT ?= 8866
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help serve lab test quick check tables classification notebooks bench screenshots clean
+.PHONY: help serve lab test quick check tables classification psychometrics notebooks bench screenshots clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ tables: .venv/.apps  ## Print what the advice says for every cause, technique an
 
 classification: .venv/.apps  ## Print how the engine does on thousands of generated patients
 	$(BIN)/python tools/classification.py
+
+psychometrics: .venv/.apps  ## Print how simulated learners fare in all cases, and how reliable the marks are
+	$(BIN)/python tools/psychometrics.py
 
 notebooks: .venv/.dev  ## Run every notebook again and store its outputs
 	$(BIN)/python tools/notebooks.py build
