@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def play_to_the_debrief(here) -> None:
-    """Graham denies his bladder, the next question brings it out, and he is sent."""
+def play_to_the_debrief(here, *, folded: bool = False) -> None:
+    """Graham denies his bladder, the next question brings it out, and he is sent. On a phone groups are `folded`."""
     here.open("04_cases", "case=graham&mode=clinic")
+    if folded:
+        here.page.locator("details.st-group > summary", has_text="Bladder").click()
     for words, learnt in (("passing water", 1), ("when you wipe", 2)):
         here.page.get_by_role("button", name=words).click()
         expect(here.page.locator(".st-asked")).to_have_count(learnt)
@@ -28,7 +30,7 @@ def play_to_the_debrief(here) -> None:
 
 def test_the_visit_is_gone_through_again_and_what_was_put_right_is_told(visit, server):
     here = visit(server, width=390)
-    play_to_the_debrief(here)
+    play_to_the_debrief(here, folded=True)
     said = here.page.locator(".st-said")
     expect(said).to_contain_text("Put right: Change in passing urine is present after all")
     here.press("From the start")

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 
 ASKED = ["bladder-change", "worse-sitting", "slump"]
 BELIEFS = {"safety": {"lumbar-disc": 0.2, "deep-gluteal": 0.3}, "history": {"lumbar-disc": 0.4}}
+IN_FRONT = 4
+"""Over each half of the figure a curtain and the line at the step."""
 SAID, SLIDER = ".st-said", "Step of the visit"
 
 
@@ -40,7 +42,7 @@ def lay_out(open_bench):
 
 
 def curtain(page: Page) -> int:
-    """How many shapes lie over the figure: none, or the curtain and the line at the step."""
+    """How many shapes lie over the figure: none, or those of a step."""
     return page.locator(".layer-above path").count()
 
 
@@ -56,7 +58,7 @@ def test_by_mouse_from_the_start_forward_back_and_to_the_whole(lay_out, shown):
     for button, place in (("From the start", 0), ("Next step", 1), ("Next step", 2), ("Step back", 1)):
         page.get_by_role("button", name=button).click()
         expect(page.locator(SAID)).to_have_text(steps[place]["said"])
-        expect(page.locator(".layer-above path")).to_have_count(2)
+        expect(page.locator(".layer-above path")).to_have_count(IN_FRONT)
         expect(page.get_by_role("slider", name=SLIDER)).to_have_value(str(place))
     expect(page.locator("#st-live")).to_have_text(steps[1]["said"])
     page.get_by_role("button", name="Whole visit").click()
@@ -67,11 +69,13 @@ def test_the_curtain_begins_behind_the_step(lay_out, shown):
     page = lay_out(shown)
     page.get_by_role("button", name="From the start").click()
     page.get_by_role("button", name="Next step").click()
-    expect(page.locator(".layer-above path")).to_have_count(2)
+    expect(page.locator(".layer-above path")).to_have_count(IN_FRONT)
     own = len(shown["figure"]["layout"]["shapes"])
-    rect, line = page.evaluate("document.querySelector('.st-stage').layout.shapes")[own:]
+    rect, line, *lower = page.evaluate("document.querySelector('.st-stage').layout.shapes")[own:]
     assert (rect["x0"], rect["x1"]) == (1.5, shown["figure"]["layout"]["xaxis"]["range"][1])
     assert (line["x0"], line["x1"]) == (1, 1)
+    assert [one["x0"] for one in lower] == [1.5, 1]
+    assert [one["yref"] for one in (rect, lower[0])] == ["y domain", "y2 domain"]
 
 
 def test_by_key_on_the_slider_and_on_a_button(lay_out, shown):
@@ -112,7 +116,7 @@ def test_another_cause_keeps_the_step_and_the_open_table(lay_out, shown):
     expect(radio).to_be_focused()
     want = shown["views"][1]["data"][2]["y"]
     page.wait_for_function("want => document.querySelector('.st-stage').data[2].y[0] === want", arg=want[0])
-    expect(page.locator(".layer-above path")).to_have_count(2)
+    expect(page.locator(".layer-above path")).to_have_count(IN_FRONT)
 
 
 def test_a_view_made_anew_is_at_the_same_step(bench, shown):
@@ -121,14 +125,14 @@ def test_a_view_made_anew_is_at_the_same_step(bench, shown):
     page.get_by_role("button", name="From the start").click()
     bench.draw_anew("plot")
     expect(page.locator(SAID)).to_have_text(shown["views"][0]["steps"][0]["said"])
-    expect(page.locator(".layer-above path")).to_have_count(2)
+    expect(page.locator(".layer-above path")).to_have_count(IN_FRONT)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True), (360, False)])
 def test_the_figure_with_its_steps_is_accessible_and_fits(lay_out, require_accessible, shown, width, dark):
     page = lay_out(shown, width=width, dark=dark)
     page.get_by_role("button", name="From the start").click()
-    expect(page.locator(".layer-above path")).to_have_count(2)
+    expect(page.locator(".layer-above path")).to_have_count(IN_FRONT)
     require_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     panel = page.evaluate("getComputedStyle(document.querySelector('.st-card')).backgroundColor")

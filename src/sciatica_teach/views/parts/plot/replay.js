@@ -22,13 +22,17 @@ const stepNow = (shown, ui) => Math.min(ui.draft.step ?? Infinity, lastStep(show
 
 // What comes after this step is behind a curtain, and a line stands at the step. The colours are in the style sheet.
 function curtainAt({ steps, figure }, step) {
-  const [, end] = figure.layout.xaxis.range;
-  const place = { yref: "paper", y0: 0, y1: 1, layer: "above" };
+  const { layout } = figure;
+  const [, end] = layout.xaxis.range;
   const { x } = steps[step];
-  return [
-    { ...place, type: "rect", x0: Math.min(x + 0.5, end), x1: end, line: { width: 0 }, fillcolor: "white" },
-    { ...place, type: "line", x0: x, x1: x, line: { width: 2, color: "black" } },
-  ];
+  // One of each for every half, so that the legend between them stays in sight.
+  return Object.keys(layout).filter((key) => key.startsWith("yaxis")).flatMap((key) => {
+    const place = { yref: `${key.replace("axis", "")} domain`, y0: 0, y1: 1, layer: "above" };
+    return [
+      { ...place, type: "rect", x0: Math.min(x + 0.5, end), x1: end, line: { width: 0 }, fillcolor: "white" },
+      { ...place, type: "line", x0: x, x1: x, line: { width: 2, color: "black" } },
+    ];
+  });
 }
 
 function markStep(shown, ui, stage) {
