@@ -58,7 +58,7 @@ def test_exactly_one_of_six_must_go_to_hospital_and_no_two_are_alike(kb, seed):
     queue = [find_case(kb, case_id) for case_id in opened.case_ids]
     assert len(queue) == QUEUE
     assert [case.decision.right for case in queue].count(("emergency",)) == 1
-    for told in ("id", "truth"):
+    for told in ("id", "truth", "title"):
         assert len({getattr(case, told) for case in queue}) == QUEUE
     assert len({case.patient.name for case in queue}) == QUEUE
 

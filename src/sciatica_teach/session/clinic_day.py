@@ -186,6 +186,10 @@ class _Drawing:
 
 
 def _fits(case: Case, chosen: Iterable[Case]) -> bool:
-    """No second emergency, nobody twice, no name twice, no cause twice."""
-    return not is_emergency(case) and all(
-        case.id != one.id and case.patient.name != one.patient.name and case.truth != one.truth for one in chosen)
+    """No second emergency, nobody twice; no name, no cause and no first words twice."""
+    return not is_emergency(case) and all(_told_of(case).isdisjoint(_told_of(one)) for one in chosen)
+
+
+def _told_of(case: Case) -> set[tuple[str, str]]:
+    """What no two patients of a day have in common."""
+    return {("id", case.id), ("name", case.patient.name), ("truth", case.truth), ("title", case.title)}

@@ -48,7 +48,7 @@ def rows_state(lines: Sequence[Line], *, all_rows: bool = False) -> PartState:
     after = [] if len(shown) == len(lines) else [blocks.buttons(blocks.button(more, "history", all=True))]
     head = [say(f"clinic.head_{name}") for name in ("patient", "date", "mode", "gate", "decision", "mark")]
     return {
-        "title": say("clinic.head_patient") if lines else say("clinic.history_none"), "head": head,
+        "title": say("clinic.history_rows") if lines else say("clinic.history_none"), "head": head,
         "before": [blocks.text(say("clinic.history_caption"), quiet=True)], "after": after,
         "rows": [_row(line) for line in shown],
     }

@@ -29,8 +29,9 @@ def screen_by_key(here) -> None:
 
 def decide_by_key(here) -> None:
     here.choose_by_key("Emergency department", "Space")
-    for _ in range(4):  # down to the last one, "Treat here"
+    for _ in range(2):  # down to "Refer, urgent"
         here.page.keyboard.press("ArrowDown")
+    here.choose_by_key("Guessing", "Space")
     here.choose_by_key("Make this decision")
     expect(here.page.get_by_text("What will you do?")).to_be_visible()
     here.choose_by_key("warning card", "Space")
@@ -54,7 +55,7 @@ def test_a_whole_case_by_keyboard_alone(visit, server):
 
     here.heading("The safety gate is not passed")
     expect(here.page.get_by_text("Not asked before the decision")).to_be_visible()
-    here.heading("Your belief in the right cause")
+    here.heading("The visit, step by step")
     here.page.locator(".st-plot .st-stage[data-ready]").wait_for()
 
 
@@ -84,6 +85,7 @@ def test_an_emergency_is_stopped_and_sent_and_passes_the_gate(visit, server):
     here.press("Stop and decide now")
     here.press("Yes: Stop and decide now")
     here.page.get_by_role("radio", name="Emergency department").press("Space")
+    here.page.get_by_role("radio", name="Sure", exact=True).press("Space")
     here.press("Make this decision")
     expect(here.page.get_by_text("What will you do?")).to_be_visible()
     critical = here.page.get_by_role("checkbox", name="emergency department").first
