@@ -22,7 +22,8 @@ CASE_IDS = sorted(file.stem for file in (SHIPPED / "cases").glob("*.yaml"))
 
 SLOWEST_RIGHT = {
     "marek": "treat", "priya": "treat", "walter": "routine", "leonie": "routine", "anselm": "routine",
-    "graham": "emergency",
+    "graham": "emergency", "mei": "same-day", "josef": "treat", "ingrid": "treat", "tomas": "same-day",
+    "stanley": "emergency",
 }
 """How fast each must be sent at least, after the dossier the cases were written from and not after the cases."""
 
