@@ -62,7 +62,7 @@ def _check_talk(phrases: Located[Phrases], draft: Draft) -> Iterator[Problem]:
     for sex in ("female", "male"):
         if not talk.names.get(sex):
             yield phrases.problem(("talk", "names"), f"there is no {sex} name; write at least one")
-    named = {region for cause in draft.causes for region in (*cause.value.pain, *cause.value.pain_map.shares)}
+    named = {region for cause in draft.causes for region in cause.value.pain_map.shares}
     named |= {region for rule in phrases.value.rules.places for region in rule.regions}
     if missing := sorted(named - talk.regions.keys()):
         yield phrases.problem(("talk", "regions"), f"there is no word for {list_words(missing)}; write what people say")
