@@ -44,6 +44,8 @@ class LikelihoodTable:
 
     cause_ids: tuple[str, ...]
     findings: tuple[Finding, ...]
+    rows: Mapping[str, int]
+    """Finding id -> its row."""
     low: Array
     mid: Array
     high: Array
@@ -71,6 +73,7 @@ class LikelihoodTable:
         return cls(
             cause_ids=cause_ids,
             findings=kb.findings,
+            rows={finding.id: row for row, finding in enumerate(kb.findings)},
             low=low,
             mid=mid,
             high=high,
@@ -90,7 +93,8 @@ class LikelihoodTable:
 
     def get_row(self, finding_id: str) -> int:
         """The row of a finding. Raises `UnknownId`."""
-        return _position("finding", finding_id, self.finding_ids)
+        row = self.rows.get(finding_id)
+        return _position("finding", finding_id, self.finding_ids) if row is None else row
 
     def get_cause_column(self, cause_id: str) -> int:
         """The column of a cause. Raises `UnknownId`."""
