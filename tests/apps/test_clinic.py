@@ -13,7 +13,7 @@ from sciatica_teach.apps.context import Context
 from sciatica_teach.apps.recorder import Recorder
 from sciatica_teach.errors import NotAllowedNow, StoreUnavailable
 from sciatica_teach.model.events import CaseOpened, DayOpened, FindingAsked
-from sciatica_teach.session.clinic_day import is_emergency
+from sciatica_teach.session.clinic_draw import is_emergency
 from sciatica_teach.store.identity import new_token
 from sciatica_teach.store.memory import MemoryStore
 

@@ -21,7 +21,8 @@ from sciatica_teach.model.events import (
 from sciatica_teach.session.attempts import rename_cases
 from sciatica_teach.session.case_history import list_attempts
 from sciatica_teach.session.clinic_cases import draw_patient_id, find_case
-from sciatica_teach.session.clinic_day import QUEUE, draw_day, find_days, is_emergency, is_withheld, next_day
+from sciatica_teach.session.clinic_day import find_days, is_withheld, next_day
+from sciatica_teach.session.clinic_draw import QUEUE, draw_day, is_emergency
 
 DAY = "day/clinic/1"
 QUEUED = ("marek", "graham", "priya", "walter", "ruth", "amara")

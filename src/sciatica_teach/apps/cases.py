@@ -23,7 +23,8 @@ from sciatica_teach.errors import ContentError, NotAllowedNow, SciaticaTeachErro
 from sciatica_teach.model.cases import Case, Mode
 from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.session.case_history import Attempt
-from sciatica_teach.session.clinic_day import draw_day, next_day
+from sciatica_teach.session.clinic_day import next_day
+from sciatica_teach.session.clinic_draw import draw_day
 from sciatica_teach.views.clinic import ClinicView
 from sciatica_teach.views.clinic_front import DIFFICULTIES, NO_FILTER
 from sciatica_teach.views.page import Page

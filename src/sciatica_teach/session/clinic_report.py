@@ -10,7 +10,7 @@ from sciatica_teach.model.cases import Case
 from sciatica_teach.model.marking import CASE_PARTS, CasePart
 from sciatica_teach.model.record import record
 from sciatica_teach.session.case_history import Attempt
-from sciatica_teach.session.clinic_day import is_emergency
+from sciatica_teach.session.clinic_draw import is_emergency
 from sciatica_teach.session.clinic_record import Line
 
 
