@@ -51,7 +51,8 @@ BREAKS = {
     "one cause to choose from": Break(
         CASE, "offered: [lumbar-disc, other]", "offered: [lumbar-disc]", "offered", "one cause is no choice"),
     "the truth not on offer": Break(
-        CASE, "offered: [lumbar-disc, other]", "offered: [other, hip-joint]", "offered", "'lumbar-disc' would be right"),
+        CASE, "offered: [lumbar-disc, other]", "offered: [other, hip-joint]", "offered",
+        "'lumbar-disc' would be right"),
     "right and unsafe at a later visit": Break(
         CASE, "unsafe: [go-on, change]", "unsafe: [go-on, emergency]", "course.turns[0].unsafe",
         "'emergency' cannot be right and unsafe"),

@@ -62,7 +62,7 @@ def with_both(examples: ExampleContent) -> ExampleContent:
     """The examples with a worn hip, and the manual's patient with two problems at once."""
     disc, other = (examples.path(name).read_text(encoding="utf-8") for name in (CAUSE, "causes/other.yaml"))
     examples.write("causes/hip-joint.yaml", other.replace("id: other", "id: hip-joint"))
-    (lines,) = re.findall(r"^```yaml\n# .+\n(id: disc-and-hip\n.+?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
+    (lines,) = re.findall(r"^```yml\n# .+\n(id: disc-and-hip\n.+?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
     rest = disc[disc.index("summary:"):disc.index("pain: [")] + disc[disc.index("review:"):]
     examples.write(BOTH, lines + rest)
     examples.edit(SETTING, "other: 0.4", "other: 0.3\n  hip-joint: 0.07\n  disc-and-hip: 0.03")
