@@ -40,6 +40,7 @@ notebooks: .venv/.dev  ## Run every notebook again and store its outputs
 bench: .venv/.dev  ## Measure speed and memory
 	$(BIN)/python benchmarks/beliefs.py
 	$(BIN)/python benchmarks/generated_patients.py
+	$(BIN)/python benchmarks/case_marks.py
 	$(BIN)/python benchmarks/first_question.py
 	$(BIN)/python benchmarks/anatomy_page.py
 

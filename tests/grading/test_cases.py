@@ -89,6 +89,15 @@ def test_sending_everybody_as_an_emergency_without_asking_fails(saddle_case: Cas
     ]
 
 
+def test_whom_nobody_decided_on_goes_home_unsent(saddle_case: Case, kb: KnowledgeBase) -> None:
+    """Where that is unsafe the gate is shut, whatever was found by then; elsewhere it is no danger."""
+    assert failures(safety_gate(saddle_case, kb, SCREENED, None, [])) == [("no-decision", "")]
+    harmless = replace(saddle_case, decision=replace(saddle_case.decision, right=("treat",), unsafe=()))
+    assert safety_gate(harmless, kb, SCREENED, None, []).passed
+    found: dict[str, Answer] = {**SCREENED, "foot-lift-weak": "present"}
+    assert failures(safety_gate(harmless, kb, found, None, [])) == [("no-decision", "")]
+
+
 @pytest.mark.parametrize(
     ("actions", "credit"),
     [

@@ -60,7 +60,7 @@ def safety_gate(
     return Gate(
         failures=(
             *_not_asked(case, kb, observed, disposition),
-            *_not_referred(kb, observed, disposition),
+            *_not_referred(case, kb, observed, disposition),
             *_unsafe(case, disposition),
             *_harmful(case, action_ids),
         )
@@ -85,10 +85,14 @@ def _not_asked(
     return [GateFailure(kind="must-ask", subject=wanted) for wanted in case.must_ask if wanted not in observed]
 
 
-def _not_referred(kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency | None) -> list[GateFailure]:
+def _not_referred(
+    case: Case, kb: KnowledgeBase, observed: Mapping[str, Answer], disposition: Urgency | None
+) -> list[GateFailure]:
+    """Whom nobody decided on goes home unsent."""
     floor = referral_floor(kb, observed)
     if disposition is None:
-        return [GateFailure(kind="no-decision", subject="")] if floor.finding_ids else []
+        is_unsafe = bool(floor.finding_ids) or "treat" in case.decision.unsafe
+        return [GateFailure(kind="no-decision", subject="")] if is_unsafe else []
     if URGENCIES.index(disposition) >= URGENCIES.index(floor.urgency):
         return []
     return [GateFailure(kind="must-refer", subject=finding_id) for finding_id in floor.finding_ids]
