@@ -16,6 +16,7 @@ from pathlib import Path
 
 import system
 from anatomy_pictures import take_anatomy
+from clinic_pictures import play_to_history, take_clinic
 from playwright.sync_api import Page, sync_playwright
 from reasoning_pictures import take_reasoning
 from symptoms_pictures import take_symptoms
@@ -23,9 +24,6 @@ from symptoms_pictures import take_symptoms
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 READY = re.compile(r"is ready: (http://\S+?)/?\s")
-BELIEFS = {"Lumbar disc herniation with root pain": 55, "Deep gluteal pain, piriformis syndrome": 20}
-HISTORY = ("What does sitting do to the pain?", "When you cough, sneeze or strain, does the leg feel it?")
-TESTS = ("Straight leg raise", "Crossed straight leg raise", "Great toe extension")
 
 
 @contextmanager
@@ -48,61 +46,6 @@ def open_page(page: Page, url: str, path: str) -> None:
     page.goto(f"{url}/voila/render/{path}")
     page.wait_for_selector(".st-view .st-part :is(h1, h2, legend)", timeout=60_000)
     page.wait_for_function("stPage.state === 'ready'")
-
-
-def ask(page: Page, question: str) -> None:
-    button = page.locator(".st-ask-button", has_text=re.compile(f"^{re.escape(question)}")).first
-    group = page.locator("details.st-group", has=button)
-    if not group.evaluate("group => group.open"):
-        group.locator("summary").first.click()
-    button.click()
-    page.locator(".st-asked", has_text=question).first.wait_for()
-
-
-def believe(page: Page) -> None:
-    page.get_by_label("Add a cause").wait_for()
-    for name, percent in BELIEFS.items():
-        if page.locator("option", has_text=name).count():
-            page.get_by_label("Add a cause").select_option(label=name)
-            page.get_by_role("button", name="Add", exact=True).click()
-        page.get_by_role("slider", name=re.compile(f"^{name.split()[0]}")).fill(str(percent))
-
-
-def commit(page: Page, onward: str) -> None:
-    page.get_by_role("button", name=re.compile("^Commit")).click()
-    page.locator(".st-hint", has_text="Committed for this room").wait_for()
-    page.get_by_role("button", name=onward).click()
-
-
-def play_to_history(page: Page, url: str) -> None:
-    open_page(page, url, "04_cases.ipynb?case=marek&mode=clinic")
-    while (folded := page.locator("details.st-group:not([open]) > summary")).count():
-        folded.first.click()
-    while page.locator(".st-ask-button").count():
-        before = page.locator(".st-asked").count()
-        page.locator(".st-ask-button").first.click()
-        page.wait_for_function(f"document.querySelectorAll('.st-asked').length > {before}")
-    believe(page)
-    commit(page, "Go to the history")
-    page.get_by_role("heading", name="Ask about").wait_for()
-    for question in HISTORY:
-        ask(page, question)
-    believe(page)
-
-
-def play_to_debrief(page: Page) -> None:
-    commit(page, "Go to the examination")
-    page.get_by_role("heading", name="Examine").wait_for()
-    for test in TESTS:
-        ask(page, test)
-    page.get_by_role("slider", name=re.compile("^Lumbar")).fill("85")
-    commit(page, "Go to the decision")
-    page.get_by_role("radio", name=re.compile("^Treat here")).check(force=True)
-    page.get_by_role("button", name="Make this decision").click()
-    for words in ("warning card", "Test toe and foot power", "Agree today to review", "Explain what a disc"):
-        page.get_by_role("checkbox", name=words).check(force=True)
-    page.get_by_role("button", name="Carry out this plan").click()
-    page.locator(".js-plotly-plot .legend").wait_for()
 
 
 def answer_a_question(page: Page, url: str) -> None:
@@ -128,12 +71,14 @@ def take_all(url: str, width: int, height: int) -> None:
         page = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
         open_page(page, url, "index.ipynb")
         shoot(page, f"home-{width}", height)
+        open_page(page, url, "04_cases.ipynb")
+        shoot(page, f"clinic-{width}", height)
         play_to_history(page, url)
         shoot(page, f"case-{width}", height)
         page.emulate_media(color_scheme="dark")
         shoot(page, f"case-dark-{width}", height)
         page.emulate_media(color_scheme="light")
-        play_to_debrief(page)
+        take_clinic(page, IMAGES, width)
         shoot(page, f"debrief-{width}", height)
         answer_a_question(page, url)
         shoot(page, f"quiz-{width}", height)
