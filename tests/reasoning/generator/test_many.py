@@ -15,7 +15,7 @@ from sciatica_teach.model.causes import URGENCIES, Urgency
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.belief import mid_weights, normalised
 from sciatica_teach.reasoning.consistency import require_possible
-from sciatica_teach.reasoning.generator.person import draw_person
+from sciatica_teach.reasoning.generator.person import can_have, draw_person
 from sciatica_teach.reasoning.generator.rates import Ground
 from sciatica_teach.reasoning.generator.signs import draw_signs, find_fixed, is_stray
 from sciatica_teach.reasoning.generator.throws import Throws
@@ -240,6 +240,12 @@ def test_whoever_is_in_danger_is_sent(kb: KnowledgeBase, many: Sequence[Written]
         if URGENCIES[needed] in ("urgent", "same-day", "emergency"):
             assert {"treat", "routine"} <= set(decision.unsafe)
             assert not written.case.offered
+
+
+def test_nobody_is_offered_what_they_cannot_have(ground: Ground, many: Sequence[Written]) -> None:
+    for written in many:
+        for cause_id in written.case.offered:
+            assert can_have(ground, written.drawn.person, cause_id), (written.case.id, cause_id)
 
 
 def test_danger_that_is_a_cause_shows_itself(kb: KnowledgeBase, many: Sequence[Written]) -> None:

@@ -10,7 +10,7 @@ from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.drawn_people import SettingMix
 from sciatica_teach.reasoning.generator.deciding import build_decision
 from sciatica_teach.reasoning.generator.fitting import share_of_both
-from sciatica_teach.reasoning.generator.person import Bounds, weigh_bands, weigh_causes
+from sciatica_teach.reasoning.generator.person import Bounds, Person, can_have, weigh_bands, weigh_causes
 from sciatica_teach.reasoning.generator.prose import name_places, say_time
 from sciatica_teach.reasoning.generator.rates import Ground
 
@@ -34,6 +34,15 @@ def test_dangers_keep_their_proportions(ground: Ground) -> None:
     assert "pelvic-girdle-pain" not in dict(weigh_causes(ground, mix, False)), "whoever has it comes to another setting"
 
 
+def test_who_can_have_what(ground: Ground) -> None:
+    man = Person(setting="pregnancy", cause="muscle-pain", age=36, sex="male", weeks=4.0)
+    assert can_have(ground, replace(man, sex="female"), "pelvic-girdle-pain")
+    assert not can_have(ground, man, "pelvic-girdle-pain")
+    assert not can_have(ground, replace(man, sex="female", age=50), "pelvic-girdle-pain")
+    assert not can_have(ground, replace(man, sex="female", setting="sport"), "pelvic-girdle-pain")
+    assert can_have(ground, man, "lumbar-disc")
+
+
 def test_both_or_neither() -> None:
     assert share_of_both(0.47, 0.51) == pytest.approx(0.240 / (0.240 + 0.260), abs=5e-4)
     assert share_of_both(0.5, 0.5) == 0.5
@@ -53,9 +62,9 @@ def test_a_stenosis_that_is_treated_is_not_right_and_not_unsafe(ground: Ground) 
 
 
 def test_time_and_place_in_words(ground: Ground) -> None:
-    assert [say_time(weeks) for weeks in (1 / 7, 3 / 7, 1, 5, 9, 13, 52, 104, 156)] == [
-        "one day", "three days", "one week", "five weeks", "nine weeks", "three months", "twelve months", "two years",
-        "three years"]
+    assert [say_time(weeks) for weeks in (1 / 7, 3 / 7, 1, 5, 9, 13, 52, 56, 104, 156)] == [
+        "one day", "three days", "one week", "five weeks", "nine weeks", "three months", "twelve months",
+        "thirteen months", "two years", "three years"]
     assert name_places(ground, ["buttock"]) == "buttock"
     assert name_places(ground, ["buttock", "calf"]) == "buttock and the calf"
     assert name_places(ground, ["low-back", "buttock", "calf"]) == "low back, the buttock and the calf"

@@ -71,6 +71,13 @@ def find_people(ground: Ground, cause_id: str) -> CausePeople:
     return found or CausePeople(cause=cause_id)
 
 
+def can_have(ground: Ground, person: Person, cause_id: str) -> bool:
+    """Whether somebody of this age, sex and setting has this cause at all."""
+    people = find_people(ground, cause_id)
+    return (people.sex in ("", person.sex) and people.ages_from <= person.age <= people.ages_to
+            and person.setting in (people.settings or (person.setting,)))
+
+
 def weigh_causes(ground: Ground, mix: SettingMix, in_danger: bool) -> Iterator[tuple[str, float]]:
     """Each cause of one basket with its share; what is not listed is no cause that anybody could find."""
     prior = ground.kb.get_setting(mix.setting).prior

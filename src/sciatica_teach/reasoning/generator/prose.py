@@ -30,10 +30,12 @@ PRONOUNS: Final[dict[Sex, dict[str, str]]] = {
 
 MOST_PLACES, MOST_IN_TITLE = 3, 1
 
-FRONT_SHARE: Final = 0.4
+FRONT_SHARE: Final = 0.3
 
 COUNTED: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twenty-one",
+    "twenty-two", "twenty-three",
 )
 
 WEEKS_IN_MONTH: Final = 52 / 12

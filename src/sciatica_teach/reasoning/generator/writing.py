@@ -14,7 +14,7 @@ from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.advice import advise
 from sciatica_teach.reasoning.generator.deciding import build_decision, find_key_findings, find_must_ask
 from sciatica_teach.reasoning.generator.learner import find_difficulty, search
-from sciatica_teach.reasoning.generator.person import Person
+from sciatica_teach.reasoning.generator.person import Person, can_have
 from sciatica_teach.reasoning.generator.plans import build_plan, find_missed
 from sciatica_teach.reasoning.generator.prose import Side, Speech, Spoken
 from sciatica_teach.reasoning.generator.rates import Ground
@@ -121,12 +121,13 @@ class Writer:
         return answers
 
     def _offer(self, wants_chain: bool) -> tuple[str, ...]:
-        """The truth and the most likely others once everything is known; none where the patient is sent."""
+        """The truth and the likeliest others that such a patient can have; none where the patient is sent."""
         able = {cause for mechanism in self._ground.kb.treatment.mechanisms for cause in mechanism.causes}
         if not wants_chain or self._cause.id not in able:
             return ()
         shares = self._ground.believe(self._drawn.person.setting, self._drawn.answers)
-        others = sorted((one for one in shares if one not in (OTHER, self._cause.id) and one in able),
+        others = sorted((one for one in shares if one not in (OTHER, self._cause.id) and one in able
+                         and can_have(self._ground, self._drawn.person, one)),
                         key=lambda one: (-round(shares[one], 9), one))
         return tuple(self._throws.shuffled("offered", (self._cause.id, *others[: MOST_OFFERED - 1])))
 
