@@ -100,6 +100,12 @@ def test_the_decision_names_certainty_marks_and_the_must_refer_rule(graham):
     assert "Numbness in the saddle area" in said
 
 
+def test_who_could_not_go_home_unsent_is_told_of_also_where_nothing_was_asked(graham):
+    state, _ = graham.open("exam", closes_at=1.0)
+    cards, _ = cards_of(graham, graham.run_out(state)[0])
+    assert "could not go home without being sent on" in words_in(cards["gate"])
+
+
 def test_time_that_ran_out_is_told_and_nothing_is_called_rightly_left_out(graham):
     state, _ = graham.open("exam", closes_at=1.0)
     state, _ = graham.ask(state, "saddle-numbness")

@@ -103,6 +103,9 @@ def _failure(kb: KnowledgeBase, case: Case, debrief: Debrief, failure: GateFailu
         case "must-refer":
             words = say("debrief.must_refer", finding=kb.get_finding(failure.subject).name, floor=floor)
             return blocks.verdict("unsafe", word, words, say("debrief.must_refer_should", floor=floor))
+        case "no-decision" if not debrief.floor.finding_ids:
+            return blocks.verdict("unsafe", word, say("debrief.no_decision_unsent"),
+                                  say("debrief.unsafe_decision_should", right=right_words(case)))
         case "no-decision":
             names = ", ".join(kb.get_finding(one).name for one in debrief.floor.finding_ids)
             words = say("debrief.no_decision", findings=names)
