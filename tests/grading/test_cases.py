@@ -25,7 +25,7 @@ from sciatica_teach.grading.cases import (
 from sciatica_teach.grading.gathering import efficiency_credit, f_beta, gathering_credit
 from sciatica_teach.grading.plan import action_credit
 from sciatica_teach.model.cases import CASE_PARTS, Case, CasePart
-from sciatica_teach.model.causes import URGENCIES
+from sciatica_teach.model.causes import URGENCIES, Urgency
 from sciatica_teach.model.findings import Answer, Learnt
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.draws import SampledTable, sample_rates
@@ -359,3 +359,31 @@ def test_composite_is_the_weighted_sum_capped_by_the_gate(parts: tuple[float, ..
     plain = 25 * parts[0] + 15 * parts[1] + 20 * parts[2] + 10 * parts[3] + 30 * parts[4]
     graded = find_composite(MARKING, parts_of(parts), SHUT if failed else OPEN)
     assert graded == pytest.approx(min(plain, 40) if failed else plain)
+
+
+@pytest.mark.parametrize(
+    ("right", "disposition", "chain_asked", "share"),
+    [
+        (("treat", "urgent"), "treat", True, 0.5),
+        (("treat", "urgent"), "urgent", False, 1.0),
+        (("routine",), "emergency", False, 0.5),
+        (("routine",), None, False, 0.5),
+        (("same-day",), "same-day", False, 1.0),
+        (("same-day",), "urgent", False, 1.0),
+    ],
+    ids=["asked and left empty", "none asked, rightly", "passed by, wrongly", "no decision", "sent", "sent too slowly"],
+)
+def test_a_chain_counts_where_one_was_due(
+    saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable,
+    right: tuple[Urgency, ...], disposition: Urgency | None, chain_asked: bool, share: float,
+) -> None:
+    offering = replace(saddle_case, offered=("disc", "stenosis"), decision=replace(saddle_case.decision, right=right))
+    graded = grade_case(offering, kb, played(disposition=disposition, chain_asked=chain_asked), sampled)
+    assert graded.actions == 1
+    assert graded.plan == share
+
+
+def test_a_case_is_marked_by_its_own_weights(saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable) -> None:
+    own = dict.fromkeys(CASE_PARTS, 0.0) | {"plan": 1.0}
+    graded = grade_case(replace(saddle_case, weights=own), kb, played(action_ids=("write-letter",)), sampled)  # type: ignore[arg-type]
+    assert graded.composite == pytest.approx(100 * 3 / 7)
