@@ -274,6 +274,15 @@ def test_no_current_with_a_device_and_no_needle_in_pregnancy_is_right(
     assert set(seen) >= with_current | needles
 
 
+def test_a_needle_that_may_bleed_is_told_with_what_makes_it_safer(many: Sequence[Written]) -> None:
+    told = [action for written in many if written.case.flags == ("anticoagulant",) for action in written.case.plan
+            if action.action_class == "neutral" and action.id.startswith("manual-")]
+    assert told
+    for action in told:
+        assert "few and shallow" in action.why
+        assert (action.mark, "taught-safety" in action.sources) == ("taught", True)
+
+
 def test_plans_can_be_judged_and_their_lengths_tell_nothing(many: Sequence[Written]) -> None:
     lengths: dict[bool, list[int]] = {True: [], False: []}
     places = Counter[int]()

@@ -1,8 +1,9 @@
 """What a generated patient is offered in the plan room.
 
-Techniques are worth what the advice says of them for this patient, with the advice's own first reason: preferred is
-recommended, acceptable neutral, not indicated unnecessary, contraindicated harmful. The other actions follow from how
-fast help is needed. Whatever is critical is always there, and something harmful too; of the rest a few are drawn.
+Techniques are worth what the advice says of them for this patient, with the advice's own first reason and, where they
+may be done, what makes them safer: preferred is recommended, acceptable neutral, not indicated unnecessary,
+contraindicated harmful. The other actions follow from how fast help is needed. Whatever is critical is always there,
+and something harmful too; of the rest a few are drawn.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sciatica_teach.model.advice import Advice, Verdict
+from sciatica_teach.model.advice import Advice, Reason, Verdict
 from sciatica_teach.model.cases import ActionClass, PlanAction
 from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.drawn_plans import Missed
+from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.techniques import Standing
 from sciatica_teach.reasoning.generator.rates import Ground
 from sciatica_teach.reasoning.generator.throws import Throws
@@ -70,9 +72,12 @@ def _firsts(order: list[str], verdicts: dict[str, Verdict]) -> Iterator[str]:
 
 
 def _say(verdict: Verdict, text: str) -> PlanAction:
-    reason = verdict.reasons[0]
-    return PlanAction(id=verdict.id, text=text, action_class=WORTH[verdict.standing], why=reason.text,
-                      mark=reason.mark, sources=reason.sources)
+    """Why, and for what may be done the first thing that makes it safer; the mark is that of the last word."""
+    safer = verdict.conditions[:1] if verdict.standing == "acceptable" else ()
+    said: tuple[Reason | Claim, ...] = (verdict.reasons[0], *safer)
+    return PlanAction(id=verdict.id, text=text, action_class=WORTH[verdict.standing],
+                      why=" ".join(one.text for one in said), mark=said[-1].mark,
+                      sources=tuple(dict.fromkeys(source for one in said for source in one.sources)))
 
 
 def find_missed(ground: Ground, needed: Urgency) -> Missed | None:
