@@ -34,22 +34,37 @@ def test_the_belief_says_above_its_question_whose_it_is(bench):
     assert box["y"] + box["height"] <= page.get_by_text("What is most likely?").bounding_box()["y"]
 
 
-def test_the_others_make_room_and_the_sum_stays_100(bench):
+def test_a_share_takes_from_something_else_first_and_gives_back_to_it(bench):
     page = bench.put("belief", make("belief"))
-    for name in ("Disc herniation with root pain", "Deep gluteal syndrome", "Lumbar spinal stenosis"):
+    for name in ("Disc herniation with root pain", "Deep gluteal syndrome", "Facet joint pain, referred"):
         add(page, name)
     page.get_by_role("slider", name="Disc, root pain").fill("60")
-    assert shares(page) == {"disc": 60, "gluteal": 0, "stenosis": 0, "other": 40}
-    page.get_by_role("slider", name="Deep gluteal").fill("50")
-    assert shares(page) == {"disc": 30, "gluteal": 50, "stenosis": 0, "other": 20}
-    page.get_by_role("slider", name="Stenosis").fill("33")
-    now = shares(page)
-    assert now["stenosis"] == 33
-    assert sum(now.values()) == 100
-    page.get_by_role("slider", name="Something else").fill("10")
-    now = shares(page)
-    assert now["other"] == 10
-    assert sum(now.values()) == 100
+    assert shares(page) == {"disc": 60, "gluteal": 0, "facet": 0, "other": 40}
+    page.get_by_role("slider", name="Deep gluteal").fill("15")
+    page.get_by_role("slider", name="Facet").fill("10")
+    assert shares(page) == {"disc": 60, "gluteal": 15, "facet": 10, "other": 15}
+    page.get_by_role("slider", name="Disc, root pain").fill("20")
+    assert shares(page) == {"disc": 20, "gluteal": 15, "facet": 10, "other": 55}
+
+
+def test_once_something_else_is_used_up_the_other_causes_make_room_in_proportion(bench):
+    start = {"disc": 60, "gluteal": 30}
+    page = bench.put("belief", make("belief", shortlist=[*start, "facet"], belief=start))
+    page.get_by_role("slider", name="Facet").fill("40")
+    assert shares(page) == {"disc": 40, "gluteal": 20, "facet": 40, "other": 0}
+    page.get_by_role("slider", name="Something else").fill("70")
+    assert shares(page) == {"disc": 12, "gluteal": 6, "facet": 12, "other": 70}
+
+
+def test_the_sum_stays_100_whatever_is_moved(bench):
+    page = bench.put("belief", make("belief", shortlist=["disc", "gluteal", "facet"]))
+    moves = (("Something else", 10), ("Disc, root pain", 77), ("Deep gluteal", 41), ("Something else", 5), ("Facet", 33))
+    for name, value in moves:
+        page.get_by_role("slider", name=name).fill(str(value))
+        now = shares(page)
+        assert value in now.values()
+        assert sum(now.values()) == 100
+        assert min(now.values()) >= 0
 
 
 def test_a_slider_pulled_to_the_end_and_back_keeps_the_proportions_of_the_others(bench):
@@ -73,11 +88,11 @@ def test_the_keyboard_moves_a_share_by_one_and_keeps_the_focus(bench):
     assert shares(page) == {"disc": 53, "other": 47}
 
 
-def test_a_removed_cause_gives_its_share_to_the_rest(bench):
+def test_a_removed_cause_gives_its_share_to_something_else(bench):
     start = {"disc": 60, "gluteal": 30}
     page = bench.put("belief", make("belief", shortlist=list(start), belief=start))
     page.get_by_role("button", name="Remove Disc herniation with root pain").click()
-    assert shares(page) == {"gluteal": 75, "other": 25}
+    assert shares(page) == {"gluteal": 30, "other": 70}
     expect(page.get_by_label("Add a cause to the list")).to_be_focused()
 
 

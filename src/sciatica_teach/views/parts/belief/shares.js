@@ -13,14 +13,17 @@ function shareOut(total, weights) {
   return whole;
 }
 
-// Set one share; the others keep their proportions in what remains. When all of them are 0, the rest goes to something
-// else, or, if that is what moves, in equal parts to the causes on the list.
+// Set one share. What it gains is taken from something else first, and only then from the other causes, in proportion;
+// what it loses goes to something else. When something else itself moves, the causes share in proportion, or, where all
+// of them are 0, in equal parts.
 function setShare(shares, id, value) {
-  const others = Object.keys(shares).filter((key) => key !== id);
-  const empty = others.every((key) => shares[key] === 0);
-  const weight = (key) => (!empty ? shares[key] : id === OTHER || key === OTHER ? 1 : 0);
-  const parts = shareOut(100 - value, others.map(weight));
-  return { ...shares, [id]: value, ...Object.fromEntries(others.map((key, index) => [key, parts[index]])) };
+  const causes = Object.keys(shares).filter((key) => key !== id && key !== OTHER);
+  const empty = causes.every((key) => shares[key] === 0);
+  const held = causes.reduce((sum, key) => sum + shares[key], 0);
+  const total = id === OTHER ? 100 - value : Math.min(held, 100 - value);
+  const parts = shareOut(total, causes.map((key) => (id === OTHER && empty ? 1 : shares[key])));
+  const moved = { ...shares, [id]: value, ...Object.fromEntries(causes.map((key, index) => [key, parts[index]])) };
+  return id === OTHER ? moved : { ...moved, [OTHER]: 100 - value - total };
 }
 
 // From what Python or the draft holds to whole points that add up to 100, something else last.
