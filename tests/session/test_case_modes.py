@@ -17,6 +17,7 @@ from sciatica_teach.reasoning.draws import BAND_SEED, sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.session.case import CaseSession, replay_case
 from sciatica_teach.session.case_guide import CaseGuide
+from sciatica_teach.session.debrief import grade_state
 
 BELIEF = {"lumbar-disc": 0.6, "deep-gluteal": 0.2}
 
@@ -92,6 +93,38 @@ def test_guided_a_dangerous_chain_is_caught_and_a_marked_one_stays_on_screen_unt
     assert state.stage == "chain"
     state, _ = with_pacemaker.go_on(state)
     assert state.stage == "plan"
+
+
+def test_who_refers_may_leave_it_at_the_letter_and_owes_no_chain(treated):
+    state, events = decided(treated, "clinic", "routine")
+    state, left = treated.leave_chain(state)
+    assert left == (StageEntered(stage="plan"),)
+    assert state.left_chain
+    assert replay_case([*events, *left]) == state
+    with pytest.raises(NotAllowedNow):
+        treated.leave_chain(state)
+
+
+def test_who_decided_to_treat_gives_the_reasons(treated):
+    state, _ = decided(treated, "clinic", "treat")
+    with pytest.raises(NotAllowedNow, match="give the reasons"):
+        treated.leave_chain(state)
+    state, _ = treated.commit_chain(state, 0)
+    assert not state.left_chain
+
+
+@pytest.mark.parametrize(("disposition", "owed"), [("routine", False), ("treat", True)])
+def test_a_letter_alone_is_marked_by_its_actions_and_a_treatment_without_reasons_is_not(
+    treated, sampled, disposition, owed
+):
+    state, _ = decided(treated, "clinic", disposition)
+    state, _ = treated.leave_chain(state) if disposition == "routine" else treated.commit_chain(state, 0)
+    state, _ = treated.plan(state, [one.id for one in treated.case.plan if one.action_class == "critical"], rng())
+    while state.stage == "follow-up":
+        state, _ = treated.decide_visit(state, "stop", rng())
+    grade = grade_state(treated, state, sampled)
+    assert grade.actions > 0
+    assert grade.plan == (pytest.approx(grade.actions / 2) if owed else grade.actions)
 
 
 def test_a_chain_is_built_only_in_its_room(treated):

@@ -66,6 +66,7 @@ STEPS: dict[str, Step] = {
     "stop": lambda session, state, *_: session.stop_and_decide(state),
     "decide": _decide,
     "link": _set_link,
+    "leave-chain": lambda session, state, *_: session.leave_chain(state),
     "commit": lambda session, state, action, _: session.commit_chain(state, read_seen(action.get("seen"))),
     "plan": lambda session, state, action, rng: session.plan(state, action["chosen"], rng),
     "time-is-up": lambda _session, state, *_: (state, ()),  # the clock on the page runs ahead of ours

@@ -195,6 +195,14 @@ class CaseSession:
         _, events = act(self.chains, state.chain)
         return self._outcome(state, *events)
 
+    def leave_chain(self, state: CaseState) -> Outcome:
+        """Leave it at the letter: who refers need not treat meanwhile. Whoever decided to treat gives the reasons."""
+        if state.stage != "chain" or state.chain is None or state.chain.step == "graded":
+            raise NotAllowedNow("There is no treatment here to be left out.")
+        if state.disposition != "routine":
+            raise NotAllowedNow("You decided to treat: give the reasons, from the cause to the dose.")
+        return self._outcome(state, StageEntered(stage="plan"))
+
     def commit_chain(self, state: CaseState, seen: int) -> Outcome:
         """Commit the chain. Guided, it is caught or marked at once, as in the lesson; else the plan follows."""
         if state.mode == "guided":

@@ -96,6 +96,11 @@ class CaseState:
         return sum(one.minutes for one in self.asked) + sum(one.minutes for one in self.open_told)
 
     @property
+    def left_chain(self) -> bool:
+        """The learner referred and left it at that: no treatment was reasoned out, and none was owed."""
+        return self.chain is not None and self.chain.step != "graded" and "plan" in self.entered
+
+    @property
     def asked_ids(self) -> frozenset[str]:
         return frozenset(one.finding_id for one in self.asked)
 

@@ -130,7 +130,7 @@ def grade_state(session: CaseSession, state: CaseState, sampled: SampledTable) -
         certainty=state.certainty,
         action_ids=state.action_ids,
         chain=session.chains.find_grade(state.chain) if state.chain else None,
-        chain_asked=state.chain is not None,
+        chain_asked=state.chain is not None and not state.left_chain,
         later=later_failures(session, state),
     )
     return grade_case(session.case, session.kb, submission, sampled)

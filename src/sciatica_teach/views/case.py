@@ -99,7 +99,7 @@ class CaseView(AssembledView):
         if self._chain is None:
             self._chain = CaseChainView(self._session.chains, self._subject, self._handler)
         if state.chain is not None:
-            self._chain.show(state.chain, state.mode)
+            self._chain.show(state.chain, state.mode, may_leave=state.disposition == "routine")
         return self._chain
 
     def _follow_up(self, state: CaseState) -> dict[str, widgets.Widget]:
