@@ -76,7 +76,7 @@ class CaseView(AssembledView):
         """Questions and belief; guided, what each was worth, and the reference beside the committed belief."""
         session, guide = self._session, self._guide if state.mode == "guided" else None
         notes = {
-            finding_id: worth_note(value, safety=session.kb.get_finding(finding_id).safety)
+            finding_id: worth_note(session.kb, finding_id, value)
             for finding_id, value in (guide.worth(state) if guide else {}).items()
         }
         parts: dict[str, widgets.Widget] = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case_guide import Compared
 from sciatica_teach.views import blocks
@@ -19,10 +21,32 @@ LEAST_SHOWN = 0.03
 """Shares below this, in both beliefs, are left out of the table."""
 
 
-def worth_note(value: float, *, safety: bool) -> str:
-    """What a question promised before it was answered."""
+BASELINE = ("Power", "Reflexes and feeling")
+"""Topics of the tests that a later visit repeats and compares."""
+
+
+def worth_note(kb: KnowledgeBase, finding_id: str, value: float) -> str:
+    """What a question promised before it was answered, as expected loss saved; never that it was of no use.
+
+    The value knows one question, one visit and no must-refer rule. So where it is small, what it leaves out is said.
+    Raises `UnknownId`.
+    """
+    finding = kb.get_finding(finding_id)
+    if finding.safety:
+        return say("case.guide_worth_safety")
     size = next((word for least, word in WORTH if value >= least), "none")
-    return say("case.guide_worth_safety" if safety else f"case.guide_worth_{size}")
+    if size in ("much", "some"):
+        return say(f"case.guide_worth_{size}")
+    first = say("case.guide_worth_sends" if finding.refer else f"case.guide_worth_{size}")
+    return " ".join((first, *_left_out(kb, finding)))
+
+
+def _left_out(kb: KnowledgeBase, finding: Finding) -> Iterator[str]:
+    """What else speaks for asking. The same for every patient: whether it is a key here stays for the debrief."""
+    if finding.topic in BASELINE:
+        yield say("case.guide_worth_baseline")
+    elif not finding.refer and any(finding.id in rule.all_of for rule in kb.referral_rules):
+        yield say("case.guide_worth_together")
 
 
 def compared_state(kb: KnowledgeBase, compared: Compared, open_must_asks: int) -> PartState:

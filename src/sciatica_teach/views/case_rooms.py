@@ -79,7 +79,7 @@ def _pain_words(regions: Iterable[str], side: str) -> str:
 def _clock_words(session: CaseSession, state: CaseState) -> str:
     screen = [finding.id for finding in session.findings("safety")]
     asked = len(state.asked_ids.intersection(screen))
-    count = len(state.asked)
+    count = len(state.open_told) + sum(not one.unasked for one in state.asked)
     counted = "case.asked_none" if not count else "case.asked_one" if count == 1 else "case.asked_many"
     pieces = (
         say("case.clock", used=f"{state.minutes_used:g}", of=session.case.minutes),
@@ -107,7 +107,8 @@ def questions_state(session: CaseSession, state: CaseState, notes: Mapping[str, 
             *_open_group(session, state),
             *(
                 {
-                    "topic": topic,
+                    # one topic may be met in several rooms: each has a name of its own, and is folded by itself
+                    "topic": topic if room == state.stage else _earlier(room, topic),
                     "open": room == state.stage,  # what belongs to earlier rooms is at hand, but folded
                     "questions": [_question(session, state, finding, notes or {}) for finding in members],
                 }
@@ -119,6 +120,10 @@ def questions_state(session: CaseSession, state: CaseState, notes: Mapping[str, 
         "actions": actions,
         "filter": state.stage != "safety",
     }
+
+
+def _earlier(room: Stage, topic: str) -> str:
+    return say("case.earlier_topic", room=say(f"stage.{room}"), topic=topic)
 
 
 def _by_topic(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
@@ -185,7 +190,7 @@ def belief_state(session: CaseSession, state: CaseState) -> PartState:
         "hint": _belief_hint(state.mode, done=done),
         "causes": [
             {"id": cause.id, "name": cause.name, "short": cause.short}
-            for cause in session.kb.causes
+            for cause in sorted(session.kb.causes, key=lambda cause: cause.name.casefold())
             if cause.id != OTHER
         ],
         "max": LONGEST_SHORTLIST,
