@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_visits import asking, debriefed, finished
 
+from sciatica_teach.grading.gate import Gate, GateFailure
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case import CaseSession
 from sciatica_teach.session.next_case import (
@@ -17,6 +18,7 @@ from sciatica_teach.session.next_case import (
     STRONG,
     TRAINS,
     History,
+    find_gate_work,
     find_weakest,
     profile_credits,
     read_history,
@@ -125,4 +127,37 @@ def test_credits_lie_between_0_and_1_and_certainty_too(disc: CaseSession):
 def test_a_debrief_without_a_record_looks_at_this_attempt_alone(disc: CaseSession):
     debrief = debriefed(disc, finished(disc, asking(disc, ["bladder-change"]), "treat"))
     assert debrief.following.weakest == "gate"
+    assert debrief.following.fell_on == "screen"
     assert debrief.following.attempts == 1
+
+
+@pytest.mark.parametrize(("kinds", "work"), [
+    ([], None), (["later-visit"], "visit"), (["harmful-action"], "plan"), (["harmful-chain"], "chain"),
+    (["no-decision"], "decision"), (["later-visit", "unsafe-decision"], "decision"),
+    (["harmful-action", "must-refer", "must-ask"], "screen"),
+])
+def test_a_gate_is_worked_on_where_it_fell_first(kinds, work):
+    assert find_gate_work(Gate(failures=tuple(GateFailure(kind=kind, subject="") for kind in kinds))) == work
+
+
+def test_the_latest_attempt_that_failed_tells_what_the_gate_fell_on(disc: CaseSession):
+    grade = debriefed(disc, finished(disc, asking(disc, ["bladder-change"]), "treat")).grade
+
+    def of(*kinds: str):
+        return replace(grade, gate=Gate(failures=tuple(GateFailure(kind=kind, subject="") for kind in kinds)))
+
+    history = read_history([("marek", 1.0, of("must-ask")), ("marek", 3.0, of()), ("ruth", 2.0, of("later-visit"))])
+    assert history.fell_on == "visit"
+    assert suggest_case(disc.kb, disc.case, history).fell_on == "visit"
+    assert read_history([("marek", 1.0, of())]).fell_on is None
+
+
+def test_who_treated_badly_later_gets_somebody_who_comes_again(kb):
+    recent = ({**GOOD, "gate": 0.0},)
+    now = kb.get_case("marek")
+    reach = [case.id for case in kb.cases if LEVELS.index(case.difficulty) <= LEVELS.index(now.difficulty) + 1]
+    once = tuple(case if case.id == reach[-1] else replace(case, course=None) for case in kb.cases)
+    found = suggest_case(replace(kb, cases=once), now, History(recent=recent, fell_on="visit"))
+    assert found.case_id == reach[-1]
+    strong = suggest_case(kb, kb.get_case("marek"), History(recent=(GOOD,), fell_on="visit"))
+    assert strong.fell_on is None

@@ -12,10 +12,12 @@ from small_visits import asking, debriefed, finished, sound_chain
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case import CaseSession, CaseState
 from sciatica_teach.session.debrief import Debrief
+from sciatica_teach.session.debrief_path import LEAST_WORTH
 from sciatica_teach.session.next_case import History
 from sciatica_teach.views.debrief_cards import all_cards, sheet_state
 from sciatica_teach.views.debrief_next import advise
 from sciatica_teach.views.debrief_profile import PARTS
+from sciatica_teach.views.words import say
 
 Cards = dict[str, dict[str, Any]]
 
@@ -199,11 +201,71 @@ def test_the_outcome_score_is_told_with_its_luck(marek):
 
 # ---- Advice ----
 
-def test_at_most_two_sentences_and_the_gravest_first(graham):
-    debrief = debriefed(graham, finished(graham, asking(graham, ["saddle-numbness"]), "treat"))
-    advice = advise(graham.kb, graham.case, debrief)
-    assert len(advice) == 2
-    assert "stop the visit and send" in advice[0]
+def advice_for(session: CaseSession, state: CaseState) -> list[str]:
+    return advise(session.kb, session.case, debriefed(session, state))
+
+
+def test_at_most_two_sentences_the_screen_first_and_then_the_sign_that_had_been_told(graham):
+    first, second = advice_for(graham, finished(graham, asking(graham, ["saddle-numbness"]), "treat"))
+    assert first == say("debrief.advice_gate")
+    assert second == say("debrief.advice_refer")
+
+
+def test_no_sign_is_spoken_of_where_none_had_been_told_before_the_decision(graham):
+    first, second = advice_for(graham, finished(graham, asking(graham, ["anticoagulant"]), "treat"))
+    assert first == say("debrief.advice_gate")
+    assert second == say("debrief.advice_unsafe")
+
+
+def test_where_only_something_harmful_was_planned_that_is_what_is_said(marek):
+    harmful = next(action.id for action in marek.case.plan if action.action_class == "harmful")
+    state = finished(marek, screened(marek, "worse-sitting"), "treat", plan=[harmful])
+    cards, debrief = cards_of(marek, state)
+    assert advise(marek.kb, marek.case, debrief)[0] == say("debrief.advice_harmful")
+    said = words_in(cards["next"])
+    assert "because the plan held something harmful" in said
+    assert say("debrief.advice_gate") not in said
+    assert "whole screen" not in said
+
+
+def test_the_question_named_is_the_one_with_the_highest_bar_of_those_left_out(marek):
+    debrief = debriefed(marek, finished(marek, screened(marek), "treat"))
+    best = max((one for one in debrief.unasked if not one.is_safety), key=lambda one: one.worth)
+    assert best.worth >= LEAST_WORTH
+    ask = marek.kb.get_finding(best.finding_id).ask
+    [named] = [line for line in advise(marek.kb, marek.case, debrief) if ask in line]
+    assert f"{best.worth:.2f}" in named
+
+
+def test_a_key_finding_without_worth_is_told_as_part_of_a_careful_examination(marek):
+    debrief = debriefed(marek, finished(marek, screened(marek), "treat"))
+    idle = replace(debrief, unasked=tuple(replace(one, worth=0.0) for one in debrief.unasked))
+    advice = advise(marek.kb, marek.case, idle)
+    ask = marek.kb.get_finding(debrief.missed[0]).ask
+    assert say("debrief.advice_careful", ask=ask) in advice
+    assert not any("change the decision." in line for line in advice)
+
+
+def test_no_sentence_stands_twice_on_the_page(marek, graham, dorota):
+    ran_out, _ = graham.open("exam", closes_at=1.0)
+    played = [
+        (marek, finished(marek, asking(marek, []), "treat")),
+        (marek, finished(marek, screened(marek, "worse-sitting"), "treat")),
+        (dorota, finished(dorota, screened(dorota), "emergency")),
+        (graham, finished(graham, asking(graham, ["anticoagulant"]), "routine")),
+        (graham, graham.run_out(ran_out)[0]),
+    ]
+    for session, state in played:
+        cards, _ = cards_of(session, state)
+        said = [one for card in cards.values() for text in paragraphs(card) for one in text.split(". ")]
+        assert sorted(one for one in set(said) if said.count(one) > 1) == []
+
+
+def paragraphs(value: Any) -> Iterator[str]:
+    """The running text of a card, without what is folded away."""
+    for block in value.get("blocks", []):
+        if block["type"] == "text":
+            yield block["text"]
 
 
 def test_the_next_patient_is_a_link_with_the_reason(marek):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -11,7 +12,9 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case import CaseSession
 from sciatica_teach.session.debrief import Debrief
 from sciatica_teach.views.case import CaseView
+from sciatica_teach.views.case_guide import worth_note
 from sciatica_teach.views.debrief_path import path_parts, step_labels
+from sciatica_teach.views.words import say
 
 ASKED = ["bladder-change", "worse-sitting", "slump"]
 BELIEFS = {
@@ -130,3 +133,13 @@ def test_the_view_draws_the_figure_with_the_part_for_figures_and_a_sheet_to_prin
     assert "Plot(id='debrief-path')" in drawn
     assert drawn[0] == "Sheet(id='debrief-sheet')"
     assert drawn[1] == "Card(id='debrief-gate')"
+
+
+def test_a_step_that_could_change_nothing_alone_is_told_as_in_the_guided_case(session):
+    debrief = debriefed(session, finished(session, asking(session, ["bladder-change", "ankle-jerk-absent"]), "treat"))
+    plot = dict(path_parts(session.kb, session.case, debrief))["path"]
+    said = json.dumps(plot, ensure_ascii=False)
+    worth = {step.finding_id: step.worth for step in debrief.steps}
+    for finding_id in ("bladder-change", "ankle-jerk-absent"):
+        assert worth_note(session.kb, finding_id, worth[finding_id]) in said
+    assert say("case.guide_worth_baseline") in said

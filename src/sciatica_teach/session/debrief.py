@@ -23,6 +23,7 @@ from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.reasoning.value import rank_questions
 from sciatica_teach.session.case import CaseSession, CaseState
 from sciatica_teach.session.debrief_path import (
+    LEAST_WORTH,
     Reference,
     choose_focus,
     find_standing,
@@ -30,7 +31,7 @@ from sciatica_teach.session.debrief_path import (
     trace_beliefs,
     trace_steps,
 )
-from sciatica_teach.session.next_case import History, Suggestion, profile_credits, suggest_case
+from sciatica_teach.session.next_case import History, Suggestion, read_history, suggest_case
 from sciatica_teach.session.visit_review import later_failures
 
 BEST_LEFT = 3
@@ -113,7 +114,7 @@ def build_debrief(
         corrected=tuple(one.finding_id for one in steps if one.corrects), misled=_misled(session, state),
         outcome=outcome_score(checkpoints[-1].yours, truth) if checkpoints else None,
         outcome_prior=outcome_score(reference.prior, truth),
-        following=suggest_case(session.kb, session.case, history or History(recent=(profile_credits(grade),))),
+        following=suggest_case(session.kb, session.case, history or _only(session.case.id, grade)),
     )
 
 
@@ -147,4 +148,9 @@ def _best_left(session: CaseSession, observed: Mapping[str, Answer], table: Like
     prior = session.kb.get_setting(session.case.setting).prior
     ranked = rank_questions(session.kb, prior, observed, table=table)
     best = sorted(ranked, key=lambda question: -question.value)[:BEST_LEFT]
-    return tuple(question.finding_id for question in best if question.value > 0)
+    return tuple(question.finding_id for question in best if question.value >= LEAST_WORTH)
+
+
+def _only(case_id: str, grade: CaseGrade) -> History:
+    """What is known where there is no record but this attempt."""
+    return read_history([(case_id, 0.0, grade)])

@@ -19,6 +19,9 @@ from sciatica_teach.reasoning.value import question_values
 from sciatica_teach.session.case import CaseSession, CaseState, Stated
 from sciatica_teach.session.case_state import Asked
 
+LEAST_WORTH = 0.01
+"""An expected loss saved below this is no worth that is told as one."""
+
 MOST_FOCUSED = 4
 """The path is told of so many causes at most: the true one, and those that the learner gave most."""
 

@@ -9,7 +9,8 @@ safety outranks everything here. Reasoning 0.9 and 0.7, efficiency 0.5 and not g
 Of the patients not played yet, and not much harder than those before, the one comes next who asks most of that part;
 once all were played, the one whose turn was longest ago among the half that asks most. What a patient asks of a part is
 read off the case (for efficiency: how few minutes there are for each key finding), and never off its answer: nobody
-who missed a danger is told that the next patient has one.
+who missed a danger is told that the next patient has one. A gate that was not passed is trained by what it fell on the
+last time: the screen, the decision, the plan, the chain of reasons, or a later visit.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from typing import Final, Literal
 
 from sciatica_teach.grading.cases import CaseGrade
 from sciatica_teach.grading.certainty import RIGHT, WRONG
+from sciatica_teach.grading.gate import FailureKind, Gate
 from sciatica_teach.model.cases import Case, Difficulty
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 
 ProfilePart = Literal["gate", "reasoning", "updating", "data_gathering", "efficiency", "plan", "certainty"]
+GateWork = Literal["screen", "decision", "plan", "chain", "visit"]
 
 LAST_ATTEMPTS = 5
 """So many are looked at: enough to be no accident, few enough to forget what was learnt since."""
@@ -46,6 +49,20 @@ TRAINS: Final[Mapping[ProfilePart, Callable[[Case], float]]] = {
 """How much a patient asks of each part: safety questions that are needed; signs on both sides; much to learn in little
 time; key findings, and these for each minute; choices in the plan; how hard it is."""
 
+WORK_ON: Final[Mapping[FailureKind, GateWork]] = {
+    "must-ask": "screen", "must-refer": "decision", "unsafe-decision": "decision", "no-decision": "decision",
+    "harmful-action": "plan", "harmful-chain": "chain", "later-visit": "visit",
+}
+"""What to work on after each failure of the gate, the earliest in the visit first."""
+
+TRAINS_GATE: Final[Mapping[GateWork, Callable[[Case], float]]] = {
+    "screen": lambda case: len(case.must_ask),
+    "decision": lambda case: len(case.must_ask),
+    "plan": lambda case: len(case.plan),
+    "chain": lambda case: len(case.offered),
+    "visit": lambda case: case.course is not None,
+}
+
 
 @record
 class History:
@@ -55,6 +72,8 @@ class History:
     """Case id -> when it was last touched, seconds since the epoch."""
     recent: tuple[dict[ProfilePart, float], ...] = ()
     """The credits of the last attempts that are over and open to see, each from 0 to 1."""
+    fell_on: GateWork | None = None
+    """What the gate fell on in the latest of these that did not pass it."""
 
 
 @record
@@ -68,6 +87,8 @@ class Suggestion:
     """Of the weakest part, 0 to 1."""
     attempts: int
     """How many were looked at."""
+    fell_on: GateWork | None
+    """What the gate fell on, where it is the weakest part; None else."""
     is_new: bool
     """Not played yet."""
 
@@ -75,9 +96,18 @@ class Suggestion:
 def read_history(attempts: Iterable[tuple[str, float, CaseGrade | None]]) -> History:
     """From case id, time of the last entry, and marks of every attempt; no marks where they may not be told."""
     told = sorted(attempts, key=lambda one: one[1])
-    graded = [profile_credits(grade) for _, _, grade in told if grade is not None]
+    recent = [grade for _, _, grade in told if grade is not None][-LAST_ATTEMPTS:][::-1]
     return History(
-        last_played={case_id: at for case_id, at, _ in told}, recent=tuple(reversed(graded[-LAST_ATTEMPTS:])))
+        last_played={case_id: at for case_id, at, _ in told},
+        recent=tuple(profile_credits(grade) for grade in recent),
+        fell_on=next((find_gate_work(grade.gate) for grade in recent if not grade.gate.passed), None),
+    )
+
+
+def find_gate_work(gate: Gate) -> GateWork | None:
+    """What a gate fell on first in the order of a visit; None where it was passed."""
+    kinds = {failure.kind for failure in gate.failures}
+    return next((work for kind, work in WORK_ON.items() if kind in kinds), None)
 
 
 def profile_credits(grade: CaseGrade) -> dict[ProfilePart, float]:
@@ -105,12 +135,14 @@ def suggest_case(kb: KnowledgeBase, now: Case, history: History) -> Suggestion |
     if not others:
         return None
     weakest, average = find_weakest(history.recent)
-    asks = TRAINS[weakest or "certainty"]
+    fell_on = (history.fell_on or "screen") if weakest == "gate" else None
+    asks = TRAINS_GATE[fell_on] if fell_on else TRAINS[weakest or "certainty"]
     fresh = [case for case in others if case.id not in history.last_played]
     within = _within_reach(kb, now, fresh, history)
     chosen = max(within, key=lambda case: (asks(case), -case.order)) if fresh else _longest_ago(others, asks, history)
     return Suggestion(
-        case_id=chosen.id, weakest=weakest, average=average, attempts=len(history.recent), is_new=bool(fresh))
+        case_id=chosen.id, weakest=weakest, average=average, attempts=len(history.recent), fell_on=fell_on,
+        is_new=bool(fresh))
 
 
 def _within_reach(kb: KnowledgeBase, now: Case, fresh: Sequence[Case], history: History) -> list[Case]:

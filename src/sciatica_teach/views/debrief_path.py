@@ -10,16 +10,15 @@ from sciatica_teach.model.cases import Case
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.paths import PathStep, Unasked
 from sciatica_teach.session.debrief import Debrief
-from sciatica_teach.session.debrief_path import marks_of, points_of
+from sciatica_teach.session.debrief_path import LEAST_WORTH, marks_of, points_of
 from sciatica_teach.views import blocks
+from sciatica_teach.views.case_guide import worth_note
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
 LEAST_SHOWN = 0.03
 """At a checkpoint a cause is listed from this share on, the learner's or the reference's."""
-
-LEAST_WORTH = 0.01
 
 _LEGEND = ("yours", "reference", "band", "asked", "safety", "free", "left", "left_key", "left_safety", "worth",
            "belief")
@@ -101,18 +100,20 @@ def _said(kb: KnowledgeBase, debrief: Debrief, place: int, cause_id: str) -> str
             finding=kb.get_finding(step.finding_id).name, answer=say(f"answer.{step.answer}"),
         ) + " " + say("debrief.step_still" if before == now else "debrief.step_moved", cause=cause, before=before,
                       now=now)
-    return " ".join((told, *_worth_said(step), *_yours_said(debrief, place, cause_id)))
+    return " ".join((told, *_worth_said(kb, step), *_yours_said(debrief, place, cause_id)))
 
 
 def _how(step: PathStep) -> str:
     return "corrected" if step.corrects else "unasked_told" if step.unasked else "asked"
 
 
-def _worth_said(step: PathStep) -> list[str]:
+def _worth_said(kb: KnowledgeBase, step: PathStep) -> list[str]:
+    """The worth in numbers; where there is none to speak of, in the words of the guided case."""
     if step.worth is None:
         return []
-    key = "safety" if step.is_safety else "some" if step.worth >= LEAST_WORTH else "none"
-    return [say(f"debrief.step_worth_{key}", worth=f"{step.worth:.2f}")]
+    if step.is_safety or step.worth < LEAST_WORTH:
+        return [worth_note(kb, step.finding_id, step.worth)]
+    return [say("debrief.step_worth", worth=f"{step.worth:.2f}")]
 
 
 def _yours_said(debrief: Debrief, place: int, cause_id: str) -> list[str]:
