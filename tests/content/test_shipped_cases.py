@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import numpy as np
@@ -26,6 +27,22 @@ SLOWEST_RIGHT = {
     "stanley": "emergency",
 }
 """How fast each must be sent at least, after the dossier the cases were written from and not after the cases."""
+
+TELLS = {
+    "cauda-equina": "cauda|equina|nerve roots", "lumbar-stenosis": "stenosis|canal|spinal",
+    "stenosis-and-hip": "stenosis|canal|two problems",
+    "aortic-aneurysm": "aneurysm|aort|rupture|width", "herpes-zoster": "shingles|zoster|rash|blister|strip|virus",
+    "spinal-infection": "infection|abscess|tap|sugar|inject|bacteri",
+    "spinal-malignancy": "cancer|tumour|metasta|growth",
+    "spondylolisthesis": r"slip|step\b|vertebra", "trochanteric-pain": "tendon|bursa", "deep-gluteal": "piriformis",
+    "pelvic-girdle-pain": "girdle", "facet-referred": "facet|joint can|worn joint",
+    "lumbar-disc": r"\bdisc\b|level|root",
+    "vascular-claudication": "arter|vascular|cigarette", "common-fibular": "fibular|nerve|outer knee|inversion",
+}
+"""Words in a plan that would say what is the matter before the debrief does, by what is the matter."""
+
+KNOWN_ONLY = r"suspected|pacemaker|warfarin|implanted|\bINR\b"
+"""And words that a plan may only use who already knows what was found on asking."""
 
 HOW_MANY = {"critical": (2, 3), "recommended": (2, 4), "neutral": (1, 3), "unnecessary": (1, 2), "harmful": (2, 3)}
 
@@ -103,6 +120,21 @@ def test_a_plan_offers_every_class_and_length_tells_nothing(kb: KnowledgeBase, c
     assert min(words) >= 9
     assert max(words) <= 27
     assert 0.75 < (sum(wrong) / len(wrong)) / (sum(words) / len(words)) < 1.25
+
+
+@pytest.mark.parametrize("case_id", CASE_IDS)
+def test_no_action_of_a_plan_tells_the_answer(kb: KnowledgeBase, case_id: str) -> None:
+    case = kb.get_case(case_id)
+    tells = re.compile(f"{TELLS[case.truth]}|{KNOWN_ONLY}", re.IGNORECASE)
+    assert {action.id: action.text for action in case.plan if tells.search(action.text)} == {}
+
+
+@pytest.mark.parametrize("case_id", CASE_IDS)
+def test_no_action_of_a_plan_tells_a_figure_that_the_learner_may_never_have_measured(
+    kb: KnowledgeBase, case_id: str
+) -> None:
+    figure = re.compile(r"\b\d|of five|kilogram")
+    assert {action.id: action.text for action in kb.get_case(case_id).plan if figure.search(action.text)} == {}
 
 
 @pytest.mark.parametrize("case_id", CASE_IDS)
