@@ -65,6 +65,20 @@ def test_every_question_says_what_was_known_on_the_first_day(disc):
     assert costs["bladder-change"] == "not asked then"
 
 
+def test_what_is_other_than_on_the_first_day_is_marked_as_such_once_it_is_asked(leonie):
+    state = played(leonie, "routine", "go-on")
+
+    def fresh() -> set[str]:
+        screen = visit_parts(leonie, state)["ask"]["groups"][0]["questions"]
+        return {one["id"] for one in screen if one["fresh"]}
+
+    assert fresh() <= state.visits[-1].asked.keys()
+    state, _ = leonie.ask_screen_again(state)
+    first, now = leonie.known(state), state.visits[-1].asked
+    assert fresh() == {one for one in leonie.follow_up.later.screen() if now[one] != first.get(one, "absent")}
+    assert "saddle-numbness" in fresh()
+
+
 def test_the_screen_stands_first_and_is_said_to_be_asked_once_it_is(disc):
     state = played(disc, "treat")
     shown = visit_parts(disc, state)

@@ -1,4 +1,7 @@
-"""The room of later visits: what the patient says, the pain so far, the screen to ask again, the choice. No widget."""
+"""The room of later visits: what the patient says, the pain so far, the screen to ask again, the choice. No widget.
+
+A visit goes by its week: a chain of treatment counts its own visits, and looks back at one of them.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ def visit_state(session: CaseSession, state: CaseState) -> PartState:
     later = session.follow_up.later
     return {
         "tone": "patient", "level": 2,
-        "title": say("follow_up.title", number=opened.visit, week=f"{opened.week:g}"),
+        "title": say("follow_up.title", week=f"{opened.week:g}"),
         "blocks": [
             blocks.text(later.find_arrival(state), quote=True),
             blocks.text(say("follow_up.pain", pain=f"{opened.pain:g}", first=f"{later.first_pain:g}")),
@@ -126,6 +129,7 @@ def _question(session: CaseSession, state: CaseState, finding: Finding) -> dict[
         "id": finding.id, "ask": finding.ask, "cost": then, "asked": told is not None,
         # what comes back travels to the browser only once it was asked for
         "words": told.words if told else "", "value": told.value if told else "",
+        "fresh": told is not None and told.value != (before.value if before else "absent"),
         "how": list(finding.how), "positive": finding.positive if finding.kind == "examination" else "",
     }
 

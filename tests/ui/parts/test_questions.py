@@ -63,6 +63,27 @@ def test_an_answer_that_is_put_right_is_read_out_and_one_that_came_unasked_is_no
     expect(page.locator("#st-live")).to_have_text(f"{EASE} Put right “Well, it does.”")
 
 
+def screen(*, asked: bool, fresh: set[int] | None = None) -> list[dict[str, Any]]:
+    groups = many()[-1:]
+    for number, question in enumerate(groups[0]["questions"]):
+        question.update(asked=asked, words=f"“Answer {number}.”" if asked else "", value="absent")
+        if fresh is not None:
+            question["fresh"] = asked and number in fresh
+    return groups
+
+
+@pytest.mark.parametrize(("fresh", "heard"), [
+    ({4}, "13 answers have come. New or changed: Does lifting weight 4 hurt? “Answer 4.”"),
+    (set(), "13 answers have come. None of them is new or changed."),
+    (None, "13 answers have come."),
+])
+def test_of_many_answers_at_once_their_number_is_read_out_and_what_is_new(bench, fresh, heard):
+    page = bench.put("questions", make("questions", groups=screen(asked=False, fresh=fresh)))
+    bench.show("questions", make("questions", groups=screen(asked=True, fresh=fresh)))
+    expect(page.get_by_text("“Answer 12.”")).to_be_visible()
+    expect(page.locator("#st-live")).to_have_text(heard)
+
+
 def test_nothing_is_read_out_when_the_page_opens(bench):
     page = bench.put("questions", make("questions"))
     expect(page.get_by_text("nearly go through the roof")).to_be_visible()
@@ -89,6 +110,7 @@ def test_an_examination_says_how_it_is_done_and_what_counts(bench):
 def test_a_long_list_can_be_searched(bench):
     page = bench.put("questions", make("questions", groups=many(), filter=True))
     search = page.get_by_role("searchbox", name="Find among 17")
+    assert page.locator(".st-question").count() == 17
     search.press_sequentially("walking ease")
     expect(page.get_by_role("button", name=EASE)).to_be_visible()
     expect(page.get_by_role("heading", name="Lifting")).to_have_count(0)

@@ -1,6 +1,7 @@
 // What can be asked or examined. A question asked turns into its answer, at the same place.
 
 const FILTER_FROM = 12;
+const READ_OUT = 3;  // so many answers at once are read out in full
 const VALUES = { present: "●", absent: "○", unknown: "?" };
 
 // How a test is done, one button away: the button stands in the row of the question, and the steps open under the row.
@@ -94,10 +95,19 @@ function announceAnswers(state, ui) {
   const heard = ({ id, words }) => `${id}|${words}`;
   ui.draft.heard = new Set(asked.map(heard));
   const news = before ? asked.filter((question) => question.came !== "unasked" && !before.has(heard(question))) : [];
-  if (news.length) {
-    announce(news.map(({ ask, words, came, note }) => [ask, came && say(`parts.came.${came}`), words, note]
-      .filter(Boolean).join(" ")).join(" "));
-  }
+  if (news.length) announce(news.length > READ_OUT ? summary(news) : readOut(news));
+}
+
+const readOut = (answers) => answers.map(({ ask, words, came, note }) =>
+  [ask, came && say(`parts.came.${came}`), words, note].filter(Boolean).join(" ")).join(" ");
+
+// Nobody can listen to a whole screen at once: how many there are, and of these only what is other than on the first day.
+function summary(answers) {
+  const fresh = answers.filter(({ fresh }) => fresh);
+  const compared = answers.some(({ fresh }) => fresh !== undefined);
+  return [say("parts.answers_many", { count: answers.length }),
+    fresh.length ? say("parts.answers_fresh", { told: readOut(fresh) }) : compared && say("parts.answers_none_fresh")]
+    .filter(Boolean).join(" ");
 }
 
 function drawQuestions(state, ui) {
