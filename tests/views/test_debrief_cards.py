@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from small_visits import asking, debriefed, finished, sound_chain
 
@@ -153,6 +154,18 @@ def test_a_referral_without_a_chain_says_what_that_costs(dorota, disposition, to
     assert told in words_in(cards["chain"])
 
 
+def test_who_left_it_at_a_letter_is_not_told_of_reasons_that_were_begun(dorota):
+    case = replace(dorota.case, decision=replace(dorota.case.decision, right=("treat", "routine")))
+    session = CaseSession(dorota.kb, case)
+    state, _ = session.stop_and_decide(screened(session))
+    state, _ = session.decide(state, "routine", None, rng=np.random.default_rng(1))
+    assert state.stage == "chain"
+    state, _ = session.leave_chain(state)
+    state, _ = session.plan(state, [])
+    cards, _ = cards_of(session, state)
+    assert words_in(cards["chain"]).endswith(say("debrief.chain_referred"))
+
+
 # ---- The profile ----
 
 def test_the_profile_has_seven_parts_each_with_meaning_and_how_it_came_about(dorota):
@@ -197,6 +210,34 @@ def test_the_outcome_score_is_told_with_its_luck(marek):
     said = words_in(cards["profile"])
     assert f"scores {debrief.outcome:.2f}" in said
     assert "There is luck in that, so it is in no mark" in said
+
+
+def test_a_good_belief_on_little_heard_is_told_as_that(marek):
+    def said(state: CaseState) -> str:
+        return words_in(cards_of(marek, state)[0]["profile"])
+
+    little = finished(marek, asking(marek, ["worse-sitting", "slump"]), "treat")
+    of = len(marek.case.must_ask)
+    told = say("debrief.reasoning_heard", open=of, of=of)
+    assert told in said(little)
+    assert "Nearness to what you had heard" not in said(finished(marek, screened(marek, "slump"), "treat"))
+
+
+# ---- What was left out, and what to take home ----
+
+def test_what_was_left_out_is_counted_against_what_this_patient_needs_and_the_whole_screen(marek):
+    must, screen = marek.case.must_ask, len(marek.findings("safety"))
+    all_of, _ = cards_of(marek, finished(marek, asking(marek, []), "treat"))
+    wanted = f"{len(must)} of the {screen} safety questions; these {len(must)} were left out"
+    assert wanted in words_in(all_of["gate"])
+    one, _ = cards_of(marek, finished(marek, asking(marek, must[1:]), "treat"))
+    assert f"{len(must)} of the {screen} safety questions; this one was left out" in words_in(one["gate"])
+
+
+def test_the_lessons_say_that_they_are_true_also_where_nothing_was_asked(marek):
+    cards, _ = cards_of(marek, finished(marek, asking(marek, []), "treat"))
+    first = cards["lessons"]["blocks"][0]
+    assert first["text"] == "What was true of Marek, also where you did not ask or test for it."
 
 
 # ---- Advice ----

@@ -54,7 +54,7 @@ class Debrief:
     """What the must-refer rule demanded, given what had been asked."""
     action_ids: tuple[str, ...]
     chain: Chain | None
-    """What was put together, also where it was never committed; None where no chain was begun."""
+    """What was put together, also where it was never committed; None where none was begun, or a letter was enough."""
     steps: tuple[PathStep, ...]
     checkpoints: tuple[Checkpoint, ...]
     standing: Checkpoint | None
@@ -106,7 +106,7 @@ def build_debrief(
         decision_right=state.disposition in session.case.decision.right,
         recommended=recommend(session.kb, reference.after(len(state.asked)), known),
         floor=floor, action_ids=state.action_ids,
-        chain=state.chain.chain if state.chain else None, steps=steps, checkpoints=checkpoints,
+        chain=state.chain.chain if state.chain and not state.left_chain else None, steps=steps, checkpoints=checkpoints,
         standing=None if stopped_rightly else find_standing(reference),
         focus=choose_focus(truth, checkpoints, steps),
         unasked=list_unasked(reference, (*must_ask, *missed, *best_left)),

@@ -9,6 +9,7 @@ from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case_guide import Compared
 from sciatica_teach.views import blocks
+from sciatica_teach.views.belief_table import belief_rows
 from sciatica_teach.views.numbers import percent, percent_range
 from sciatica_teach.views.words import say
 
@@ -16,9 +17,6 @@ PartState = dict[str, Any]
 
 WORTH = ((1.0, "much"), (0.1, "some"), (0.01, "little"))
 """Expected loss saved from which a question is called so; below the last it is worth next to nothing."""
-
-LEAST_SHOWN = 0.03
-"""Shares below this, in both beliefs, are left out of the table."""
 
 
 BASELINE = ("Power", "Reflexes and feeling")
@@ -53,24 +51,16 @@ def compared_state(kb: KnowledgeBase, compared: Compared, open_must_asks: int) -
     """The committed belief beside the reference with its band, and what is still open for safety."""
     caption = say("case.guide_caption", room=say(f"stage.{compared.stage}"))
     head = [say(f"case.guide_{name}") for name in ("cause", "yours", "reference", "band")]
+    reference = compared.reference
+    rows = belief_rows(
+        kb, compared.stated, reference.posterior, reference.band, share=percent, span=percent_range)
     must = "case.guide_must_done" if not open_must_asks else (
         "case.guide_must_one" if open_must_asks == 1 else "case.guide_must_many")
     lines = [
         blocks.text(say("case.guide_text")),
-        blocks.table(caption, head, _rows(kb, compared), (1, 2, 3)),
+        blocks.table(caption, head, rows, (1, 2, 3)),
         blocks.verdicts([blocks.verdict(
             "right" if not open_must_asks else "caution", "", say(must, count=open_must_asks))]),
     ]
     return {"tone": "plain", "eyebrow": say("case.guide_eyebrow"), "title": say("case.guide_title"), "level": 3,
             "blocks": lines}
-
-
-def _rows(kb: KnowledgeBase, compared: Compared) -> list[tuple[str, str, str, str]]:
-    """Whatever you listed or the reference gives at least 3 %, the likeliest first."""
-    posterior, band = compared.reference.posterior, compared.reference.band
-    shown = [cause for cause in posterior if cause in compared.stated or posterior[cause] >= LEAST_SHOWN]
-    return [
-        (kb.get_cause(cause).short, percent(compared.stated[cause]) if cause in compared.stated else "–",
-         percent(posterior[cause]), percent_range(*band[cause]))
-        for cause in sorted(shown, key=lambda cause: -posterior[cause])
-    ]

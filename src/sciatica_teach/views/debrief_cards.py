@@ -50,7 +50,9 @@ def sheet_state(case: Case) -> PartState:
 
 
 def _lessons(kb: KnowledgeBase, case: Case) -> PartState:
-    return card(say("debrief.lessons_title"), [blocks.claim(kb, lesson) for lesson in case.lessons])
+    """What is true of the patient, whatever was asked."""
+    first = blocks.text(say("debrief.lessons_text", name=case.patient.name), quiet=True)
+    return card(say("debrief.lessons_title"), [first, *(blocks.claim(kb, lesson) for lesson in case.lessons)])
 
 
 def _sources(shown: list[tuple[str, PartState]]) -> PartState:

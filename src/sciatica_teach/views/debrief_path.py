@@ -12,13 +12,11 @@ from sciatica_teach.model.paths import PathStep, Unasked
 from sciatica_teach.session.debrief import Debrief
 from sciatica_teach.session.debrief_path import LEAST_WORTH, marks_of, points_of
 from sciatica_teach.views import blocks
+from sciatica_teach.views.belief_table import belief_rows
 from sciatica_teach.views.case_guide import worth_note
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
-
-LEAST_SHOWN = 0.03
-"""At a checkpoint a cause is listed from this share on, the learner's or the reference's."""
 
 _LEGEND = ("yours", "reference", "band", "asked", "safety", "free", "left", "left_key", "left_safety", "worth",
            "belief")
@@ -155,20 +153,9 @@ def _worth(one: PathStep | Unasked) -> str:
 
 
 def _checkpoint_table(kb: KnowledgeBase, debrief: Debrief, index: int) -> blocks.Block:
-    """The causes that mattered at this checkpoint: whatever you or the reference gave a little."""
+    """What was committed at this checkpoint beside what could be known."""
     checkpoint = debrief.checkpoints[index]
-    weight = {cause: max(checkpoint.yours[cause], checkpoint.reference[cause]) for cause in checkpoint.yours}
-    shown = sorted((cause for cause in weight if weight[cause] >= LEAST_SHOWN), key=lambda cause: -weight[cause])
-    rows = [
-        (
-            kb.get_cause(cause).short,
-            _percent(checkpoint.stated[cause]) if cause in checkpoint.stated else "–",
-            _percent(checkpoint.reference[cause]),
-            _range(*checkpoint.band[cause]),
-        )
-        for cause in shown
-    ]
-    rows.append((say("debrief.path_other"), _percent(max(0.0, 1 - sum(checkpoint.stated.values()))), "", ""))
+    rows = belief_rows(kb, checkpoint.stated, checkpoint.reference, checkpoint.band, share=_percent, span=_range)
     caption = say("debrief.path_after", room=say(f"stage.{checkpoint.stage}"))
     return blocks.details(caption, [blocks.table(caption, _belief_head(), rows, (1, 2, 3))])
 

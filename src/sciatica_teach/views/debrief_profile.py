@@ -49,9 +49,17 @@ def _part(kb: KnowledgeBase, case: Case, debrief: Debrief, part: ProfilePart) ->
     title = name if bar else say("debrief.profile_part", part=name, value=_value(debrief, part))
     return [
         {"type": "heading", "text": title}, *bar,
-        blocks.text(say(f"debrief.meaning.{part}")),
+        blocks.text(say(f"debrief.meaning.{part}")), *(_heard_little(case, debrief) if part == "reasoning" else []),
         *([blocks.details(say("debrief.profile_how"), how)] if how else []),
     ]
+
+
+def _heard_little(case: Case, debrief: Debrief) -> Lines:
+    """What this part cannot see: how much had been heard at all."""
+    left = sum(failure.kind == "must-ask" for failure in debrief.grade.gate.failures)
+    if not left or debrief.grade.reasoning is None:
+        return []
+    return [blocks.text(say("debrief.reasoning_heard", open=left, of=len(case.must_ask)))]
 
 
 def _value(debrief: Debrief, part: ProfilePart) -> str:

@@ -29,7 +29,7 @@ def gate_card(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
         lines.append(blocks.verdicts(acts))
     lines += _chain_harms(kb, debrief)
     if unasked:
-        lines += [{"type": "heading", "text": say("debrief.must_ask")}, blocks.text(say("debrief.must_ask_should")),
+        lines += [{"type": "heading", "text": say("debrief.must_ask")}, blocks.text(_left_out(kb, case, len(unasked))),
                   blocks.items(unasked)]
     return card(say("debrief.gate_failed"), lines, "unsafe", eyebrow)
 
@@ -76,6 +76,13 @@ def card(title: str, lines: list[blocks.Block], tone: str = "plain", eyebrow: st
     return {"tone": tone, "eyebrow": eyebrow, "title": title, "level": 2, "blocks": lines}
 
 
+def _left_out(kb: KnowledgeBase, case: Case, left: int) -> str:
+    """How many safety questions there are, how many this patient needs, and how many of these were left out."""
+    screen = sum(finding.safety and not finding.given for finding in kb.findings)
+    return say("debrief.must_ask_should_one" if left == 1 else "debrief.must_ask_should",
+               of=len(case.must_ask), all=screen, open=left)
+
+
 def _passed_words(debrief: Debrief) -> str:
     if debrief.stopped_rightly:
         return "debrief.gate_passed_stopped"
@@ -114,7 +121,7 @@ def _failure(kb: KnowledgeBase, case: Case, debrief: Debrief, failure: GateFailu
             words = say("debrief.unsafe_decision", chosen=say(f"urgency.{debrief.disposition}"))
             return blocks.verdict("unsafe", word, words, say("debrief.unsafe_decision_should", right=right_words(case)))
         case "later-visit":
-            return blocks.verdict("unsafe", word, say("debrief.later_visit", number=failure.subject),
+            return blocks.verdict("unsafe", word, say("debrief.later_visit", week=failure.subject),
                                   say("debrief.later_visit_should"))
     action = next(one for one in case.plan if one.id == failure.subject)
     return blocks.sourced_verdict(kb, "unsafe", word, say("debrief.harmful", action=action.text), why=action.why,
