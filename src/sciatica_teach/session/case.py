@@ -14,8 +14,9 @@ any time: a patient with a numb saddle should not sit through a straight leg rai
 each of the first three rooms, before anything is revealed about it. Where treatment begins here, it is reasoned out
 link by link in the chain room; where the patient comes again, the visits are played.
 
-Guided, feedback comes at each step, so a belief stands once the reference was shown beside it. In an exam there is no
-way back: what belongs to an earlier room cannot be asked any more, and a belief stands as it was committed first.
+Guided, feedback comes while asking, believing and treating, so a belief stands once the reference was shown beside it.
+In an exam there is no way back: what belongs to an earlier room cannot be asked any more, and a belief stands as it was
+committed first.
 """
 
 from __future__ import annotations
