@@ -23,7 +23,8 @@ CASE_PARTS: tuple[CasePart, ...] = ("reasoning", "updating", "data_gathering", "
 Difficulty = Literal["first", "middle", "hard"]
 
 Mode = Literal["guided", "clinic", "exam"]
-"""Feedback while asking, believing and treating; feedback at the end; timed, no way back, and sealed where it belongs to a paper."""
+"""Feedback while asking, believing and treating; feedback at the end; timed, no way back, and sealed where it belongs
+to a paper."""
 
 MODES: tuple[Mode, ...] = ("guided", "clinic", "exam")
 
