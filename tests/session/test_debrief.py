@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_visits import SEED, asking, debriefed, finished
 
 from sciatica_teach.reasoning.belief import update
 from sciatica_teach.reasoning.losses import LossMatrix
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.session.case import CaseSession, CaseState
-from sciatica_teach.session.debrief_path import MOST_FOCUSED
+from sciatica_teach.session.case_state import Asked
+from sciatica_teach.session.debrief_path import MOST_FOCUSED, learnt_together
 
 
 def played(session: CaseSession, asked: list[str], disposition: str, plan: tuple[str, ...] = ()) -> CaseState:
@@ -45,6 +48,24 @@ def test_the_path_is_the_reference_belief_of_what_had_been_told_by_then(disc):
     for count, step in enumerate(debrief.steps):
         assert step.reference == pytest.approx(posterior(disc, state, count), abs=1e-12)
         assert all(low <= step.reference[cause] <= high for cause, (low, high) in step.band.items())
+
+
+def learnt(finding_id: str, on: str = "") -> Asked:
+    return Asked(finding_id=finding_id, value="present", minutes=0, stage="history", unasked=bool(on), on=on)
+
+
+def test_one_open_question_is_one_step_and_what_it_puts_right_stands_alone():
+    asked = [learnt("a"), learnt("b", "story"), learnt("c", "story"), learnt("a", "story"), learnt("d", "story"),
+             learnt("e", "day"), learnt("f", "day"), learnt("g")]
+    assert learnt_together(asked) == ((0, 0), (1, 2), (3, 3), (4, 4), (5, 6), (7, 7))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", "story", "day"])), max_size=12))
+def test_the_steps_hold_everything_once_and_in_order(told):
+    spans = learnt_together([learnt(*one) for one in told])
+    assert [place for first, last in spans for place in range(first, last + 1)] == list(range(len(told)))
+    assert all(len({told[place][1] for place in range(first, last + 1)}) == 1 for first, last in spans)
+    assert all(told[first][1] for first, last in spans if first != last)
 
 
 def test_beliefs_stand_where_they_were_committed(disc):

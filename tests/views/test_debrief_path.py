@@ -95,6 +95,28 @@ def test_the_last_step_tells_what_was_never_asked(session, debrief, plot):
     assert last["x"] == plot["figure"]["layout"]["xaxis"]["range"][1] - 0.6
 
 
+def test_what_came_out_on_an_open_question_is_one_step_that_names_it_all(session):
+    state, _ = session.open()
+    state, _ = session.ask(state, "bladder-change")
+    state, _ = session.state_belief(state, BELIEFS["safety"])
+    state, _ = session.go_on(state)
+    state, _ = session.ask_open(state, "story")
+    came = [one.finding_id for one in state.asked if one.on]
+    state, _ = session.state_belief(state, BELIEFS["history"])
+    debrief = debriefed(session, finished(session, state, "treat"))
+    assert len(came) > 1
+    assert [len(step.came) for step in debrief.steps] == [0, 1, len(came)]
+    assert [one.after for one in debrief.checkpoints] == [1, 2]
+    view = dict(path_parts(session.kb, session.case, debrief))["path"]["views"][0]
+    said, hover = view["steps"][2]["said"], lines(view)["Reference"]["customdata"][2]
+    names = [session.kb.get_finding(one).name for one in came]
+    assert all(name in said and name in view["table"]["rows"][2][0] for name in names)
+    assert f"{len(came)} things came out" in said
+    assert f"{len(came)} things came out" in hover
+    assert names[0] not in hover
+    assert "You said 40 %" in said
+
+
 def test_an_answer_put_right_is_told_as_that(cauda_steps):
     assert cauda_steps[3].startswith("Step 3 of 3, Safety screen. Put right: Change in passing urine is present")
 

@@ -29,6 +29,15 @@ class PathStep:
     """Asked of everyone, and outside the sum of what a question is worth."""
     is_free: bool = False
     """It cost no minutes of the visit."""
+    more: tuple[tuple[str, Answer], ...] = ()
+    """What else came out with it, on the same open question: finding id and answer."""
+    question: str = ""
+    """Id of the open question on which it came out; empty otherwise."""
+
+    @property
+    def came(self) -> tuple[tuple[str, Answer], ...]:
+        """Everything that was learnt at this step; nothing at the start."""
+        return ((self.finding_id, self.answer), *self.more) if self.finding_id else ()
 
 
 @record

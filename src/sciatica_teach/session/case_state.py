@@ -41,6 +41,8 @@ class Asked:
     stage: Stage
     unasked: bool = False
     """It came out of its own accord: on an open question, or as a correction."""
+    on: str = ""
+    """Id of the open question on which it came out; empty otherwise."""
 
 
 @record
@@ -161,7 +163,7 @@ def _learn(state: CaseState, event: OpenAsked | FindingAsked | AnswerCorrected) 
     match event:
         case OpenAsked(question_id=question_id, minutes=minutes, told=told):
             opened = OpenTold(question_id=question_id, minutes=minutes)
-            came = tuple(_came(state, finding_id, value) for finding_id, value in told.items())
+            came = tuple(_came(state, finding_id, value, question_id) for finding_id, value in told.items())
             return replace(state, open_told=(*state.open_told, opened), asked=(*state.asked, *came))
         case AnswerCorrected(finding_id=finding_id, value=value):
             return replace(state, asked=(*state.asked, _came(state, finding_id, value)))
@@ -170,8 +172,14 @@ def _learn(state: CaseState, event: OpenAsked | FindingAsked | AnswerCorrected) 
             return replace(state, asked=(*state.asked, asked))
 
 
-def _came(state: CaseState, finding_id: str, value: Answer) -> Asked:
-    return Asked(finding_id=finding_id, value=value, minutes=0, stage=state.stage, unasked=True)
+def _came(state: CaseState, finding_id: str, value: Answer, on: str = "") -> Asked:
+    return Asked(finding_id=finding_id, value=value, minutes=0, stage=state.stage, unasked=True, on=on)
+
+
+def is_time_up(state: CaseState, now: float) -> bool:
+    """Whether the clock of an exam has run out before its end was recorded; `now` in seconds since the epoch."""
+    closes_at = state.opened.closes_at
+    return closes_at is not None and now >= closes_at and state.stage != "debrief"
 
 
 def replay_case(events: Iterable[Event]) -> CaseState | None:

@@ -54,29 +54,51 @@ class Reference:
 
 
 def trace_steps(reference: Reference) -> tuple[PathStep, ...]:
-    """The start, and one step for everything that was learnt, in order."""
+    """The start, and one step for everything that was learnt together, in order."""
     inference = reference.after(0)
     start = PathStep(
         finding_id="", answer="unknown", room="safety", unasked=False, corrects=False,
         reference=inference.posterior, band=inference.band, worth=None,
     )
-    asked = reference.state.asked
-    return (start, *(_step(reference, count, one, asked[:count]) for count, one in enumerate(asked)))
+    return (start, *(_step(reference, first, last) for first, last in learnt_together(reference.state.asked)))
 
 
-def _step(reference: Reference, count: int, one: Asked, before: Sequence[Asked]) -> PathStep:
-    inference = reference.after(count + 1)
+def learnt_together(asked: Sequence[Asked]) -> tuple[tuple[int, int], ...]:
+    """First and last place of what was learnt at one time: whatever came out on one open question is one step.
+
+    What puts an earlier answer right is a step of its own.
+    """
+    spans: list[tuple[int, int]] = []
+    for place, one in enumerate(asked):
+        first = spans[-1][0] if spans else place
+        joins = bool(one.on) and bool(spans) and asked[first].on == one.on
+        if joins and not _corrects(asked, place) and not _corrects(asked, place - 1):
+            spans[-1] = (first, place)
+        else:
+            spans.append((place, place))
+    return tuple(spans)
+
+
+def _corrects(asked: Sequence[Asked], place: int) -> bool:
+    return any(asked[place].finding_id == earlier.finding_id for earlier in asked[:place])
+
+
+def _step(reference: Reference, first: int, last: int) -> PathStep:
+    asked, inference = reference.state.asked, reference.after(last + 1)
+    one = asked[first]
     return PathStep(
         finding_id=one.finding_id,
         answer=one.value,
         room=one.stage,
         unasked=one.unasked,
-        corrects=any(one.finding_id == earlier.finding_id for earlier in before),
+        corrects=_corrects(asked, first),
         reference=inference.posterior,
         band=inference.band,
-        worth=None if one.unasked else reference.worth(count, [one.finding_id])[one.finding_id],
+        worth=None if one.unasked else reference.worth(first, [one.finding_id])[one.finding_id],
         is_safety=reference.session.kb.get_finding(one.finding_id).safety,
         is_free=one.minutes == 0,
+        more=tuple((other.finding_id, other.value) for other in asked[first + 1:last + 1]),
+        question=one.on,
     )
 
 
@@ -100,8 +122,9 @@ def find_standing(reference: Reference) -> Checkpoint | None:
 def _checkpoint(reference: Reference, stated: Stated) -> Checkpoint:
     inference = reference.after(stated.after)
     yours = spread_belief(stated.belief, reference.prior)
+    step = sum(last < stated.after for _, last in learnt_together(reference.state.asked))
     return Checkpoint(
-        stage=stated.checkpoint, after=stated.after, stated=stated.belief, yours=yours,
+        stage=stated.checkpoint, after=step, stated=stated.belief, yours=yours,
         reference=inference.posterior, band=inference.band,
         error=band_error(yours, inference), error_prior=band_error(inference.prior, inference),
     )

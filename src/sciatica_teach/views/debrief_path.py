@@ -38,11 +38,27 @@ def path_parts(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[st
 
 
 def step_labels(kb: KnowledgeBase, debrief: Debrief) -> tuple[str, ...]:
-    """What was learned at each step of the path, in a few words."""
+    """What was learned at each step of the path; everything that came out on an open question."""
     return tuple(
-        say("debrief.path_learned", finding=kb.get_finding(step.finding_id).name, answer=say(f"answer.{step.answer}"))
-        if step.finding_id else say("debrief.path_start")
+        say("debrief.path_opened", question=kb.open_question_by_id[step.question].ask, came=_came(kb, step))
+        if step.more else _came(kb, step) or say("debrief.path_start")
         for step in debrief.steps
+    )
+
+
+def _hover_labels(kb: KnowledgeBase, debrief: Debrief) -> tuple[str, ...]:
+    """The same, short enough for a label in the figure."""
+    labels = step_labels(kb, debrief)
+    return tuple(
+        say("debrief.path_opened_short", count=len(step.came)) if step.more else label
+        for step, label in zip(debrief.steps, labels, strict=True)
+    )
+
+
+def _came(kb: KnowledgeBase, step: PathStep) -> str:
+    return "; ".join(
+        say("debrief.path_learned", finding=kb.get_finding(finding_id).name, answer=say(f"answer.{answer}"))
+        for finding_id, answer in step.came
     )
 
 
@@ -67,7 +83,7 @@ def _figure(debrief: Debrief, words: PathWords) -> PartState:
 def _words(kb: KnowledgeBase, debrief: Debrief) -> PathWords:
     rooms: dict[str, str] = {step.room: say(f"stage.{step.room}") for step in debrief.steps}
     return PathWords(
-        steps=step_labels(kb, debrief),
+        steps=_hover_labels(kb, debrief),
         unasked=tuple(kb.get_finding(one.finding_id).name for one in debrief.unasked),
         rooms={**rooms, "unasked": say("debrief.path_unasked")},
         legend={key: say(f"debrief.path_{key}") for key in _LEGEND},
@@ -95,13 +111,16 @@ def _said(kb: KnowledgeBase, debrief: Debrief, place: int, cause_id: str) -> str
         before = _percent(debrief.steps[place - 1].reference[cause_id])
         told = say(
             f"debrief.step_{_how(step)}", step=place, total=len(debrief.steps) - 1, room=say(f"stage.{step.room}"),
-            finding=kb.get_finding(step.finding_id).name, answer=say(f"answer.{step.answer}"),
+            finding=kb.get_finding(step.finding_id).name, answer=say(f"answer.{step.answer}"), count=len(step.came),
+            question=kb.open_question_by_id[step.question].ask if step.more else "", came=_came(kb, step),
         ) + " " + say("debrief.step_still" if before == now else "debrief.step_moved", cause=cause, before=before,
                       now=now)
     return " ".join((told, *_worth_said(kb, step), *_yours_said(debrief, place, cause_id)))
 
 
 def _how(step: PathStep) -> str:
+    if step.more:
+        return "opened"
     return "corrected" if step.corrects else "unasked_told" if step.unasked else "asked"
 
 
