@@ -16,6 +16,7 @@ from sciatica_teach.model.events import CaseOpened, DayOpened, FindingAsked
 from sciatica_teach.session.clinic_draw import is_emergency
 from sciatica_teach.store.identity import new_token
 from sciatica_teach.store.memory import MemoryStore
+from sciatica_teach.views.words import say
 
 START = 1_000.0
 
@@ -174,6 +175,25 @@ def test_what_a_finished_patient_has_is_told_on_the_front(learner, kb):
     assert f"Finished: {cause}" in text_of(learner.open())
 
 
+def test_only_the_same_attempt_is_said_to_have_gone_on_and_the_next_action_takes_it_back(learner):
+    first, second = (learner.open(case="marek", mode="clinic") for _ in range(2))
+    learner.press(first, "ask", finding="saddle-numbness")
+    learner.press(second, "ask", finding="bladder-change")
+    assert "another tab" in notice(second)
+    learner.press(second, "ask", finding="past-cancer")
+    assert notice(second) == ""
+    learner.press(learner.open(case="leonie", mode="clinic"), "ask", finding="bladder-change")
+    learner.press(second, "ask", finding="anticoagulant")
+    assert notice(second) == ""
+
+
+def test_a_notice_above_the_front_goes_with_the_next_action(learner):
+    page = learner.open(case="nobody")
+    assert notice(page)
+    learner.press(page, "pick", values={})
+    assert notice(page) == ""
+
+
 # ---- Papers ----
 
 def test_a_paper_is_sealed_until_it_is_released_and_can_be_taken_once(learner, kb):
@@ -194,6 +214,28 @@ def test_a_paper_is_sealed_until_it_is_released_and_can_be_taken_once(learner, k
     assert cause in text_of(learner.open())
 
 
+@pytest.mark.parametrize("query", [{"mode": "clinic"}, {"mode": "guided"}, {"mode": "exam"}, {"door": "1"}])
+@pytest.mark.parametrize("is_finished", [True, False])
+def test_who_is_sealed_cannot_be_practised_and_it_says_why(learner, query, is_finished):
+    page, door = learner.open(case="marek", paper="week-7"), learner.open(case="marek")
+    learner.press(page, "begin", case="marek", chosen=["exam"], paper="week-7")
+    if is_finished:
+        learner.finish(page)
+    stage = "debrief" if is_finished else "safety"
+    tried = learner.open(case="marek", **query)
+    assert on_screen(tried) == f"CaseView(case='marek', stage='{stage}')"
+    assert "Marek cannot be practised now" in notice(tried)
+    assert "“week-7”" in notice(tried)
+    with pytest.raises(NotAllowedNow, match="cannot be practised now"):
+        learner.press(door, "begin", case="marek", chosen=["guided"])
+    assert len(opened(learner.open())) == 1
+    if is_finished:
+        learner.store.release("week-7", 5.0)
+        assert notice(learner.open(case="marek", **query)) == ""
+        learner.press(door, "begin", case="marek", chosen=["guided"])
+        assert [event.mode for event in opened(door)] == ["exam", "guided"]
+
+
 def test_practice_before_does_not_stand_in_for_the_paper(learner):
     page = learner.open(case="marek", mode="clinic")
     learner.finish(page)
@@ -210,6 +252,25 @@ def test_an_exam_whose_time_is_up_takes_nothing_more(learner):
     learner.press(page, "ask", finding="saddle-numbness")
     assert FindingAsked.__name__ not in kinds(page)
     assert on_screen(page) == "CaseView(case='marek', stage='debrief')"
+
+
+def test_an_exam_that_ran_out_while_nobody_was_there_is_over_everywhere(learner):
+    page = learner.open(case="marek")
+    learner.press(page, "begin", case="marek", chosen=["exam"])
+    assert "still with you" in text_of(learner.open(history="1"))
+    assert say("clinic.left_off") in text_of(learner.open())
+    learner.clock.now += 25 * 60
+    before = kinds(page)
+    front, history = (text_of(learner.open(**query)) for query in ({}, {"history": "1"}))
+    assert say("clinic.done_over") in front
+    assert "1 finished, 0 still with you" in front
+    assert say("clinic.left_off") not in front
+    assert say("clinic.row_over") in history
+    assert "still with you" not in history
+    assert kinds(learner.open()) == before
+    back = learner.open(case="marek")
+    learner.press(back, "time-is-up")
+    assert on_screen(back) == "CaseView(case='marek', stage='debrief')"
 
 
 # ---- Made-up patients ----

@@ -92,6 +92,15 @@ def test_two_pages_write_in_turn_and_nothing_is_lost(store, token, session, begu
     assert [type(event).__name__ for event in events_of(second.recorder.entries, SUBJECT)].count("CaseOpened") == 1
 
 
+def test_what_went_on_with_somebody_else_is_not_told_here(store, token, session):
+    first = a_play(store, token, session)
+    second = Play(Recorder(store, token, lambda: 1.0, "v1"), "case/l5-disc/2", replay_case, session.open)
+    first.perform("c1", asks(session, "bladder-change"))
+    assert second.perform("c2", asks(session, "saddle-numbness")).asked_ids == {"saddle-numbness"}
+    assert not second.went_on_elsewhere
+    assert len(second.recorder.entries) == 4
+
+
 def test_a_command_that_makes_no_sense_any_more_is_refused_after_reading_again(store, token, session):
     first, second = a_play(store, token, session), a_play(store, token, session)
     first.perform("c1", session.stop_and_decide)

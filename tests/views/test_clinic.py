@@ -25,6 +25,9 @@ from sciatica_teach.views.clinic_front import NO_FILTER, Front, front_parts
 from sciatica_teach.views.clinic_history import SHOWN, calibration_state, history_parts
 from sciatica_teach.views.parts import Card
 
+NOW = 0.0
+"""When the record is read: before the clock of any exam in it is up."""
+
 QUEUED = ("marek", "graham", "priya", "walter", "ruth", "amara")
 DAY = "day/clinic/1"
 
@@ -56,7 +59,7 @@ def buttons_of(state):
 def make_front(kb, entries=(), told=None):
     attempts = list_attempts(entries)
     days = find_days(entries, attempts)
-    progress = (*progress_of_cases(kb, entries), *(progress_of_day(day) for day in days))
+    progress = (*progress_of_cases(kb, entries, NOW), *(progress_of_day(day) for day in days))
     return Front(progress=progress, days=days, told=told or {})
 
 
@@ -238,7 +241,7 @@ def clinic(kb):
 
 def read(clinic, entries, released=()):
     attempts = list_attempts(entries)
-    return clinic.read(attempts, find_days(entries, attempts), released)
+    return clinic.read(attempts, find_days(entries, attempts), released, NOW)
 
 
 def whole_day(**dispositions):

@@ -25,7 +25,7 @@ from sciatica_teach.views.home import ANATOMY_PAGE, REASONING_PAGE, SYMPTOMS_PAG
 
 
 def test_a_newcomer_is_offered_the_anatomy_lesson_first(kb):
-    *_, links = left_off_state(kb, all_progress(kb, []))["blocks"]
+    *_, links = left_off_state(kb, all_progress(kb, [], 0.0))["blocks"]
     assert [line["href"] for line in links["items"][:3]] == [ANATOMY_PAGE, SYMPTOMS_PAGE, REASONING_PAGE]
     assert all((find_resources("notebooks") / line["href"]).is_file() for line in links["items"][:3])
     assert all("action" not in line for line in links["items"])  # other pages: ordinary links
@@ -45,7 +45,7 @@ def test_what_was_left_off_in_a_lesson_is_offered_again(kb):
     ]
 
     def offered(count):
-        progress = (*all_progress(kb, entries[:count]), *lesson_progress(kb, entries[:count]))
+        progress = (*all_progress(kb, entries[:count], 0.0), *lesson_progress(kb, entries[:count]))
         card = left_off_state(kb, progress)
         assert card["title"] == "Where you left off"
         ((line,),) = [block["items"] for block in card["blocks"]]
@@ -88,7 +88,7 @@ def test_a_patient_and_a_clinic_day_that_were_left_are_offered_again(kb):
     ]
 
     def offered():
-        ((line,),) = [block["items"] for block in left_off_state(kb, all_progress(kb, entries))["blocks"]]
+        ((line,),) = [block["items"] for block in left_off_state(kb, all_progress(kb, entries, 0.0))["blocks"]]
         return line["href"], line["title"], line["meta"]
 
     assert offered() == ("04_cases.ipynb?case=marek", f"“{kb.get_case('marek').title}”", "Go on: safety screen")

@@ -46,8 +46,7 @@ class ArticlePage:
             self._play.perform(command_id, lambda state: self._act(state, action))
         finally:
             self._view.show(self._play.state)
-        if self._play.went_on_elsewhere:
-            self.page.notify(say("notice.stale"))
+        self.page.tell_elsewhere(self._play.went_on_elsewhere)
 
     def _act(self, state: ArticleState, action: dict[str, Any]) -> Result:
         match action.get("verb"):

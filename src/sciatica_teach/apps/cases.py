@@ -80,6 +80,7 @@ class ClinicPage:
 
     def handle(self, command_id: str, action: dict[str, Any]) -> None:
         """One action of the learner: a step through the clinic, else one with the patient."""
+        self.page.quiet()
         verb = str(action.get("verb"))
         if verb in ("begin", "draw", "day-begin", "call"):
             self._begin(verb, command_id, action)
@@ -128,6 +129,11 @@ class ClinicPage:
             self._show_attempt(attempts[-1], arriving=arriving)
             return
         case = self.files.get_case(link.case_id)
+        sealed = self.files.find_sealed(case.id)
+        if sealed is not None and link.asks_for_practice:
+            self._show_attempt(sealed, arriving=arriving)
+            self.page.notify(self._why_sealed(sealed))
+            return
         going_on = self._find_going_on(attempts, link.paper)
         if going_on is None and attempts and not link.at_door and not link.paper:
             going_on = attempts[-1]
@@ -138,6 +144,10 @@ class ClinicPage:
             self._show_play(play, url=f"case={case.id}&mode={link.mode}")
         else:
             self._put(door_screen(self.files, case, link.mode, link.paper, arriving=arriving))
+
+    def _why_sealed(self, sealed: Attempt) -> str:
+        name = self.files.get_case(sealed.case_id).patient.name
+        return say("clinic.sealed_practice", name=name, paper=sealed.state.opened.paper)
 
     def _find_going_on(self, attempts: tuple[Attempt, ...], paper: str) -> Attempt | None:
         """The attempt that a door leads back into: one that is still played, or the only one that a paper allows."""
@@ -176,8 +186,11 @@ class ClinicPage:
     def _begin_case(self, command_id: str, case_id: str, mode: Mode, paper: str) -> None:
         case = self.files.get_case(case_id)
         going_on = self._find_going_on(self.files.attempts_at(case.id), paper)
+        sealed = self.files.find_sealed(case.id)
         if going_on is not None:
             self._show_attempt(going_on, arriving=True)
+        elif sealed is not None and not paper:
+            raise NotAllowedNow(self._why_sealed(sealed))
         else:
             self._start(command_id, case, mode, paper=paper)
 
@@ -231,5 +244,5 @@ class ClinicPage:
         play.perform(command_id, action)
         if play.is_over and not was_over and play.day and self.files.get_day(play.day).opened.debriefs == "end":
             self._put(day_screen(self.files, play.day, arriving=True))
-        elif play.went_on_elsewhere:
-            self.page.notify(say("notice.stale"))
+        else:
+            self.page.tell_elsewhere(play.went_on_elsewhere)

@@ -61,8 +61,7 @@ class ChainsPage:
             play.perform(command_id, lambda state: self._act(state, verb, action))
         finally:
             self._redraw(play.state)
-        if play.went_on_elsewhere:
-            self.page.notify(say("notice.stale"))
+        self.page.tell_elsewhere(play.went_on_elsewhere)
 
     def _act(self, state: ChainState, verb: str, action: dict[str, Any]) -> Result:
         match verb:

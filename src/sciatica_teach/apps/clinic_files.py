@@ -12,6 +12,7 @@ from sciatica_teach.model.cases import Case, Difficulty
 from sciatica_teach.model.events import Entry
 from sciatica_teach.reasoning.draws import BAND_SEED, SampledTable, sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
+from sciatica_teach.session.case_door import is_sealed
 from sciatica_teach.session.case_history import Attempt, list_attempts
 from sciatica_teach.session.clinic_cases import draw_patient_id, find_case
 from sciatica_teach.session.clinic_day import Day, find_days
@@ -100,24 +101,31 @@ class ClinicFiles:
 
     def find_state(self, attempt: Attempt) -> LineState:
         """How an attempt stands, and whether it may be told what was right in it."""
-        return self._record.find_state(attempt, self.days, self._context.recorder.released)
+        return self._record.find_state(attempt, self.days, self._context.recorder.released, self._context.clock())
+
+    def find_sealed(self, case_id: str) -> Attempt | None:
+        """The attempt at a patient under a paper that is not open yet, played to its end or not."""
+        released = self._context.recorder.released
+        return next((one for one in self.attempts_at(case_id)
+                     if is_sealed(one.state, released) and self.find_state(one) != "gone"), None)
 
     # ---- What they amount to ----
 
     def read_lines(self) -> tuple[Line, ...]:
         """A line for every attempt, in the order in which they began."""
-        return self._record.read(self.attempts, self.days, self._context.recorder.released)
+        return self._record.read(self.attempts, self.days, self._context.recorder.released, self._context.clock())
 
     def report(self, day: Day) -> DayReport | None:
         """What is told when a day is over; None before."""
         if not day.is_over:
             return None
         played = [chair.attempt for chair in day.chairs if chair.attempt is not None]
-        return build_report(self._record.read(played, self.days, self._context.recorder.released))
+        return build_report(
+            self._record.read(played, self.days, self._context.recorder.released, self._context.clock()))
 
     def front(self) -> Front:
         """What the front shows."""
-        cases = progress_of_cases(self.kb, self._context.recorder.entries)
+        cases = progress_of_cases(self.kb, self._context.recorder.entries, self._context.clock())
         days = tuple(progress_of_day(day) for day in self.days)
         return Front(progress=(*cases, *days), days=self.days, told=self._told(cases))
 
@@ -131,6 +139,6 @@ class ClinicFiles:
 
     def _tell(self, case: Case, attempt: Attempt) -> str:
         state = self.find_state(attempt)
-        if state in ("sealed", "withheld"):
+        if state in ("over", "sealed", "withheld"):
             return say(f"clinic.done_{state}")
         return say("clinic.done_with", cause=self.kb.get_cause(case.truth).name)

@@ -37,6 +37,11 @@ class Link:
         """Whether a patient who was never seen is called in at once."""
         return self.mode in ("guided", "clinic") and not self.paper and not self.at_door
 
+    @property
+    def asks_for_practice(self) -> bool:
+        """Whether the patient is to be seen outside any paper, and not only looked at where the learner left off."""
+        return not self.paper and (self.mode is not None or self.at_door)
+
 
 def read_link(query: Mapping[str, str]) -> Link:
     """Raises `BadPaperName`, and `NotAllowedNow` for a mode that there is not."""

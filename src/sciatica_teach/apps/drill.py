@@ -48,8 +48,7 @@ class DrillPage:
             self._play.perform(command_id, lambda state: self._act(state, action))
         finally:
             self._show()
-        if self._play.went_on_elsewhere:
-            self.page.notify(say("notice.stale"))
+        self.page.tell_elsewhere(self._play.went_on_elsewhere)
 
     def _act(self, state: DrillState, action: dict[str, Any]) -> Result:
         match action.get("verb"):

@@ -18,7 +18,6 @@ from sciatica_teach.session.attempts import subject_of
 from sciatica_teach.session.guesses import GuessesState, GuessSession, replay_guesses
 from sciatica_teach.views.guess import GuessView
 from sciatica_teach.views.page import Page
-from sciatica_teach.views.words import say
 
 SUBJECT = subject_of("guess", "stream", 1)
 
@@ -49,8 +48,7 @@ class GuessPage:
             self.play.perform(command_id, lambda state: self._act(state, action))
         finally:
             self.view.show(self.play.state)  # what came too late is refused, and shows where the record stands
-        if self.play.went_on_elsewhere:
-            self.page.notify(say("notice.stale"))
+        self.page.tell_elsewhere(self.play.went_on_elsewhere)
 
     def _act(self, state: GuessesState, action: dict[str, Any]) -> tuple[GuessesState, tuple[Event, ...]]:
         match action.get("verb"):

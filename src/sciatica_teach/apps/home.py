@@ -55,7 +55,7 @@ class HomePage:
     def _show_home(self) -> None:
         kb = self.context.kb
         entries = self.context.recorder.entries
-        progress = (*all_progress(kb, entries), *lesson_progress(kb, entries))
+        progress = (*all_progress(kb, entries, self.context.clock()), *lesson_progress(kb, entries))
         device = pages.device_state(self._code, hosted=self.context.hosted)
         states = [pages.left_off_state(kb, progress), pages.causes_state(kb), device]
         self.page.show(CardsView("home", states, self.handle), subject="", url="", title=say("home.page_title"))

@@ -60,8 +60,7 @@ class LabPage:
             attempt.play.perform(command_id, lambda state: attempt.act(state, verb, action))
         finally:
             attempt.show()  # what is refused because the record went on elsewhere shows where it stands
-        if attempt.play.went_on_elsewhere:
-            self.page.notify(say("notice.stale"))
+        self.page.tell_elsewhere(attempt.play.went_on_elsewhere)
 
     def _open(self, command_id: str, action: dict[str, Any]) -> None:
         """From the menu: the latest attempt of this kind that is still open, else a new one."""

@@ -60,8 +60,7 @@ class QuizPage:
     def _perform(self, command_id: str, verb: str, action: dict[str, Any]) -> None:
         self._play.perform(command_id, lambda state: self._act(state, verb, action))
         self._view.show(self._play.state)
-        if self._play.went_on_elsewhere:
-            self.page.notify(say("notice.stale"))
+        self.page.tell_elsewhere(self._play.went_on_elsewhere)
 
     def _act(self, state: QuizState, verb: str, action: dict[str, Any]) -> Any:
         match verb:
@@ -75,7 +74,7 @@ class QuizPage:
                 raise NotAllowedNow(f"This page does not know the action “{verb}”.")
 
     def _show_menu(self) -> None:
-        progress = all_progress(self.context.kb, self.context.recorder.entries)
+        progress = all_progress(self.context.kb, self.context.recorder.entries, self.context.clock())
         view = CardsView("quizzes", [pages.menu_state(self.context.kb, progress)], self.handle)
         self.page.show(view, subject="", url="", title=say("quiz.page_title"))
 

@@ -94,8 +94,9 @@ class Play(Generic[State]):
             try:
                 self._try(command_id, act)
             except StaleVersion:
+                known = self._own_events()
                 self.recorder.reload()
-                self.went_on_elsewhere = True
+                self.went_on_elsewhere = self._own_events() != known  # the record is one, but holds much else
                 self.state, self._opening = self._current()
                 if not self.recorder.has(command_id):
                     self._try(command_id, act)
@@ -115,5 +116,8 @@ class Play(Generic[State]):
 
     def _current(self) -> tuple[State, tuple[Event, ...]]:
         """The state of the record. An attempt without entries is opened here, and recorded with its first command."""
-        found = self._replay(events_of(self.recorder.entries, self.subject))
+        found = self._replay(self._own_events())
         return self._open() if found is None else (found, ())
+
+    def _own_events(self) -> tuple[Event, ...]:
+        return events_of(self.recorder.entries, self.subject)

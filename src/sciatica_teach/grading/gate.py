@@ -32,7 +32,7 @@ class GateFailure:
     kind: FailureKind
     subject: str
     """Finding id for must-ask and must-refer, disposition for unsafe-decision, action id for harmful-action, kind and
-    subject of the harm for harmful-chain ("technique/electro-low-back"), number of the visit for later-visit."""
+    subject of the harm for harmful-chain ("technique/electro-low-back"), week of the visit for later-visit."""
 
 
 @record

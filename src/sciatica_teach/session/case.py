@@ -47,7 +47,15 @@ from sciatica_teach.model.events import (
 from sciatica_teach.model.findings import Answer, Finding
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.case_chain import open_chains, wants_chain
-from sciatica_teach.session.case_state import ASKING, Asked, CaseState, Stated, apply_event, replay_case
+from sciatica_teach.session.case_state import (
+    ASKING,
+    Asked,
+    CaseState,
+    Stated,
+    apply_event,
+    is_time_up,
+    replay_case,
+)
 from sciatica_teach.session.chain_state import ChainState
 from sciatica_teach.session.chains import ChainSession
 from sciatica_teach.session.chains import Result as ChainResult
@@ -254,8 +262,7 @@ class CaseSession:
 
     def is_over(self, state: CaseState, now: float) -> bool:
         """Whether the clock of an exam has run out; `now` in seconds since the epoch."""
-        closes_at = state.opened.closes_at
-        return closes_at is not None and now >= closes_at and state.stage != "debrief"
+        return is_time_up(state, now)
 
     # ---- Helpers ----
 

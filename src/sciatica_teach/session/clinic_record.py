@@ -20,12 +20,13 @@ from sciatica_teach.reasoning.draws import SampledTable
 from sciatica_teach.session.case import CaseSession
 from sciatica_teach.session.case_door import is_sealed
 from sciatica_teach.session.case_history import Attempt, find_gaps
-from sciatica_teach.session.case_state import CaseState
+from sciatica_teach.session.case_state import CaseState, is_time_up
 from sciatica_teach.session.clinic_day import Day, is_withheld
 from sciatica_teach.session.debrief import grade_state
 
-LineState = Literal["open", "sealed", "withheld", "gone", "done"]
-"""Still played; sealed by a paper; waits for the end of its day; not to be shown by this content; to be looked at."""
+LineState = Literal["open", "over", "sealed", "withheld", "gone", "done"]
+"""Still played; an exam whose time ran out while nobody was there; sealed by a paper; waits for the end of its day; not
+to be shown by this content; to be looked at."""
 
 
 @record
@@ -62,20 +63,22 @@ class ClinicRecord:
                 self._cases[case_id] = None
         return self._cases[case_id]
 
-    def find_state(self, attempt: Attempt, days: Iterable[Day], released: Collection[str]) -> LineState:
-        """How an attempt stands; `released` holds the names of the papers that are open."""
+    def find_state(self, attempt: Attempt, days: Iterable[Day], released: Collection[str], now: float) -> LineState:
+        """How an attempt stands at `now`, in seconds since the epoch; `released` names the papers that are open."""
         case = self.find_case(attempt.case_id)
         if case is None or find_gaps(self._kb, case, attempt.events):
             return "gone"
         if not attempt.is_done:
-            return "open"
+            return "over" if is_time_up(attempt.state, now) else "open"
         if is_sealed(attempt.state, released):
             return "sealed"
         return "withheld" if is_withheld(attempt, days) else "done"
 
-    def read(self, attempts: Sequence[Attempt], days: Sequence[Day], released: Collection[str]) -> tuple[Line, ...]:
+    def read(
+        self, attempts: Sequence[Attempt], days: Sequence[Day], released: Collection[str], now: float
+    ) -> tuple[Line, ...]:
         """A line for each attempt, in the same order."""
-        return tuple(self._read(one, self.find_state(one, days, released)) for one in attempts)
+        return tuple(self._read(one, self.find_state(one, days, released, now)) for one in attempts)
 
     def _read(self, attempt: Attempt, state: LineState) -> Line:
         case = self.find_case(attempt.case_id)

@@ -10,6 +10,7 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
 from sciatica_teach.session.case_history import Attempt, latest_of, list_attempts
+from sciatica_teach.session.case_state import is_time_up
 from sciatica_teach.session.clinic_day import Day, find_days
 from sciatica_teach.session.quiz import replay_quiz
 
@@ -32,15 +33,19 @@ class Progress:
     """When it was last touched, seconds since the epoch; 0 when never."""
 
 
-def progress_of_cases(kb: KnowledgeBase, entries: Sequence[Entry]) -> tuple[Progress, ...]:
-    """How every authored case stands in its latest attempt, then every other patient of the record."""
+def progress_of_cases(kb: KnowledgeBase, entries: Sequence[Entry], now: float) -> tuple[Progress, ...]:
+    """How every authored case stands in its latest attempt, then every other patient of the record.
+
+    `now` in seconds since the epoch: an exam whose time is up is done, although nobody was there to end it.
+    """
     latest = latest_of(list_attempts(entries))
     others = tuple(case_id for case_id in latest if case_id not in kb.case_by_id)
-    return tuple(_progress_of_case(kb, case_id, latest.get(case_id)) for case_id in (*kb.case_by_id, *others))
+    return tuple(_progress_of_case(kb, case_id, latest.get(case_id), now) for case_id in (*kb.case_by_id, *others))
 
 
-def _progress_of_case(kb: KnowledgeBase, case_id: str, attempt: Attempt | None) -> Progress:
-    standing: Standing = "new" if attempt is None else "done" if attempt.is_done else "open"
+def _progress_of_case(kb: KnowledgeBase, case_id: str, attempt: Attempt | None, now: float) -> Progress:
+    standing: Standing = (
+        "new" if attempt is None else "done" if attempt.is_done or is_time_up(attempt.state, now) else "open")
     authored = kb.case_by_id.get(case_id)
     return Progress(
         kind="case", id=case_id, title=authored.title if authored else "", standing=standing,
@@ -73,11 +78,11 @@ def progress_of_quiz(kb: KnowledgeBase, entries: Sequence[Entry], set_id: str) -
     )
 
 
-def all_progress(kb: KnowledgeBase, entries: Sequence[Entry]) -> tuple[Progress, ...]:
-    """Every case, then every clinic day that was begun, then every item set."""
+def all_progress(kb: KnowledgeBase, entries: Sequence[Entry], now: float) -> tuple[Progress, ...]:
+    """Every case, then every clinic day that was begun, then every item set; `now` in seconds since the epoch."""
     days = find_days(entries, list_attempts(entries))
     return (
-        *progress_of_cases(kb, entries),
+        *progress_of_cases(kb, entries, now),
         *(progress_of_day(day) for day in days),
         *(progress_of_quiz(kb, entries, item_set.id) for item_set in kb.item_sets),
     )

@@ -82,7 +82,7 @@ def review_follow_up(session: CaseSession, state: CaseState) -> FollowUpReview:
 def later_failures(session: CaseSession, state: CaseState) -> tuple[GateFailure, ...]:
     """One failure of the safety gate for each visit with a fault."""
     return tuple(
-        GateFailure(kind="later-visit", subject=str(one.visit))
+        GateFailure(kind="later-visit", subject=f"{one.week:g}")
         for one in review_follow_up(session, state).visits if one.faults
     )
 

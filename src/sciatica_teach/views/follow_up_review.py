@@ -51,8 +51,8 @@ def _missed(session: CaseSession, review: FollowUpReview) -> list[Block]:
 def _visits(session: CaseSession, rules: FollowUp, review: FollowUpReview) -> list[Block]:
     if not review.visits:
         return []
-    omitted = [str(one.visit) for one in review.visits if not one.is_screened]
-    told = [blocks.text(say("follow_up.omitted", visits=", ".join(omitted)))] if omitted else []
+    omitted = [f"{one.week:g}" for one in review.visits if not one.is_screened]
+    told = [blocks.text(say("follow_up.omitted", weeks=", ".join(omitted)))] if omitted else []
     return [
         {"type": "heading", "text": say("follow_up.each")},
         blocks.verdicts(_visit(session, rules, one) for one in review.visits),
@@ -65,7 +65,7 @@ def _visit(session: CaseSession, rules: FollowUp, one: VisitReview) -> dict[str,
     chosen = say("follow_up.chosen", choice=name_choice(one.choice), pain=f"{one.pain:g}")
     faults = [_fault(session, one, fault) for fault in one.faults]
     should = [] if one.choice in one.right else [say("follow_up.right", right=" / ".join(map(name_choice, one.right)))]
-    word = say("follow_up.visit", number=one.visit, week=f"{one.week:g}")
+    word = say("follow_up.visit", week=f"{one.week:g}")
     words = " ".join((chosen, *faults, *should))
     without_gain = session.follow_up.later.is_review(one.visit) and "stop" in one.right and "go-on" not in one.right
     why = one.why or (rules.without_gain if without_gain else None)

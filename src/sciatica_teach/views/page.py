@@ -39,6 +39,18 @@ class Page(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         """Show a banner above the view."""
         self.desk.state = {**self.desk.state, "notice": {"tone": tone, "text": words}}
 
+    def tell_elsewhere(self, went_on_elsewhere: bool) -> None:
+        """Say that another tab went on with what is shown; where none did, what was said before is taken back."""
+        if went_on_elsewhere:
+            self.notify(say("notice.stale"))
+        else:
+            self.quiet()
+
+    def quiet(self) -> None:
+        """Take the banner away."""
+        if self.desk.state.get("notice"):
+            self.desk.state = {**self.desk.state, "notice": None}
+
     def __repr__(self) -> str:
         shown = self.children[-1] if len(self.children) > 1 else None
         return repr(shown) if shown is not None else "Page()"

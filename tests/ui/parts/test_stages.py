@@ -18,16 +18,27 @@ def test_without_an_exam_there_is_no_clock(bench):
 def test_the_clock_counts_down_speaks_now_and_then_and_says_once_that_time_is_up(bench):
     bench.page.clock.install()
     page = bench.put("stages", make("stages", closes_in=302))
-    expect(page.get_by_text("5 minutes left")).to_be_visible()
+    expect(page.get_by_text("6 minutes left")).to_be_visible()
     expect(page.locator("#st-live")).to_have_count(0)
     page.clock.run_for(3000)
     expect(page.locator("#st-live")).to_have_text("5 minutes left")
-    page.clock.run_for(281_000)
+    page.clock.run_for(238_000)
+    expect(page.get_by_text("2 minutes left")).to_be_visible()
+    page.clock.run_for(1_000)
+    expect(page.get_by_text("1 minute left")).to_be_visible()
+    page.clock.run_for(42_000)
     expect(page.get_by_text("18 seconds left")).to_be_visible()
     page.clock.run_for(60_000)
     expect(page.get_by_text("0 seconds left")).to_be_visible()
     assert {message["id"] for message in bench.sent("stages")} == {bench.sent("stages")[0]["id"]}
     assert bench.actions("stages")[0] == {"verb": "time-is-up"}
+
+
+@pytest.mark.parametrize("left", [25 * 60, 25 * 60 - 0.4, 25 * 60 - 59])
+def test_an_exam_begins_with_all_its_minutes(bench, left):
+    bench.page.clock.install()
+    page = bench.put("stages", make("stages", closes_in=left))
+    expect(page.get_by_text("25 minutes left")).to_be_visible()
 
 
 def test_a_kernel_whose_clock_is_behind_says_how_long_it_still_is(bench):

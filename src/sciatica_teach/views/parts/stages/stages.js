@@ -18,8 +18,9 @@ function enterRoom({ stages = [] }, ui) {
 
 const TOLD_AT = [600, 300, 60]; // seconds left at which the clock speaks
 
+// A minute that has begun counts whole, as "25 minutes" on the door does; the last one is counted in seconds.
 const clockWords = (left) => (left >= 60
-  ? say(left < 120 ? "parts.clock_minute" : "parts.clock_minutes", { minutes: Math.floor(left / 60) })
+  ? say(left === 60 ? "parts.clock_minute" : "parts.clock_minutes", { minutes: Math.ceil(left / 60) })
   : say("parts.clock_seconds", { seconds: left }));
 
 // The clock of an exam. It shows and reminds; whether the time is up, the kernel decides.
