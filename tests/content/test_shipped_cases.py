@@ -18,12 +18,14 @@ from sciatica_teach.reasoning.draws import SampledTable, sample_rates
 from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.session.disclosure import true_reveal
+from sciatica_teach.session.later_visits import LaterVisits
 
 CASE_IDS = sorted(file.stem for file in (SHIPPED / "cases").glob("*.yaml"))
 
 SLOWEST_RIGHT = {
     "marek": "treat", "priya": "treat", "walter": "routine", "leonie": "routine", "anselm": "routine",
-    "graham": "emergency", "mei": "same-day", "josef": "treat", "ingrid": "treat", "tomas": "same-day",
+    "ylva": "urgent", "graham": "emergency", "mei": "same-day",
+    "josef": "treat", "ingrid": "treat", "tomas": "same-day",
     "stanley": "emergency",
 }
 """How fast each must be sent at least, after the dossier the cases were written from and not after the cases."""
@@ -148,3 +150,18 @@ def test_leonie_gets_worse_between_visits_and_each_visit_asks_for_more(kb: Knowl
     assert course is not None
     assert [turn.right for turn in course.turns] == [("same-day", "emergency"), ("emergency",)]
     assert all({"go-on", "change", "stop", "routine"} <= set(turn.unsafe) for turn in course.turns)
+
+
+def test_anselms_foot_asks_for_more_than_a_letter_in_the_fourth_week(kb: KnowledgeBase) -> None:
+    later = LaterVisits(kb, kb.get_case("anselm"))
+    assert kb.follow_up is not None
+    assert kb.follow_up.visits[2] == 4
+    assert [later.find_demand(visit) for visit in (1, 2, 3)] == ["routine", "routine", "same-day"]
+
+
+def test_ylva_is_asked_what_a_needle_beside_the_plan_would_need(kb: KnowledgeBase) -> None:
+    assert {"anticoagulant", "past-cancer", "pregnant"} <= set(kb.get_case("ylva").must_ask)
+
+
+def test_where_teaching_differs_on_how_fast_the_decision_says_so(kb: KnowledgeBase) -> None:
+    assert [one for one in ("marek", "ylva") if not kb.get_case(one).decision.why.conflict] == []
