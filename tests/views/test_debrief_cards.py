@@ -287,6 +287,16 @@ def test_a_key_finding_without_worth_is_told_as_part_of_a_careful_examination(ma
     assert not any("change the decision." in line for line in advice)
 
 
+def test_a_safety_question_is_no_matter_of_carefulness_and_stands_on_the_page_once(graham):
+    state = finished(graham, asking(graham, graham.case.must_ask[-1:]), "emergency")
+    cards, debrief = cards_of(graham, state)
+    asks = [graham.kb.get_finding(one).ask for one in debrief.missed if one in graham.case.must_ask]
+    assert asks
+    assert not any(ask in words_in(cards["next"]) for ask in asks)
+    assert not any(ask in words_in(cards["missed"]) for ask in asks)
+    assert all(ask in words_in(cards["gate"]) for ask in asks)
+
+
 def test_no_sentence_stands_twice_on_the_page(marek, graham, dorota):
     ran_out, _ = graham.open("exam", closes_at=1.0)
     played = [

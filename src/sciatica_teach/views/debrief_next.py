@@ -73,7 +73,8 @@ def _on_gathering(kb: KnowledgeBase, debrief: Debrief) -> list[str]:
     if left:
         best = max(left, key=lambda one: one.worth)
         return [say("debrief.advice_gather", ask=kb.get_finding(best.finding_id).ask, worth=f"{best.worth:.2f}")]
-    return [say("debrief.advice_careful", ask=kb.get_finding(one).ask) for one in debrief.missed[:1]]
+    keys = [finding for finding in map(kb.get_finding, debrief.missed) if not finding.safety]
+    return [say("debrief.advice_careful", ask=finding.ask) for finding in keys[:1]]
 
 
 def _following(kb: KnowledgeBase, following: Suggestion, advice: Sequence[str]) -> list[blocks.Block]:

@@ -50,18 +50,20 @@ def missed_card(kb: KnowledgeBase, case: Case, debrief: Debrief) -> PartState:
     lines: list[blocks.Block] = []
     if debrief.missed:
         lines += [blocks.text(say("debrief.missed_key")),
-                  blocks.verdicts(_missed_key(kb, case, finding_id) for finding_id in debrief.missed)]
+                  blocks.verdicts(_missed_key(kb, case, debrief, finding_id) for finding_id in debrief.missed)]
     others = [finding_id for finding_id in debrief.best_left if finding_id not in debrief.missed]
     if others:
         lines += [blocks.text(say("debrief.missed_value")), blocks.items(kb.get_finding(one).ask for one in others)]
     return card(say("debrief.missed_title"), lines or [blocks.text(say("debrief.missed_none"))])
 
 
-def _missed_key(kb: KnowledgeBase, case: Case, finding_id: str) -> dict[str, Any]:
+def _missed_key(kb: KnowledgeBase, case: Case, debrief: Debrief, finding_id: str) -> dict[str, Any]:
+    """What it would have brought. The question stands in the first card already where it had to be asked."""
+    told_above = any(one.kind == "must-ask" and one.subject == finding_id for one in debrief.grade.gate.failures)
     finding = kb.get_finding(finding_id)
     told = true_reveal(case, finding)
     note = say("debrief.missed_key_note", answer=say(f"answer.{told.value}"), words=told.words)
-    return blocks.verdict("plain", "", finding.ask, note)
+    return blocks.verdict("plain", "", finding.name if told_above else finding.ask, note)
 
 
 def corrected_cards(kb: KnowledgeBase, case: Case, debrief: Debrief) -> list[tuple[str, PartState]]:
