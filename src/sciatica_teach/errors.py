@@ -49,10 +49,12 @@ class UnknownId(SciaticaTeachError, KeyError):
 
 
 class ContentError(SciaticaTeachError):
-    """Content with problems; `problems` lists every one of them."""
+    """Content with problems; `problems` lists every one that was found."""
 
-    def __init__(self, problems: tuple[Any, ...]) -> None:
+    def __init__(self, problems: tuple[Any, ...], *, may_hide_more: bool = False) -> None:
+        """`may_hide_more`: something is not valid by itself, so how it fits with the rest was not looked at."""
         self.problems = problems
+        self.may_hide_more = may_hide_more
         count = len(problems)
         shown = "\n".join(str(problem) for problem in problems[:20])
         more = f"\n... and {count - 20} more" if count > 20 else ""

@@ -112,11 +112,25 @@ def test_a_broken_file_stands_in_the_place_of_the_case_until_it_is_mended(author
     assert author.asked == 1
 
 
+def test_the_focus_comes_when_the_case_goes_or_comes_back_and_not_at_each_save(author: Author) -> None:
+    assert not author.card["arrive"]
+    author.change("minutes: 20", "minutes: 25")
+    assert not author.card["arrive"]
+    author.change("sex: male", "sex: mael")
+    assert author.card["arrive"]
+    author.change("sex: male", "sex: mail")
+    assert "'mail' is none of" in author.card["blocks"][0]["rows"][0][2]
+    assert not author.card["arrive"]
+    author.save(TEXT)
+    assert author.card["arrive"]
+
+
 def test_a_file_that_is_broken_from_the_start_is_shown_once_it_is_mended(tmp_path: Path) -> None:
     file = tmp_path / "marek.yaml"
     file.write_text("title: [", encoding="utf-8")
     author = Author(file)
     assert not author.shows_case
+    assert not author.card["arrive"]
     author.save(TEXT)
     assert author.shows_case
 

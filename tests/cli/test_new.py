@@ -127,9 +127,19 @@ def test_a_file_is_never_written_over(desk: Path) -> None:
     path = desk / "own" / "cases" / "anna.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("half: [a thought", encoding="utf-8")
-    with pytest.raises(UnwritableCase, match="left as it is"):
+    with pytest.raises(UnwritableCase, match=r"own/cases/anna\.yaml exists already and is never written over"):
         run("anna", "--folder", "own")
     assert path.read_text(encoding="utf-8") == "half: [a thought"
+
+
+def test_whoever_runs_it_twice_hears_that_the_first_file_is_safe(desk: Path) -> None:
+    run("jonas", "--folder", "own")
+    path = desk / "own" / "cases" / "jonas.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Jonas", "Jonathan"), encoding="utf-8")
+    mine = path.read_text(encoding="utf-8")
+    with pytest.raises(UnwritableCase, match=r"jonas\.yaml exists already and is never written over"):
+        run("jonas", "--folder", "own")
+    assert path.read_text(encoding="utf-8") == mine
 
 
 def test_a_broken_neighbour_does_not_keep_anybody_from_writing(desk: Path) -> None:

@@ -75,6 +75,19 @@ def test_problems_are_told_under_the_file_that_the_author_edits(
     assert any(problem.line == line and "Did you mean 'truth'" in problem.message for problem in problems)
 
 
+@pytest.mark.parametrize(("old", "new", "may_hide_more"), [
+    ("truth: ", "truth: no-such-", False), ("truth:", "truht:", True), ("sex: ", "sex: x", True),
+    ("id: ", "id: [", True),
+])
+def test_what_is_not_valid_may_hide_what_does_not_fit(
+    below: ExampleContent, text: str, tmp_path: Path, old: str, new: str, may_hide_more: bool
+) -> None:
+    assert old in text
+    preview = read_preview(write(tmp_path / "ann.yaml", text.replace(old, new, 1)), (below.folder,))
+    assert preview.problems
+    assert preview.may_hide_more is may_hide_more
+
+
 @pytest.mark.parametrize(("body", "words"), [
     (b"a: [1\n", "not valid YAML"),
     (b"\x89PNG\r\n\xff\xfe", "UTF-8"),

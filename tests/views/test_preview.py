@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from sciatica_teach.content.problems import Problem
 from sciatica_teach.views.preview import SHOWN, problems_state, read_state
 
@@ -16,6 +18,15 @@ def test_a_problem_is_told_with_file_line_place_and_remedy() -> None:
     assert table["rows"] == [["ann.yaml:12", "patient.sex", "'x' is none of 'female' or 'male'."]]
     assert "comes back by itself" in come_back["text"]
     assert "/home/teacher" not in json.dumps(state)
+
+
+@pytest.mark.parametrize(("count", "title"), [
+    (1, "At least one thing to mend before a.yaml can be played; more may show once this is mended"),
+    (2, "At least 2 things to mend before a.yaml can be played; more may show once these are mended"),
+])
+def test_problems_that_hide_others_promise_nothing(count: int, title: str) -> None:
+    problems = [Problem("a.yaml", line, "x", "wrong") for line in range(1, count + 1)]
+    assert problems_state("a.yaml", problems, "10:00:00", may_hide_more=True)["title"] == title
 
 
 def test_a_problem_of_the_whole_file_says_so() -> None:

@@ -89,18 +89,27 @@ class PreviewPage:
         return self._is_away
 
     def _show(self, preview: Preview) -> None:
-        came_back = self._times_read > 0 and len(self.box.children) == 1
-        self._times_read += 1
-        at, arrive = f"{datetime.now():%H:%M:%S}", f"read-{self._times_read}"
+        at, arrive = f"{datetime.now():%H:%M:%S}", self._find_arrival(preview)
         if preview.knowledge is None:
-            self._card.state = problems_state(self.file.name, preview.problems, at, arrive=arrive)
+            self._card.state = problems_state(
+                self.file.name, preview.problems, at, may_hide_more=preview.may_hide_more, arrive=arrive)
             self.box.children = (self._card,)
             return
         reading = self._choose_reading(preview.knowledge, preview.case_id)
         self._known = preview.knowledge
         body = self._open_case(preview.knowledge, preview.case_id, reading)
-        self._card.state = read_state(self.file.name, reading, at, arrive=arrive if came_back else "")
+        self._card.state = read_state(self.file.name, reading, at, arrive=arrive)
         self.box.children = (self._card, body)
+
+    def _find_arrival(self, preview: Preview) -> str:
+        """Something new where the case goes away or comes back, and whatever had the focus with it; else nothing.
+
+        An author who saves again is at work in another window: the page does not call for attention each time.
+        """
+        had_case = len(self.box.children) == 2  # the card, and the case under it
+        self._times_read += 1
+        turns = self._times_read > 1 and had_case != (preview.knowledge is not None)
+        return f"read-{self._times_read}" if turns else ""
 
     def _choose_reading(self, knowledge: KnowledgeBase, case_id: str) -> Reading:
         if self._known is None:

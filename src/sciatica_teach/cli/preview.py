@@ -37,7 +37,7 @@ def command(file: Path, port: int, open_browser: bool | None) -> None:
         lessons = Path(folder)
         write_lesson(lessons, file.resolve())
         options = ServeOptions(
-            host=HOST, port=port, notebooks=lessons,
+            host=HOST, port=port, notebooks=lessons, is_course=False,
             open_browser=sys.stdout.isatty() if open_browser is None else open_browser,
         )
         app = build_app(options, settings, MemoryStore(), "preview", _say)

@@ -49,7 +49,7 @@ def build_knowledge(folders: Sequence[Path]) -> KnowledgeBase:
     version = hash_content(find_files(folders))
     checked = check_content(folders)
     if checked.problems:
-        raise ContentError(checked.problems)
+        raise ContentError(checked.problems, may_hide_more=bool(checked.draft.problems))
     return _freeze(checked.draft, version)
 
 

@@ -48,6 +48,8 @@ class Preview:
     case_id: str
     knowledge: KnowledgeBase | None
     problems: tuple[Problem, ...] = ()
+    may_hide_more: bool = False
+    """Whether something is not valid by itself: what else is wrong with it shows only afterwards."""
 
 
 def find_own_files(file: Path) -> Mapping[str, Path]:
@@ -88,7 +90,8 @@ def read_preview(file: Path, below: Sequence[Path]) -> Preview:
             knowledge = build_knowledge((*below, stage))
         except ContentError as error:
             problems = (replace(problem, file=shown.get(problem.file, problem.file)) for problem in error.problems)
-            return Preview(file.stem, None, tuple(sorted(problems, key=lambda each: _order(each, name_file(file)))))
+            first = sorted(problems, key=lambda each: _order(each, name_file(file)))
+            return Preview(file.stem, None, tuple(first), may_hide_more=error.may_hide_more)
     return Preview(file.stem, knowledge)
 
 
@@ -134,4 +137,4 @@ def _require_a_case(file: Path) -> None:
 
 
 def _refuse(path: Path, words: str) -> ContentError:
-    return ContentError((Problem(name_file(path), 1, "", f"this file {words}"),))
+    return ContentError((Problem(name_file(path), 1, "", f"this file {words}"),), may_hide_more=True)

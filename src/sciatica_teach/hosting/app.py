@@ -73,6 +73,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             scripts=tuple(Path(path) for path in self.static_paths),
             extensions=tuple(Path(path) for path in self.labextensions_path),
             scene_name=self.scene.name,
+            is_course=self.places.is_course,
         )
 
     def init_settings(self) -> dict[str, Any]:

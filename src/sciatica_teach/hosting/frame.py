@@ -46,6 +46,8 @@ class Places:
     """Widget bundles: JupyterLab's federated extensions."""
     scene_name: str = ""
     """Name of the scene's file, if there is to be one."""
+    is_course: bool = True
+    """Whether the notebooks are lessons, of which the navigation marks the one that is read."""
 
     @property
     def stamp(self) -> str:
@@ -100,7 +102,7 @@ def _find_sections(places: Places, current: str) -> list[dict[str, Any]]:
         name = min((path.stem for path in places.notebooks.glob(f"{pattern}.ipynb")), default=None)
         if name:
             href = f"{places.base_url}voila/render/{name}.ipynb"
-            found.append({"word": word, "href": href, "current": name == current})
+            found.append({"word": word, "href": href, "current": places.is_course and name == current})
     return found
 
 

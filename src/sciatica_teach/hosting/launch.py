@@ -27,6 +27,8 @@ class ServeOptions:
     """0 takes any free port."""
     notebooks: Path
     open_browser: bool = False
+    is_course: bool = True
+    """False where what is served is no lesson of the course, whatever its file is called."""
 
 
 def kernel_environment(settings: Settings, places: Places) -> dict[str, str]:
@@ -55,7 +57,7 @@ def build_app(
     scene = SceneFile(settings, content_version)
     places = Places(
         base_url="/", notebooks=options.notebooks, assets=find_resources("assets"), scripts=(), extensions=(),
-        scene_name=scene.name,
+        scene_name=scene.name, is_course=options.is_course,
     )
     app = SciaticaVoila(
         config=build_config(options.notebooks, kernel_environment(settings, places)),

@@ -25,10 +25,14 @@ def read_state(file: str, reading: Reading, at: str, *, arrive: str = "") -> dic
     }
 
 
-def problems_state(file: str, problems: Sequence[Problem], at: str, *, arrive: str) -> dict[str, Any]:
-    """The case is away until these are mended."""
+def problems_state(
+    file: str, problems: Sequence[Problem], at: str, *, may_hide_more: bool = False, arrive: str = ""
+) -> dict[str, Any]:
+    """The case is away until these are mended, and those that they hide; `arrive` as in `read_state`."""
     count = len(problems)
-    title = say("preview.mend_one", file=file) if count == 1 else say("preview.mend_many", count=count, file=file)
+    least = "_at_least" if may_hide_more else ""
+    title = (say(f"preview.mend_one{least}", file=file) if count == 1
+             else say(f"preview.mend_many{least}", count=count, file=file))
     more = [blocks.text(say("preview.more", count=count - SHOWN))] if count > SHOWN else []
     return {
         "tone": "caution", "eyebrow": say("preview.eyebrow"), "title": title, "level": 1, "arrive": arrive,

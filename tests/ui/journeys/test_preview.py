@@ -58,6 +58,8 @@ def ask(here) -> None:
 def test_a_case_follows_its_file_through_mistakes_and_back(visit, preview, file):
     here = visit(preview)
     here.page.goto(preview.url)
+    expect(here.page.get_by_role("navigation", name="Lessons")).to_be_visible()
+    expect(here.page.locator("nav [aria-current='page']")).to_have_count(0)
     begin(here)
 
     save(file, TITLE, "My <b>lunch</b> has changed")
@@ -66,18 +68,18 @@ def test_a_case_follows_its_file_through_mistakes_and_back(visit, preview, file)
     expect(here.page.locator(".st-asked")).to_have_count(1)
 
     save(file, "sex: male", "sex: <i>mael</i>")
-    here.heading("One thing to mend before marek.yaml can be played")
+    here.heading("At least one thing to mend before marek.yaml can be played")
     line = TEXT.splitlines().index("  sex: male") + 1
     row = here.page.get_by_role("row", name=f"marek.yaml:{line}")
     expect(row).to_contain_text("patient.sex")
     expect(row).to_contain_text("'<i>mael</i>' is none of 'female' or 'male'")
-    expect(here.page.get_by_role("heading", name="One thing to mend", level=1)).to_be_focused()
+    expect(here.page.get_by_role("heading", name="At least one thing to mend", level=1)).to_be_focused()
     expect(here.page.get_by_role("button", name="when you wipe")).to_have_count(0)
 
     save(file, TITLE, "Mended")
     here.heading("Mended")
     expect(here.page.locator(".st-asked")).to_have_count(1)
-    expect(here.page.get_by_role("heading", name="One thing to mend")).to_have_count(0)
+    expect(here.page.get_by_role("heading", name="At least one thing to mend")).to_have_count(0)
 
     save(file, "minutes: 20", "minutes: 25")
     expect(here.page.get_by_text("begins anew")).to_be_visible()
@@ -104,7 +106,7 @@ def test_a_file_that_is_broken_from_the_start_says_so_and_waits(visit, preview, 
     file.write_text("title: [", encoding="utf-8")
     here = visit(preview)
     here.page.goto(preview.url)
-    here.heading("One thing to mend before marek.yaml can be played")
+    here.heading("At least one thing to mend before marek.yaml can be played")
     expect(here.page.get_by_role("row", name="marek.yaml:1")).to_contain_text("not valid YAML")
     file.write_text(TEXT, encoding="utf-8")
     here.heading(TITLE)
