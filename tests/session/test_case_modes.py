@@ -18,6 +18,7 @@ from sciatica_teach.reasoning.table import LikelihoodTable
 from sciatica_teach.session.case import CaseSession, replay_case
 from sciatica_teach.session.case_guide import CaseGuide
 from sciatica_teach.session.debrief import grade_state
+from sciatica_teach.views.case_rooms import plan_state
 
 BELIEF = {"lumbar-disc": 0.6, "deep-gluteal": 0.2}
 
@@ -199,6 +200,22 @@ def test_a_page_whose_clock_runs_ahead_ends_nothing(disc):
     state, _ = disc.open("exam", closes_at=100.0)
     assert act_on_case(disc, state, "time-is-up", {}, now=99.0, rng=rng()) == (state, ())
     assert act_on_case(disc, state, "time-is-up", {}, now=101.0, rng=rng())[0].ran_out
+
+
+def test_a_plan_comes_by_the_numbers_that_the_page_shows_or_by_the_ids_of_an_older_page(disc):
+    state, _ = disc.open()
+    state, _ = disc.stop_and_decide(state)
+    state, _ = disc.decide(state, "urgent")
+    shown = plan_state(disc)["options"]
+    first, second = disc.case.plan[:2]
+    number = next(one["id"] for one in shown if one["text"] == first.text)
+    state, _ = act_on_case(disc, state, "plan", {"chosen": [number, second.id]}, now=0, rng=rng())
+    assert state.action_ids == (first.id, second.id)
+
+
+def test_nothing_that_the_plan_room_shows_carries_an_id_of_the_content(disc):
+    ids = {one.id for one in disc.case.plan}
+    assert ids.isdisjoint(one["id"] for one in plan_state(disc)["options"])
 
 
 def test_an_unknown_step_is_refused_in_words(disc):

@@ -55,6 +55,12 @@ def _name_technique(session: CaseSession, state: CaseState, action: Action, rng:
     return session.name_technique(state, next(iter(action["chosen"]), ""), rng)
 
 
+def _plan(session: CaseSession, state: CaseState, action: Action, rng: np.random.Generator) -> Outcome:
+    """The browser knows actions by their place in the case; an older page may still say their ids."""
+    by_number = {str(number): one.id for number, one in enumerate(session.case.plan)}
+    return session.plan(state, [by_number.get(str(one), str(one)) for one in action["chosen"]], rng)
+
+
 STEPS: dict[str, Step] = {
     "ask": _ask,
     "ask-screen": lambda session, state, *_: session.ask_screen_again(state),
@@ -68,7 +74,7 @@ STEPS: dict[str, Step] = {
     "link": _set_link,
     "leave-chain": lambda session, state, *_: session.leave_chain(state),
     "commit": lambda session, state, action, _: session.commit_chain(state, read_seen(action.get("seen"))),
-    "plan": lambda session, state, action, rng: session.plan(state, action["chosen"], rng),
+    "plan": _plan,
     "time-is-up": lambda _session, state, *_: (state, ()),  # the clock on the page runs ahead of ours
 }
 """Verb -> what it does."""

@@ -228,15 +228,17 @@ def decide_state() -> PartState:
 
 
 def plan_state(session: CaseSession) -> PartState:
-    """What can be done for this patient, sorted by its words so that the order gives nothing away."""
+    """What can be done for this patient, sorted by its words so that the order gives nothing away.
+
+    The browser knows actions by their numbers: their ids are written for authors and tell what they are worth.
+    """
+    numbered = sorted(enumerate(session.case.plan), key=lambda one: one[1].text)
     return {
         "legend": say("case.plan_legend"),
         "hint": say("case.plan_hint"),
         "rule": _plan_rule(session),
         "many": True,
-        "options": [
-            {"id": action.id, "text": action.text} for action in sorted(session.case.plan, key=lambda one: one.text)
-        ],
+        "options": [{"id": str(number), "text": action.text} for number, action in numbered],
         "certainty": {"ask": False},
         "submit": {"label": say("case.plan_submit"), "action": {"verb": "plan"}},
         "locked": False,
