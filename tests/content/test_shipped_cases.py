@@ -46,7 +46,14 @@ TELLS = {
 KNOWN_ONLY = r"suspected|pacemaker|warfarin|implanted|\bINR\b"
 """And words that a plan may only use who already knows what was found on asking."""
 
-HOW_MANY = {"critical": (2, 3), "recommended": (2, 4), "neutral": (1, 3), "unnecessary": (1, 2), "harmful": (2, 3)}
+HOW_MANY = {"critical": (2, 3), "recommended": (2, 4), "neutral": (1, 4), "unnecessary": (1, 4), "harmful": (2, 4)}
+
+SENDING = {
+    "hospital": r"^(Send|Have) (him|her) .*emergency department now, with a .*note\b|^Call the ambulance yourself now",
+    "call": r"^(Ring|Call|Telephone) .*\b(doctor|maternity unit)\b",
+    "letter": r"^Write (to|a routine letter)\b",
+}
+"""The kinds of sending that every plan offers, by the words that each begins with."""
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +132,20 @@ def test_a_plan_offers_every_class_and_length_tells_nothing(kb: KnowledgeBase, c
 
 
 @pytest.mark.parametrize("case_id", CASE_IDS)
+def test_every_plan_offers_the_same_kinds_of_sending(kb: KnowledgeBase, case_id: str) -> None:
+    """So that nothing on offer tells how fast it has to be; needless haste is no harm, and delay is."""
+    case = kb.get_case(case_id)
+    slowest = min(case.decision.right, key=URGENCIES.index)
+    worth = {kind: {action.action_class for action in case.plan if re.search(words, action.text)}
+             for kind, words in SENDING.items()}
+    assert all(worth.values()), worth
+    assert ("critical" in worth["hospital"]) == (slowest == "emergency")
+    assert ("critical" in worth["call"]) == (slowest == "same-day")
+    assert "harmful" not in worth["hospital"]
+    assert ("harmful" in worth["call"]) == (slowest == "emergency")
+
+
+@pytest.mark.parametrize("case_id", CASE_IDS)
 def test_no_action_of_a_plan_tells_the_answer(kb: KnowledgeBase, case_id: str) -> None:
     case = kb.get_case(case_id)
     tells = re.compile(f"{TELLS[case.truth]}|{KNOWN_ONLY}", re.IGNORECASE)
@@ -150,6 +171,10 @@ def test_leonie_gets_worse_between_visits_and_each_visit_asks_for_more(kb: Knowl
     assert course is not None
     assert [turn.right for turn in course.turns] == [("same-day", "emergency"), ("emergency",)]
     assert all({"go-on", "change", "stop", "routine"} <= set(turn.unsafe) for turn in course.turns)
+    changes = course.turns[1].changes
+    assert {one: changes[one].value for one in ("sexual-change", "unsteady-legs")} == {
+        "sexual-change": "present", "unsteady-legs": "present",
+    }
 
 
 def test_anselms_foot_asks_for_more_than_a_letter_in_the_fourth_week(kb: KnowledgeBase) -> None:
