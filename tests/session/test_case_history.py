@@ -67,13 +67,16 @@ def test_only_an_exam_has_a_clock_and_a_paper(disc, mode):
     assert is_sealed(state, {"week-8"}) is is_exam
 
 
-def test_the_mode_of_last_time_is_offered_first_and_days_do_not_count():
+def test_the_mode_of_last_time_is_offered_first_and_days_and_exams_do_not_count():
     assert last_mode(()) == "guided"
+    exam = entries_of("case/walter/1", CaseOpened(case_id="walter", mode="exam"), start=9)
+    assert last_mode(list_attempts(exam)) == "guided"
     entries = [
-        *entries_of("case/marek/1", replace(OPENED, mode="exam")),
-        *entries_of("case/graham/1", CaseOpened(case_id="graham", day="day/clinic/1"), start=5),
+        *entries_of("case/marek/1", replace(OPENED, mode="clinic")),
+        *entries_of("case/graham/1", CaseOpened(case_id="graham", mode="guided", day="day/clinic/1"), start=5),
+        *exam,
     ]
-    assert last_mode(list_attempts(entries)) == "exam"
+    assert last_mode(list_attempts(entries)) == "clinic"
     assert (find_mode("clinic"), find_mode("cheating")) == ("clinic", None)
 
 

@@ -125,7 +125,7 @@ def test_an_emergency_that_was_sent_is_not_missed_and_lost_no_marks_for_what_was
     report = build_report(lines)
     sent, other = report.seen
     assert report.missed == ()
-    assert (sent.is_right, sent.credit("data_gathering"), sent.credit("efficiency")) == (True, None, None)
+    assert (sent.decision, sent.credit("data_gathering"), sent.credit("efficiency")) == ("right", None, None)
     assert report.profile["data_gathering"] == other.grade.data_gathering
     assert report.profile["plan"] == pytest.approx((sent.grade.plan + other.grade.plan) / 2)
 

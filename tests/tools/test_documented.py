@@ -68,4 +68,4 @@ def test_every_key_that_a_view_says_is_in_the_catalogue():
 
 
 def test_words_with_a_gap_are_filled():
-    assert say("case.clock", used=6, of=20) == "Clock 6 of 20 minutes"
+    assert say("case.clock", used=6, of=20) == "6 of 20 minutes of the visit used"

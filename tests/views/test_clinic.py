@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from sciatica_teach.grading.calibration import Forecast, find_calibration
+from sciatica_teach.grading.gate import FailureKind
 from sciatica_teach.model.events import CaseOpened, DayOpened, DecisionMade, Entry, StageEntered
 from sciatica_teach.reasoning.draws import sample_rates
 from sciatica_teach.reasoning.table import LikelihoodTable
@@ -24,6 +26,7 @@ from sciatica_teach.views.clinic_door import door_parts, foot_state, gaps_parts,
 from sciatica_teach.views.clinic_front import NO_FILTER, Front, front_parts
 from sciatica_teach.views.clinic_history import SHOWN, calibration_state, history_parts
 from sciatica_teach.views.parts import Card
+from sciatica_teach.views.words import say
 
 NOW = 0.0
 """When the record is read: before the clock of any exam in it is up."""
@@ -127,6 +130,11 @@ def test_the_door_offers_three_ways_with_the_last_one_chosen(kb):
     assert f"{EXAM_MINUTES} minutes" in shown["mode"]["options"][2]["note"]
     assert "paper" not in shown
     assert "earlier" not in shown
+
+
+def test_an_exam_is_never_chosen_beforehand(kb):
+    shown = by_name(door_parts(kb, kb.get_case("marek"), (), "exam"))
+    assert shown["mode"]["preset"] == []
 
 
 def test_with_a_paper_there_is_only_its_exam_and_the_seal_is_told_before(kb):
@@ -234,8 +242,13 @@ def test_a_patient_who_left_the_content_leaves_a_chair_that_says_so(kb):
 # ---- With marks ----
 
 @pytest.fixture(scope="module")
-def clinic(kb):
-    sampled = sample_rates(LikelihoodTable.from_knowledge(kb), np.random.default_rng(3))
+def sampled(kb):
+    return sample_rates(LikelihoodTable.from_knowledge(kb), np.random.default_rng(3))
+
+
+@pytest.fixture
+def clinic(kb, sampled):
+    """A new one for each test: it remembers the marks of an attempt by its address."""
     return ClinicRecord(kb, lambda: sampled, kb.get_case)
 
 
@@ -250,7 +263,7 @@ def whole_day(**dispositions):
                       for one in seen(case, at, day=DAY, disposition=dispositions.get(case, "routine")))]
 
 
-@pytest.mark.parametrize(("sent", "word"), [("routine", "Missed."), ("emergency", "Unsafe.")])
+@pytest.mark.parametrize(("sent", "word"), [("routine", "Missed."), ("emergency", "Gate shut.")])
 def test_the_end_of_a_day_begins_with_who_was_missed(kb, clinic, sent, word):
     entries = whole_day(graham=sent)
     shown = show_day(kb, entries, build_report(read(clinic, entries)))
@@ -264,14 +277,62 @@ def test_the_end_of_a_day_begins_with_who_was_missed(kb, clinic, sent, word):
     assert all(row["action"]["verb"] == "attempt" for row in shown["sent"]["rows"])
 
 
+def test_a_shut_gate_names_its_reason_beside_a_right_decision_and_leads_to_the_debrief(kb, clinic):
+    entries = whole_day(graham="emergency")
+    report = build_report(read(clinic, entries))
+    graham = next(one for one in report.unsafe if one.case.id == "graham")
+    left_out = len(kb.get_case("graham").must_ask)
+    assert [one.kind for one in graham.grade.gate.failures] == ["must-ask"] * left_out
+    card = show_day(kb, entries, report)["safety"]
+    (verdicts,) = [block["items"] for block in card["blocks"] if block["type"] == "verdicts"]
+    told = next(line for line in verdicts if line["text"].startswith("Graham"))
+    assert told["text"].endswith(f"Your decision was right: {say('urgency.emergency')}.")
+    assert told["note"] == f"What shut the gate: safety questions left out ({left_out})."
+    assert "harm" not in card["blocks"][0]["text"]
+    assert [link["action"]["case"] for link in links_of(card)] == [
+        one.case.id for one in (*report.missed, *report.unsafe)]
+
+
+def test_every_reason_that_shuts_a_gate_has_words():
+    for kind in get_args(FailureKind):
+        assert say(f"clinic.shut.{kind}", count=2, chosen="Treat")
+
+
+@pytest.mark.parametrize(("case_id", "sent", "verdict", "tone"), [
+    ("graham", "emergency", "right", "right"), ("graham", "treat", "unsafe", "unsafe"),
+    ("marek", None, "none: the time ran out", "caution"), ("walter", "urgent", "another was right", "caution"),
+])
+def test_history_and_day_judge_a_decision_alike(kb, clinic, case_id, sent, verdict, tone):
+    entries = whole_day(**{case_id: sent})
+    lines = read(clinic, entries)
+    rows = by_name(history_parts(lines, kb.case_by_id.get))["rows"]["rows"]
+    name = kb.get_case(case_id).patient.name
+    (row,) = [row for row in rows if row["cells"][0].startswith(name)]
+    assert row["cells"][5] == {"text": verdict, "tone": tone}
+    at_day_end = show_day(kb, entries, build_report(lines))["sent"]["rows"][QUEUED.index(case_id)]
+    assert at_day_end["cells"][1]["tone"] == tone
+
+
+def test_made_up_patients_of_one_name_are_told_apart(kb, clinic):
+    marek = kb.get_case("marek")
+    (line,) = read(clinic, seen("marek", 0))
+    lines = [replace(line, case=replace(marek, id=f"patient-{seed}")) for seed in (7, 1007)]
+    rows = by_name(history_parts(lines, kb.case_by_id.get))["rows"]["rows"]
+    age = marek.patient.age
+    assert {row["cells"][0] for row in rows} == {
+        f"Marek, {age}, number 7, attempt 1", f"Marek, {age}, number 1007, attempt 1"}
+
+
 def test_the_history_lists_the_newest_first_and_keeps_what_is_sealed(kb, clinic):
     entries = [*seen("marek", 0), *seen("graham", 1e6, mode="exam", paper="week-7", closes_at=1.0)]
     shown = by_name(history_parts(read(clinic, entries), kb.case_by_id.get))
     graham, marek = shown["rows"]["rows"]
-    assert (graham["cells"][0], graham["cells"][3:]) == ("Graham, attempt 1", ["sealed", "", ""])
+    age = kb.get_case("graham").patient.age
+    assert (graham["cells"][0], graham["cells"][3:]) == (f"Graham, {age}, attempt 1", ["sealed", "–", "–", "–"])
+    assert shown["rows"]["head"][3:5] == ["How it stands", "Safety gate"]
     assert marek["cells"][1:3] == ["1 January 1970", "as in the clinic"]
-    assert marek["cells"][4] == {"text": "right", "tone": "right"}
-    assert float(marek["cells"][5]) <= 40  # nothing was asked: the gate is shut
+    assert marek["cells"][5] == {"text": "right", "tone": "right"}
+    assert float(marek["cells"][6]) <= 40  # nothing was asked: the gate is shut
     assert "0 of 30" in json.dumps(shown["calibration"])
     assert "0 of 15" in json.dumps(shown["reaction"])
 

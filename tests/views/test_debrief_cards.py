@@ -175,7 +175,7 @@ def test_the_profile_has_seven_parts_each_with_meaning_and_how_it_came_about(dor
     blocks = cards["profile"]["blocks"]
     headings = [block["text"] for block in blocks if block["type"] == "heading"]
     assert [one.split(":")[0] for one in headings] == [
-        "Safety gate", "Reasoning", "Updating", "Data gathering", "Efficiency", "Plan", "Certainty",
+        "Safety gate", "Reasoning", "Updating", "Asking and examining", "Use of time", "Plan", "Certainty",
         "One number for a gradebook"]
     assert len(PARTS) == 7
     assert sum(block["type"] == "details" for block in blocks) == 8
@@ -183,8 +183,8 @@ def test_the_profile_has_seven_parts_each_with_meaning_and_how_it_came_about(dor
         block for block in blocks if block["type"] == "progress")}
     grade = debrief.grade
     assert bars == {"Reasoning": round(100 * grade.reasoning), "Updating": round(100 * grade.updating),
-                    "Data gathering": round(100 * grade.data_gathering),
-                    "Efficiency": round(100 * grade.efficiency), "Plan": round(100 * grade.plan)}
+                    "Asking and examining": round(100 * grade.data_gathering),
+                    "Use of time": round(100 * grade.efficiency), "Plan": round(100 * grade.plan)}
 
 
 def test_the_table_of_the_one_number_adds_up_to_it(marek):

@@ -31,8 +31,11 @@ def find_mode(wanted: str) -> Mode | None:
 
 
 def last_mode(attempts: Iterable[Attempt]) -> Mode:
-    """The mode that was chosen last, days left out; whoever has not chosen yet is guided first."""
-    chosen = [one for one in attempts if not one.day]
+    """The mode that was chosen last, days and exams left out; whoever has not chosen yet is guided first.
+
+    An exam cannot be taken back once it has begun, so it is never chosen for anybody.
+    """
+    chosen = [one for one in attempts if not one.day and one.state.mode != "exam"]
     return max(chosen, key=lambda one: one.began_at).state.mode if chosen else "guided"
 
 

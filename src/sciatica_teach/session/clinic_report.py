@@ -1,9 +1,14 @@
-"""The end of a clinic day: who was sent where, who was missed, and the profile over the day."""
+"""The end of a clinic day: who was sent where, who was missed, and the profile over the day.
+
+A shut safety gate says nothing about the decision: whoever was rightly sent may still have been asked too little first.
+So each decision has a verdict of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import fmean
+from typing import Literal
 
 from sciatica_teach.grading.cases import CaseGrade
 from sciatica_teach.model.cases import Case
@@ -12,6 +17,21 @@ from sciatica_teach.model.record import record
 from sciatica_teach.session.case_history import Attempt
 from sciatica_teach.session.clinic_draw import is_emergency
 from sciatica_teach.session.clinic_record import Line
+
+DecisionVerdict = Literal["right", "unsafe", "none", "other"]
+"""Right here; unsafe here; never made, because the time ran out; another was right, and nobody was in danger by it."""
+
+
+def judge_decision(case: Case, attempt: Attempt, grade: CaseGrade) -> DecisionVerdict:
+    """What a decision was worth at this patient, apart from everything else that opens or shuts the safety gate."""
+    disposition = attempt.state.disposition
+    if disposition is None:
+        return "none"
+    if any(failure.kind in {"must-refer", "unsafe-decision"} for failure in grade.gate.failures):
+        return "unsafe"
+    if disposition in case.decision.right:
+        return "right"
+    return "unsafe" if is_emergency(case) else "other"
 
 
 @record
@@ -32,12 +52,12 @@ class Seen:
         return self.is_emergency and self.attempt.state.disposition != "emergency"
 
     @property
-    def is_right(self) -> bool:
-        return self.attempt.state.disposition in self.case.decision.right
+    def decision(self) -> DecisionVerdict:
+        return judge_decision(self.case, self.attempt, self.grade)
 
     def credit(self, part: CasePart) -> float | None:
         """0 to 1. An emergency that was sent as one leaves out what was rightly not asked any more."""
-        if self.is_emergency and self.is_right and part in ("data_gathering", "efficiency"):
+        if self.is_emergency and self.decision == "right" and part in ("data_gathering", "efficiency"):
             return None
         return {
             "reasoning": self.grade.reasoning, "updating": self.grade.updating, "plan": self.grade.plan,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sciatica_teach.model.cases import Case
 from sciatica_teach.model.marking import CASE_PARTS
 from sciatica_teach.session.clinic_day import Chair, Day
-from sciatica_teach.session.clinic_report import DayReport, Seen
+from sciatica_teach.session.clinic_report import DayReport, DecisionVerdict, Seen
 from sciatica_teach.views import blocks
 from sciatica_teach.views.clinic import PartState, Shown, name_decisions, name_patient
 from sciatica_teach.views.home import CASES_PAGE
@@ -16,6 +18,10 @@ from sciatica_teach.views.parts import Attempts, Card, Queue
 from sciatica_teach.views.words import say
 
 FindCase = Callable[[str], Case | None]
+
+TONE_OF: Mapping[DecisionVerdict, str] = MappingProxyType(
+    {"right": "right", "unsafe": "unsafe", "none": "caution", "other": "caution"})
+"""Verdict on a decision -> how its cell looks."""
 
 
 def day_parts(day: Day, find_case: FindCase, report: DayReport | None, *, arrive: str = "") -> list[Shown]:
@@ -81,14 +87,40 @@ def safety_state(report: DayReport) -> PartState:
     is_safe = not report.missed and not report.unsafe
     return {
         "tone": "right" if is_safe else "unsafe", "eyebrow": "", "level": 2, "title": say("clinic.over_title"),
-        "blocks": [blocks.text(say("clinic.over_safe") if is_safe else say("clinic.over_unsafe")),
-                   blocks.verdicts(lines)],
+        "blocks": [blocks.text(_over_words(report)), blocks.verdicts(lines),
+                   blocks.links(_debrief_link(one) for one in (*report.missed, *report.unsafe))],
     }
 
 
+def _over_words(report: DayReport) -> str:
+    if report.missed:
+        return say("clinic.over_unsafe")
+    return say("clinic.over_shut") if report.unsafe else say("clinic.over_safe")
+
+
 def _verdict(tone: str, word: str, key: str, one: Seen) -> dict[str, Any]:
+    """Decision and gate apart: a right decision is said to be right where the gate is shut for another reason."""
     words = say(f"clinic.over_{key}", name=one.case.patient.name, chosen=_chosen(one))
-    return blocks.verdict(tone, say(f"clinic.over_word_{word}"), words, say("clinic.over_why"))
+    told = say("clinic.over_decided_right", chosen=_chosen(one)) if key == "gate" and one.decision == "right" else ""
+    return blocks.verdict(tone, say(f"clinic.over_word_{word}"), f"{words} {told}".strip(), _reasons(one))
+
+
+def _reasons(one: Seen) -> str:
+    """Why the gate is shut, each kind of reason once; nothing where it is not."""
+    counts = Counter(failure.kind for failure in one.grade.gate.failures)
+    told = [say(f"clinic.shut.{kind}", count=count, chosen=_chosen(one)) for kind, count in counts.items()]
+    return say("clinic.over_reasons", reasons="; ".join(told)) if told else ""
+
+
+def _debrief_link(one: Seen) -> dict[str, Any]:
+    return {"title": say("clinic.chair_debrief", name=one.case.patient.name), "text": "", "meta": "", "tone": "plain",
+            **_way(one)}
+
+
+def _way(one: Seen) -> dict[str, Any]:
+    number = one.attempt.number
+    return {"href": f"{CASES_PAGE}?case={one.case.id}&attempt={number}",
+            "action": {"verb": "attempt", "case": one.case.id, "attempt": number}}
 
 
 def _chosen(one: Seen) -> str:
@@ -104,16 +136,10 @@ def sent_state(report: DayReport) -> PartState:
 
 
 def _row(one: Seen) -> dict[str, Any]:
-    number, passed = one.attempt.number, one.grade.gate.passed
-    tone = "right" if one.is_right else "unsafe" if one.is_missed else "caution"
-    return {
-        "href": f"{CASES_PAGE}?case={one.case.id}&attempt={number}",
-        "action": {"verb": "attempt", "case": one.case.id, "attempt": number},
-        "cells": [
-            one.case.patient.name, {"text": _chosen(one), "tone": tone}, name_decisions(one.case),
-            gate_cell(passed=passed),
-        ],
-    }
+    return {**_way(one), "cells": [
+        one.case.patient.name, {"text": _chosen(one), "tone": TONE_OF[one.decision]}, name_decisions(one.case),
+        gate_cell(passed=one.grade.gate.passed),
+    ]}
 
 
 def gate_cell(*, passed: bool) -> dict[str, str]:

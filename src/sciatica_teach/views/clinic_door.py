@@ -44,10 +44,10 @@ def who_state(kb: KnowledgeBase, case: Case) -> PartState:
 
 
 def mode_state(case: Case, mode: Mode) -> PartState:
-    """The three ways to play."""
+    """The three ways to play. An exam has to be chosen by hand: its clock starts with the button below."""
     return {
         "id": f"mode-{case.id}", "legend": say("clinic.door_legend"), "hint": say("clinic.door_hint"), "rule": "",
-        "many": False, "preset": [mode],
+        "many": False, "preset": [] if mode == "exam" else [mode],
         "options": [
             {"id": one, "text": say(f"clinic.door_{one}"),
              "note": say(f"clinic.door_{one}_text", minutes=EXAM_MINUTES)} for one in MODES

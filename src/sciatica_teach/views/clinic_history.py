@@ -11,10 +11,12 @@ from sciatica_teach.figures.reaction import draw_reaction, narrow_layout
 from sciatica_teach.grading.calibration import LEAST_FORECASTS, CalibrationBin, find_calibration
 from sciatica_teach.grading.reaction import LEAST_UPDATES, find_reaction
 from sciatica_teach.model.cases import Case
+from sciatica_teach.session.clinic_cases import PREFIX
 from sciatica_teach.session.clinic_record import Line, collect_forecasts, collect_updates
+from sciatica_teach.session.clinic_report import judge_decision
 from sciatica_teach.views import blocks
 from sciatica_teach.views.clinic import PartState, Shown, date_words
-from sciatica_teach.views.clinic_day import gate_cell
+from sciatica_teach.views.clinic_day import TONE_OF, gate_cell
 from sciatica_teach.views.guess_words import doublings_words, slope_words
 from sciatica_teach.views.home import CASES_PAGE
 from sciatica_teach.views.parts import Attempts, Card, Plot
@@ -22,6 +24,8 @@ from sciatica_teach.views.words import say
 
 SHOWN = 20
 """So many attempts are listed until all are asked for."""
+
+HEAD = ("patient", "date", "mode", "standing", "gate", "decision", "mark")
 
 FindCase = Callable[[str], Case | None]
 
@@ -46,7 +50,7 @@ def rows_state(lines: Sequence[Line], *, all_rows: bool = False) -> PartState:
     shown = newest if all_rows else newest[:SHOWN]
     more = say("clinic.history_more", count=len(lines))
     after = [] if len(shown) == len(lines) else [blocks.buttons(blocks.button(more, "history", all=True))]
-    head = [say(f"clinic.head_{name}") for name in ("patient", "date", "mode", "gate", "decision", "mark")]
+    head = [say(f"clinic.head_{name}") for name in HEAD]
     return {
         "title": say("clinic.history_rows") if lines else say("clinic.history_none"), "head": head,
         "before": [blocks.text(say("clinic.history_caption"), quiet=True)], "after": after,
@@ -56,22 +60,30 @@ def rows_state(lines: Sequence[Line], *, all_rows: bool = False) -> PartState:
 
 def _row(line: Line) -> dict[str, Any]:
     attempt = line.attempt
-    name = line.case.patient.name if line.case else attempt.case_id
-    title = say("clinic.row_patient", name=name, number=attempt.number)
+    title = say("clinic.row_patient", name=_name(line), number=attempt.number)
     return {
         "href": f"{CASES_PAGE}?case={attempt.case_id}&attempt={attempt.number}",
         "action": {"verb": "attempt", "case": attempt.case_id, "attempt": attempt.number},
-        "cells": [title, date_words(attempt.began_at), say(f"case.mode_{attempt.state.mode}"), *_marks(line)],
+        "cells": [title, date_words(attempt.began_at), say(f"case.mode_{attempt.state.mode}"),
+                  say(f"clinic.row_{line.state}"), *_marks(line)],
     }
 
 
+def _name(line: Line) -> str:
+    """Made-up patients share a few first names: age and number tell them apart."""
+    if line.case is None:
+        return line.attempt.case_id
+    name = say("clinic.row_who", name=line.case.patient.name, age=line.case.patient.age)
+    made, number = line.case.id.startswith(PREFIX), line.case.id.removeprefix(PREFIX)
+    return say("clinic.row_made", who=name, number=number) if made else name
+
+
 def _marks(line: Line) -> list[Any]:
-    """Safety gate, decision and number; where they may not be told, what stands in their way."""
+    """Safety gate, decision and number; dashes where they may not be told."""
     if line.grade is None or line.case is None:
-        return [say(f"clinic.row_{line.state}"), "", ""]
-    is_right = line.attempt.state.disposition in line.case.decision.right
-    decision = {"text": say("clinic.row_right"), "tone": "right"} if is_right else {
-        "text": say("clinic.row_other"), "tone": "caution"}
+        return [say("clinic.row_untold")] * 3
+    verdict = judge_decision(line.case, line.attempt, line.grade)
+    decision = {"text": say(f"clinic.row_decision_{verdict}"), "tone": TONE_OF[verdict]}
     return [gate_cell(passed=line.grade.gate.passed), decision, f"{line.grade.composite:.0f}"]
 
 

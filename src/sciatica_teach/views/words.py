@@ -3,7 +3,7 @@
 `words.toml` holds every sentence that a view says by itself; what is taught comes from the content. A translator or an
 editor changes that one file:
 
-    say("case.clock", used=6, of=20)  ->  "Clock 6 of 20 minutes"
+    say("case.clock", used=6, of=20)  ->  "6 of 20 minutes of the visit used"
 """
 
 from __future__ import annotations

@@ -28,6 +28,23 @@ def test_a_new_cause_starts_at_nothing(bench):
     expect(page.get_by_text("List at least one cause and give it a share.")).to_be_visible()
 
 
+def test_after_add_the_focus_is_on_the_new_slider(bench):
+    page = bench.put("belief", make("belief"))
+    page.get_by_label("Add a cause to the list").select_option("Deep gluteal syndrome")
+    page.get_by_role("button", name="Add").press("Enter")
+    expect(page.get_by_role("slider", name="Deep gluteal")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert shares(page) == {"gluteal": 1, "other": 99}
+
+
+def test_committing_nothing_sends_nothing_and_says_why(bench):
+    page = bench.put("belief", make("belief"))
+    add(page, "Deep gluteal syndrome")
+    page.get_by_role("button", name="Commit this belief").press("Enter")
+    expect(page.locator("#st-live")).to_have_text("List at least one cause and give it a share.")
+    assert bench.actions("belief") == []
+
+
 def test_the_belief_says_above_its_question_whose_it_is(bench):
     page = bench.put("belief", make("belief"))
     box = page.get_by_text("Your belief, before you go on").bounding_box()

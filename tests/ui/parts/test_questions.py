@@ -35,7 +35,7 @@ def test_a_question_is_asked_by_keyboard_and_its_answer_is_read_out(bench):
     expect(page.locator("#st-live")).to_have_text(f"{EASE} “No, it makes no difference.”")
     expect(page.get_by_role("button", name=EASE)).to_have_count(0)
     expect(page.locator("[data-key='ask:ease']")).to_be_focused()
-    expect(page.get_by_role("progressbar", name="Clock: 7 of 20 minutes used")).to_be_visible()
+    expect(page.get_by_role("progressbar", name="7 of 20 minutes of the visit used")).to_be_visible()
 
 
 def test_an_open_question_is_asked_in_its_own_way(bench):

@@ -53,8 +53,14 @@ function button(label, { key, onclick, ready = true, primary, why, ...props }) {
   return h("button", {
     type: "button", class: primary ? "st-button st-primary" : "st-button", "data-key": key,
     "aria-disabled": ready ? undefined : "true", "aria-describedby": why,
-    onclick: (event) => ready && onclick(event), ...props,
+    onclick: (event) => (ready ? onclick(event) : sayWhy(why)), ...props,
   }, label);
+}
+
+// A button that is not ready says what is missing to whoever presses it.
+function sayWhy(id) {
+  const words = id && document.getElementById(id)?.textContent;
+  if (words) announce(words);
 }
 
 const newId = (() => {

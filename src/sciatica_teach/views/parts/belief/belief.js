@@ -29,6 +29,7 @@ function addCause(state, ui, id) {
   const { [OTHER]: rest, ...causes } = ui.draft.shares;
   ui.draft.shares = { ...causes, [id]: 0, [OTHER]: rest };
   listChanged(state, ui, say("parts.belief_added", { cause: causeOf(state, id).name }));
+  keyed(ui.root, `share:${id}`)?.focus(); // a new cause has no share yet: that comes next
 }
 
 function removeCause(state, ui, id) {

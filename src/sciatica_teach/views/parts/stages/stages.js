@@ -8,20 +8,25 @@ function enterRoom({ stages = [] }, ui) {
   const before = ui.scratch.now;
   ui.scratch.now = now?.id;
   if (!now || !before || before === now.id) return;
+  // The room that comes because the time ran out is told with its reason: a second announcement would swallow the first.
+  const isUp = ui.scratch.ended !== undefined && ui.scratch.ended === ui.scratch.from;
   ui.after = () => {
     const step = ui.root.querySelector("[aria-current]");
     step.focus({ preventScroll: true });
     step.scrollIntoView({ block: "center" });
-    announce(now.label);
+    announce(isUp ? say("parts.clock_over", { room: now.label }) : now.label);
   };
 }
 
-const TOLD_AT = [600, 300, 60]; // seconds left at which the clock speaks
+const TOLD_AT = [600, 300, 60, 0]; // seconds left at which the clock speaks
 
 // A minute that has begun counts whole, as "25 minutes" on the door does; the last one is counted in seconds.
-const clockWords = (left) => (left >= 60
-  ? say(left === 60 ? "parts.clock_minute" : "parts.clock_minutes", { minutes: Math.ceil(left / 60) })
-  : say("parts.clock_seconds", { seconds: left }));
+function clockWords(left) {
+  if (left > 60) return say("parts.clock_minutes", { minutes: Math.ceil(left / 60) });
+  if (left === 60) return say("parts.clock_minute");
+  if (left > 1) return say("parts.clock_seconds", { seconds: left });
+  return left ? say("parts.clock_second") : say("parts.clock_up");
+}
 
 // The clock of an exam. It shows and reminds; whether the time is up, the kernel decides.
 function tick(ui, shown) {
