@@ -49,18 +49,13 @@ function safeHref(href) {
 }
 
 // A button that is not ready stays focusable (aria-disabled, not disabled): focus survives, and `why` can be read out.
-function button(label, { key, onclick, ready = true, primary, why, ...props }) {
+// Pressed before it is ready, it says what is `missing`.
+function button(label, { key, onclick, ready = true, primary, why, missing, ...props }) {
   return h("button", {
     type: "button", class: primary ? "st-button st-primary" : "st-button", "data-key": key,
     "aria-disabled": ready ? undefined : "true", "aria-describedby": why,
-    onclick: (event) => (ready ? onclick(event) : sayWhy(why)), ...props,
+    onclick: (event) => (ready ? onclick(event) : missing && announce(missing)), ...props,
   }, label);
-}
-
-// A button that is not ready says what is missing to whoever presses it.
-function sayWhy(id) {
-  const words = id && document.getElementById(id)?.textContent;
-  if (words) announce(words);
 }
 
 const newId = (() => {
@@ -317,7 +312,7 @@ function submitRow(state, ui, { missing, action }) {
   const full = () => ({ ...state.submit.action, ...action(), ...sure() });
   return h("div", { class: "st-submit" },
     button(state.submit.label, {
-      key, primary: true, ready: !todo && !ui.busy(key), why: note, onclick: () => ui.send(key, full()),
+      key, primary: true, ready: !todo && !ui.busy(key), why: note, missing: todo, onclick: () => ui.send(key, full()),
     }),
     h("div", { id: note }, fate(ui.sent[key]) ?? (todo && h("p", { class: "st-fate" }, todo))));
 }
