@@ -19,6 +19,8 @@ PROBLEMS = {
     "a gap in a saying": Break(
         PHRASES, "[Sitting is the worst.]", "['Sitting on {that} is the worst.']", "talk.sayings[0].present[0]",
         "'{that}'", on="worse-sitting, plain"),
+    "a gap in what decides": Break(
+        PHRASES, "What demands it: {signs}.", "What demands it: {findings}.", "plans.deciding", "'{findings}'"),
     "half a brace": Break(
         PHRASES, '"It is the {place}"', '"It is the {place"', "talk.titles[0].text", "a brace has no partner"),
     "no name": Break(PHRASES, "male: [Abe, Ed]", "male: []", "talk.names", "there is no male name"),

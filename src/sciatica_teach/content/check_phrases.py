@@ -11,7 +11,7 @@ from sciatica_teach.content.problems import Path, Problem, list_words
 from sciatica_teach.content.walking import find_records
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.drawn_plans import Plans
-from sciatica_teach.model.phrases import Phrase, Phrases, Saying, Talk, Voice
+from sciatica_teach.model.phrases import Instead, Phrase, Phrases, Saying, Talk, Voice
 
 _SPOKEN: Final = frozenset({"place", "side", "time", "Time"})
 _SEEN: Final = _SPOKEN | {"He", "he", "his", "him", "himself"}
@@ -40,10 +40,16 @@ def _check_gaps(phrases: Located[Phrases]) -> Iterator[Problem]:
             case Voice():
                 for index, text in enumerate(found.greetings):
                     yield from _check_text(phrases, (*path, "greetings", index), text, _SPOKEN)
-            case Saying():
-                for key in ("present", "absent"):
-                    for index, text in enumerate(getattr(found, key)):
-                        yield from _check_text(phrases, (*path, key, index), text, _SPOKEN)
+            case Plans():
+                yield from _check_text(phrases, (*path, "deciding"), found.deciding, frozenset({"signs"}))
+            case Saying() | Instead():
+                yield from _check_answers(phrases, path, found)
+
+
+def _check_answers(phrases: Located[Phrases], path: Path, found: Saying | Instead) -> Iterator[Problem]:
+    for key in ("present", "absent") if isinstance(found, Saying) else ("texts",):
+        for index, text in enumerate(getattr(found, key)):
+            yield from _check_text(phrases, (*path, key, index), text, _SPOKEN)
 
 
 def _check_text(phrases: Located[Phrases], path: Path, text: str, allowed: frozenset[str]) -> Iterator[Problem]:

@@ -18,9 +18,10 @@ from sciatica_teach.model.drawn_people import (
     Rules,
     SettingMix,
     TimeSign,
+    YoungSign,
 )
 from sciatica_teach.model.drawn_plans import Lessons, Plans, TechniqueAction
-from sciatica_teach.model.phrases import Occupation, OpenTemplate, Phrase, Phrases, Saying, Talk, Withheld
+from sciatica_teach.model.phrases import Instead, Occupation, OpenTemplate, Phrase, Phrases, Saying, Talk, Withheld
 
 _KEYS: Final[dict[type, dict[str, str]]] = {
     SettingMix: {"setting": "setting"},
@@ -28,12 +29,14 @@ _KEYS: Final[dict[type, dict[str, str]]] = {
     Rules: {"female": "finding", "apart": "finding", "narrow": "finding", "both_sides": "finding"},
     AgeSign: {"finding": "finding"},
     PersonSign: {"finding": "finding"},
+    YoungSign: {"finding": "finding"},
     TimeSign: {"finding": "finding"},
     Implication: {"present": "finding", "then": "finding"},
     CountSign: {"finding": "finding", "of": "finding"},
     PlaceSign: {"findings": "finding"},
     Occupation: {"settings": "setting"},
     Phrase: {"asserts": "finding"},
+    Instead: {"asserts": "finding"},
     Saying: {"finding": "finding"},
     OpenTemplate: {"question": "open question", "findings": "finding"},
     Withheld: {"finding": "finding", "until": "finding"},

@@ -81,6 +81,16 @@ class PersonSign:
 
 
 @record
+class YoungSign:
+    """A finding that hardly anybody up to an age has whose cause does not bring it."""
+
+    finding: Text
+    ages_to: int
+    share: Probability
+    """Of these people."""
+
+
+@record
 class TimeSign:
     """A finding that needs some time: present only where the pain is older than `weeks`."""
 
@@ -127,6 +137,7 @@ class Rules:
     """Id of the finding that is the sex."""
     ages: tuple[AgeSign, ...] = ()
     people: tuple[PersonSign, ...] = ()
+    young: tuple[YoungSign, ...] = ()
     times: tuple[TimeSign, ...] = ()
     apart: tuple[tuple[Text, ...], ...] = ()
     """Findings of which the first cannot be present together with any of the others, beside what `excludes` says."""

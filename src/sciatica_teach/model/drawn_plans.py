@@ -28,6 +28,9 @@ class StandingAction:
     id: Text
     text: Text
     when: Annotated[tuple[ActionWorth, ...], MinLen(1)]
+    always: bool = False
+    """Whether every plan offers it where an entry names the urgency; else it is drawn. So is each speed of sending:
+    one that stood there only where it is right would be the answer."""
 
 
 @record
@@ -48,6 +51,14 @@ class Missed:
 
 
 @record
+class Spared:
+    """What becomes of a patient who should have been sent, and whose cause was not the dangerous one this time."""
+
+    text: Text
+    why: Claim
+
+
+@record
 class Plans:
     """What is right to do."""
 
@@ -57,12 +68,15 @@ class Plans:
     """A decision whose loss is at least this fails the safety gate."""
     why: dict[Urgency, Claim]
     """Why the decision is as fast as this."""
+    deciding: Text
+    """Said after it where signs demand it; gap {signs}."""
     must_ask: Annotated[tuple[Text, ...], MinLen(1)]
     """Safety findings that everybody is asked."""
     standing: Annotated[tuple[StandingAction, ...], MinLen(1)]
     techniques: tuple[TechniqueAction, ...] = ()
     most_techniques: Annotated[int, Ge(0)] = 5
     missed: tuple[Missed, ...] = ()
+    spared: Spared
 
 
 @record

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from annotated_types import Ge, MinLen
 
 from sciatica_teach.model.causes import Region
-from sciatica_teach.model.drawn_people import YOUNGEST, CausePeople, Rules, SettingMix, Sex, Shares
+from sciatica_teach.model.drawn_people import OLDEST, YOUNGEST, CausePeople, Rules, SettingMix, Sex, Shares
 from sciatica_teach.model.drawn_plans import Lessons, Levels, Plans
 from sciatica_teach.model.evidence import Claim, Review, Text
 from sciatica_teach.model.findings import Answer
@@ -49,12 +49,26 @@ class Voice:
 
 
 @record
+class Instead:
+    """What people of some kind say instead of the usual no."""
+
+    texts: Annotated[tuple[Text, ...], MinLen(1)]
+    sex: Literal["", "female", "male"] = ""
+    ages_from: int = YOUNGEST
+    ages_to: int = OLDEST
+    asserts: dict[str, Answer] = field(default_factory=dict)
+    """Finding id -> what has to be so; the words may say it."""
+
+
+@record
 class Saying:
     """How patients say that a finding is there, or is not."""
 
     finding: Text
     present: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()
+    absent_for: tuple[Instead, ...] = ()
+    """The first that fits counts instead of `absent`."""
     plain: bool = False
     """The question asks for more than yes or no, so neither stands in front."""
 

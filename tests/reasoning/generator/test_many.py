@@ -11,7 +11,7 @@ from math import sqrt
 import pytest
 
 from sciatica_teach.model.cases import Case
-from sciatica_teach.model.causes import URGENCIES, Urgency
+from sciatica_teach.model.causes import OTHER, URGENCIES, Urgency
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.belief import mid_weights, normalised
 from sciatica_teach.reasoning.consistency import require_possible
@@ -105,8 +105,37 @@ def test_nobody_says_what_belongs_to_the_opposite(kb: KnowledgeBase, many: Seque
         text = "\n".join(texts_of(written.case))
         for saying in kb.phrases.talk.sayings:
             there = written.drawn.answers[saying.finding] == "present"
-            for never in saying.absent if there else saying.present:
+            refusals = (*saying.absent, *(said for one in saying.absent_for for said in one.texts))
+            for never in refusals if there else saying.present:
                 assert "{" in never or never not in text, (written.case.id, saying.finding, never)
+
+
+def test_of_the_time_of_the_month_only_those_speak_who_may_have_one(many: Sequence[Written]) -> None:
+    expecting = 0
+    for written in many:
+        patient, answer = written.case.patient, written.case.reveals["pain-with-period"]
+        if patient.sex == "male":
+            assert "man" in answer.words, written.case.id
+        elif "pregnant" in present_in(written):
+            expecting += 1
+            assert re.search("baby|pregnant", answer.words), written.case.id
+        elif patient.age > 55:
+            assert re.search("behind me|none for years", answer.words), written.case.id
+        else:
+            assert not re.search("man|baby|pregnant|behind me|for years", answer.words), written.case.id
+    assert expecting
+
+
+def test_nobody_with_both_sides_shooting_denies_it(many: Sequence[Written]) -> None:
+    denied = 0
+    for written in many:
+        present = present_in(written)
+        if written.case.patient.side == "both" and "both-legs-sciatica" not in present:
+            denied += 1
+            assert not present & {"shooting-pain", "dermatomal-spread"}, written.case.id
+            assert "tingling-or-numbness" not in present or "numb-soles" in present, written.case.id
+            assert re.search("ache|soles", written.case.reveals["both-legs-sciatica"].words), written.case.id
+    assert denied
 
 
 def test_words_picked_by_hand_are_said_only_by_those_who_may(many: Sequence[Written]) -> None:
@@ -219,6 +248,37 @@ def test_the_cause_can_be_found_by_whoever_asks_everything(kb: KnowledgeBase, ma
     assert missed <= 2, "eight throws find a patient whose cause can be found, all but always"
 
 
+def test_before_fifty_the_arteries_are_sound_unless_the_cause_says_otherwise(
+    ground: Ground, many: Sequence[Written]
+) -> None:
+    arterial = ("pulses-weak", "ankle-brachial-low", "groin-bruit")
+    young = [one for one in many if one.case.patient.age < 50
+             and all(ground.ratio(one.case.truth, sign) <= 1 + 1e-9 for sign in arterial)]
+    assert len(young) > 1000
+    by_twist = sum(one.drawn.twist.herring in arterial for one in young)
+    assert sum(bool(present_in(one) & set(arterial)) for one in young) - by_twist < 0.05 * len(young)
+    assert sum(len(present_in(one) & set(arterial)) > 1 for one in young) < 0.005 * len(young)
+
+
+def test_signs_that_send_only_together_do_not_meet_by_chance(
+    kb: KnowledgeBase, ground: Ground, many: Sequence[Written]
+) -> None:
+    """A foot without warmth and pulse, and a sudden pain: of the cause, or not together."""
+    assert kb.phrases is not None
+    of_the_person = {one.finding for one in kb.phrases.rules.people} | {"age-over-65", "age-over-70"}
+    met = chance = 0
+    for written in many:
+        for rule in kb.referral_rules:
+            if rule.is_met(written.drawn.answers):
+                met += 1
+                chance += any(ground.ratio(written.case.truth, one) <= 1 + 1e-9 and one not in of_the_person
+                              for one in rule.all_of)
+        if ground.ratio(written.case.truth, "skin-cool") <= 1 + 1e-9 and not written.drawn.twist.herring:
+            assert not present_in(written) >= {"sudden-onset", "skin-cool", "pulses-weak"}, written.case.id
+    assert met > 100
+    assert chance < 0.05 * met, "only where what was put in on purpose holds them"
+
+
 # ---- What is right ----
 
 
@@ -240,6 +300,51 @@ def test_whoever_is_in_danger_is_sent(kb: KnowledgeBase, many: Sequence[Written]
         if URGENCIES[needed] in ("urgent", "same-day", "emergency"):
             assert {"treat", "routine"} <= set(decision.unsafe)
             assert not written.case.offered
+
+
+def test_the_sign_that_decides_is_asked_and_named(kb: KnowledgeBase, many: Sequence[Written]) -> None:
+    for written in many:
+        case, floor = written.case, referral_floor(kb, written.drawn.answers)
+        if floor.finding_ids and floor.urgency == needed_of(kb, written):
+            names = [kb.get_finding(one).name for one in floor.finding_ids]
+            assert all(name in case.decision.why.text for name in names), case.id
+            counted = {*case.must_ask, *case.key_findings, *(one.id for one in kb.findings if one.given)}
+            demands = [{one} for one in present_in(written) if kb.get_finding(one).refer == floor.urgency]
+            demands += [set(rule.all_of) for rule in kb.referral_rules
+                        if rule.refer == floor.urgency and rule.is_met(written.drawn.answers)]
+            assert any(signs <= counted for signs in demands), (case.id, demands)
+
+
+def test_the_story_of_waiting_is_that_of_the_cause(kb: KnowledgeBase, many: Sequence[Written]) -> None:
+    told = Counter[bool]()
+    for written in many:
+        harmless = kb.get_cause(written.case.truth).urgency in ("treat", "routine")
+        if needed_of(kb, written) in ("urgent", "same-day", "emergency"):
+            assert written.case.course is not None
+            assert ("this time it went well" in written.case.course.missed) == harmless, written.case.id
+            told[harmless] += 1
+    assert min(told[True], told[False]) > 100
+
+
+def test_every_speed_of_sending_stands_in_every_plan(many: Sequence[Written]) -> None:
+    speeds = {"ordinary-letter", "seen-within-days", "doctor-today", "hospital-now"}
+    staying = Counter[Urgency]()
+    for written in many:
+        offered = {action.id for action in written.case.plan}
+        assert offered >= speeds, written.case.id
+        staying[written.case.decision.right[0]] += "stay-and-explain" in offered
+    assert set(staying) == set(URGENCIES)
+    assert min(staying.values()) > 0
+
+
+def test_the_commonest_causes_can_always_be_chosen(kb: KnowledgeBase, ground: Ground, many: Sequence[Written]) -> None:
+    able = {cause for mechanism in kb.treatment.mechanisms for cause in mechanism.causes}
+    for written in many:
+        if written.case.offered:
+            prior = kb.get_setting(written.case.setting).prior
+            possible = [one for one in sorted(prior, key=lambda one: (-prior[one], one))
+                        if one in able and one != OTHER and can_have(ground, written.drawn.person, one)]
+            assert {*possible[:3]} <= {*written.case.offered}, written.case.id
 
 
 def test_nobody_is_offered_what_they_cannot_have(ground: Ground, many: Sequence[Written]) -> None:

@@ -10,9 +10,11 @@ emergency 2) may be seen within days or today, and fails the gate if treated or 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sciatica_teach.model.cases import Decision
 from sciatica_teach.model.causes import URGENCIES, Urgency
+from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.findings import Answer
 from sciatica_teach.reasoning.generator.learner import ROUNDING, Search
 from sciatica_teach.reasoning.generator.person import Person
@@ -29,7 +31,22 @@ def build_decision(ground: Ground, needed: Urgency, answers: Mapping[str, Answer
     floor = URGENCIES.index(referral_floor(ground.kb, answers).urgency)
     right = [one for one in URGENCIES if delay[one] <= plans.right_loss and URGENCIES.index(one) >= floor]
     unsafe = tuple(one for one in URGENCIES if delay[one] >= plans.unsafe_loss and one not in right)
-    return Decision(right=tuple(right), unsafe=unsafe, why=plans.why[needed])
+    return Decision(right=tuple(right), unsafe=unsafe, why=_explain(ground, needed, answers))
+
+
+def find_deciding(ground: Ground, needed: Urgency, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The signs by which help is needed this fast; none where the cause or a caution alone demands it."""
+    floor = referral_floor(ground.kb, answers)
+    return floor.finding_ids if floor.urgency == needed else ()
+
+
+def _explain(ground: Ground, needed: Urgency, answers: Mapping[str, Answer]) -> Claim:
+    """Why it is as fast as this, with the names of the signs that demand it."""
+    why, deciding = ground.phrases.plans.why[needed], find_deciding(ground, needed, answers)
+    if not deciding:
+        return why
+    signs = "; ".join(ground.kb.get_finding(one).name for one in deciding)
+    return replace(why, text=f"{why.text.strip()} {ground.phrases.plans.deciding.format(signs=signs)}")
 
 
 def find_must_ask(
@@ -46,7 +63,8 @@ def find_must_ask(
 def find_key_findings(
     ground: Ground, truth: str, answers: Mapping[str, Answer], found: Search, also: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """What the learner asked first, what is asked to get at the truth, then what speaks most for the cause.
+    """What `also` names: what decides how fast help is needed, and what is asked to get at the truth. Then what the
+    learner asked first, then what speaks most for the cause.
 
     They take half of the visit at the most.
     """

@@ -74,10 +74,13 @@ class Fitting:
         self.present = kept
 
     def _imply(self, rule: Implication) -> None:
-        if not self.present.issuperset(rule.present) or not self.present.isdisjoint(rule.then):
+        if not self.present.issuperset(rule.present):
+            return
+        if found := self.present & set(rule.then):
+            self._hold(rule, found)
             return
         able = [one for one in rule.then if one not in self._never and not self._is_blocked(one)]
-        droppable = [one for one in rule.present if not self._is_firm(one)]
+        droppable = sorted((one for one in rule.present if not self._is_firm(one)), key=self._speak)
         name = f"fit/{'+'.join(rule.present)}"
         if able and not droppable:
             added = max(able, key=lambda one: (self._rates[one], one))
@@ -89,15 +92,32 @@ class Fitting:
         elif droppable:
             self.present.discard(droppable[0])
 
+    def _hold(self, rule: Implication, found: Set[str]) -> None:
+        """The only thing that what is firm allows is firm too."""
+        if len(found) == 1 and all(self._is_firm(one) for one in rule.present):
+            self._stays |= found
+
     def _calm(self) -> None:
-        """Signs that demand a referral only together, none of which the cause brings: one of them goes."""
+        """Signs that demand a referral only together, and that only chance brought together: one of them goes.
+
+        Together they belong where the cause brings at least one of them, and each of the others or else the person
+        does, as with diabetes or a pregnancy. A cause with a sudden onset does not make a cool foot without a pulse.
+        """
         for rule in self._ground.kb.referral_rules:
-            if self.present.issuperset(rule.all_of) and not any(self._is_brought(one) for one in rule.all_of):
-                able = [one for one in rule.all_of if not self._is_firm(one)]
+            if self.present.issuperset(rule.all_of) and not self._belongs_together(rule.all_of):
+                able = [one for one in rule.all_of if not (self._is_firm(one) or self._is_brought(one))]
                 if able:
                     gone = min(able, key=lambda one: (self._rates[one], one))
                     self.present.discard(gone)
                     self._never.add(gone)
+
+    def _belongs_together(self, finding_ids: Iterable[str]) -> bool:
+        brought = {one: self._is_brought(one) for one in finding_ids}
+        own = self._given | {sign.finding for sign in self._ground.phrases.rules.people}
+        return any(brought.values()) and all(so or one in own for one, so in brought.items())
+
+    def _speak(self, finding_id: str) -> tuple[float, str]:
+        return self._ground.ratio(self._person.cause, finding_id), finding_id
 
     def _is_brought(self, finding_id: str) -> bool:
         return finding_id not in self._given and self._ground.ratio(self._person.cause, finding_id) > RAISED

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from sciatica_teach.model.causes import Region
 from sciatica_teach.model.drawn_people import Sex
 from sciatica_teach.model.findings import Answer
-from sciatica_teach.model.phrases import Phrase, Saying, Voice
+from sciatica_teach.model.phrases import Instead, Phrase, Saying, Voice
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.generator.person import Person
 from sciatica_teach.reasoning.generator.rates import Ground
@@ -60,7 +60,7 @@ class Speech:
         self._regions = regions
         self._throws = throws
         self.voice: Voice = throws.choose("voice", ground.phrases.talk.voices)
-        self._sex = person.sex
+        self._sex, self._age = person.sex, person.age
         self._gaps = {"side": SIDES[side], "place": name_places(ground, regions[:MOST_PLACES]),
                       "time": say_time(person.weeks), **PRONOUNS[person.sex]}
         self._gaps["Time"] = self._gaps["time"][:1].upper() + self._gaps["time"][1:]
@@ -113,8 +113,17 @@ class Speech:
 
     def _say(self, finding_id: str) -> str:
         saying = self._sayings.get(finding_id)
-        options = _options(saying, self._answers[finding_id]) if saying else ()
+        options = self._options(saying) if saying else ()
         return self._fill(self._throws.choose(f"words/{finding_id}", options)) if options else ""
+
+    def _options(self, saying: Saying) -> tuple[str, ...]:
+        if self._answers[saying.finding] == "present":
+            return saying.present
+        return next((one.texts for one in saying.absent_for if self._is_like(one)), saying.absent)
+
+    def _is_like(self, one: Instead) -> bool:
+        return (one.sex in ("", self._sex) and one.ages_from <= self._age <= one.ages_to
+                and all(self._answers[finding] == value for finding, value in one.asserts.items()))
 
     def _choose_true(self, name: str, phrases: Sequence[Phrase]) -> Phrase:
         """One that is so; where some assert something, one of these half of the time."""
@@ -129,10 +138,6 @@ class Speech:
     def _keep(self, text: str, asserts: Mapping[str, Answer]) -> str:
         self.spoken.append(Spoken(text=text, asserts=dict(asserts)))
         return text
-
-
-def _options(saying: Saying, value: Answer) -> tuple[str, ...]:
-    return saying.present if value == "present" else saying.absent
 
 
 def name_places(ground: Ground, regions: Sequence[Region]) -> str:

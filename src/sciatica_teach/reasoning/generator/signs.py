@@ -110,6 +110,9 @@ def find_fixed(ground: Ground, person: Person, throws: Throws) -> Mapping[str, b
             fixed[sign.finding] = False
         elif sign.share is not None:
             fixed[sign.finding] = throws.happens(f"share/{sign.finding}", sign.share)
+    for young in rules.young:
+        if person.age <= young.ages_to and ground.ratio(person.cause, young.finding) <= RAISED:
+            fixed[young.finding] = throws.happens(f"share/{young.finding}", young.share)
     for time in rules.times:
         if time.decides or person.weeks <= time.weeks:
             fixed[time.finding] = person.weeks > time.weeks

@@ -12,7 +12,7 @@ from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.phrases import Withheld
 from sciatica_teach.model.record import record
 from sciatica_teach.reasoning.advice import advise
-from sciatica_teach.reasoning.generator.deciding import build_decision, find_key_findings, find_must_ask
+from sciatica_teach.reasoning.generator.deciding import build_decision, find_deciding, find_key_findings, find_must_ask
 from sciatica_teach.reasoning.generator.learner import find_difficulty, search
 from sciatica_teach.reasoning.generator.person import Person, can_have
 from sciatica_teach.reasoning.generator.plans import build_plan, find_missed
@@ -21,7 +21,9 @@ from sciatica_teach.reasoning.generator.rates import Ground
 from sciatica_teach.reasoning.generator.signs import Twist
 from sciatica_teach.reasoning.generator.throws import Throws
 
-MOST_OFFERED: Final = 6
+MOST_OFFERED: Final = 7
+COMMONEST_OFFERED: Final = 3
+"""Of the commonest in the setting: what a learner has in mind before a single question."""
 
 
 @record
@@ -61,6 +63,7 @@ class Writer:
                       if one.finding and answers.get(one.finding) == "present")
         advice = advise(ground.kb, self._cause.id, AdvicePatient(flags=flags, observed=answers))
         found = search(ground, person.setting, self._cause.id, answers)
+        deciding = find_deciding(ground, advice.refer, answers)
         until = self._withheld.until if self._withheld else ()
         case = Case(
             id=f"patient-{self._seed}", order=self._seed, title=self._speech.title(), setting=person.setting,
@@ -69,7 +72,7 @@ class Writer:
             difficulty=find_difficulty(ground.phrases.levels, found), minutes=ground.phrases.minutes,
             reveals=self._reveals(), open_answers=self._open_answers(),
             must_ask=find_must_ask(ground, person, answers, until),
-            key_findings=find_key_findings(ground, self._cause.id, answers, found, until),
+            key_findings=find_key_findings(ground, self._cause.id, answers, found, (*deciding, *until)),
             decision=build_decision(ground, advice.refer, answers),
             plan=build_plan(ground, advice.refer, advice, self._throws), lessons=self._lessons(),
             objectives=ground.phrases.lessons.objectives, course=self._course(advice.refer),
@@ -121,15 +124,17 @@ class Writer:
         return answers
 
     def _offer(self, wants_chain: bool) -> tuple[str, ...]:
-        """The truth and the likeliest others that such a patient can have; none where the patient is sent."""
+        """The truth, the commonest and the likeliest others that such a patient can have; none where they are sent."""
         able = {cause for mechanism in self._ground.kb.treatment.mechanisms for cause in mechanism.causes}
         if not wants_chain or self._cause.id not in able:
             return ()
         shares = self._ground.believe(self._drawn.person.setting, self._drawn.answers)
-        others = sorted((one for one in shares if one not in (OTHER, self._cause.id) and one in able
-                         and can_have(self._ground, self._drawn.person, one)),
-                        key=lambda one: (-round(shares[one], 9), one))
-        return tuple(self._throws.shuffled("offered", (self._cause.id, *others[: MOST_OFFERED - 1])))
+        prior = self._ground.kb.get_setting(self._drawn.person.setting).prior
+        possible = [one for one in shares if one not in (OTHER, self._cause.id) and one in able
+                    and can_have(self._ground, self._drawn.person, one)]
+        common = sorted(possible, key=lambda one: (-prior[one], one))[:COMMONEST_OFFERED]
+        others = dict.fromkeys((*common, *sorted(possible, key=lambda one: (-round(shares[one], 9), one))))
+        return tuple(self._throws.shuffled("offered", (self._cause.id, *list(others)[: MOST_OFFERED - 1])))
 
     def _lessons(self) -> tuple[Claim, ...]:
         lessons, twist = self._ground.phrases.lessons, self._drawn.twist
@@ -139,7 +144,7 @@ class Writer:
         return (*own, *(claim for claim, holds in held.items() if holds), lessons.always)
 
     def _course(self, needed: Urgency) -> CaseCourse:
-        missed = find_missed(self._ground, needed)
+        missed = find_missed(self._ground, self._cause, needed)
         least, most = (1, 4) if self._drawn.answers.get("little-pain-foot-drop") == "present" else (3, 9)
         return CaseCourse(
             pain=float(self._throws.whole("pain", least, most)), weeks=self._drawn.person.weeks,
