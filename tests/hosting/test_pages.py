@@ -57,7 +57,7 @@ def test_pages_cannot_be_framed_sniffed_or_traced_from_elsewhere(ask, path: str)
 def test_a_lesson_has_language_title_landmarks_and_the_sections_that_exist(ask) -> None:
     html = ask("/voila/render/04_cases.ipynb").text
     assert '<html lang="en">' in html
-    assert "<title>Cases · Sciatica Teach</title>" in html
+    assert "<title>Clinic · Sciatica Teach</title>" in html
     assert re.findall(r"<main |<header |<nav |<footer ", html) == ["<header ", "<nav ", "<main ", "<footer "]
     assert re.findall(r"<li><a href=\"[^\"]+\"( aria-current=\"page\")?>(\w+)</a>", html) == [
         ("", "Home"), ("", "Symptoms"), (' aria-current="page"', "Clinic"), ("", "Quiz"),
