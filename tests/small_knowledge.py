@@ -62,7 +62,7 @@ def finding(
         id=finding_id, name=finding_id.replace("-", " "), kind="symptom", topic="Made up", ask="?", positive="yes",
         says_present="Yes.", says_absent="No.", minutes=minutes, safety=safety, given=given, dependence=dependence,
         background=as_rate(background), differs={c: as_rate(v) for c, v in (differs or {}).items()},
-        refer=refer, review=REVIEW,  # type: ignore[arg-type]
+        refer=refer, review=REVIEW,
     )
 
 
@@ -75,7 +75,7 @@ MARKING = Marking(
 
 
 def rule(rule_id: str, *all_of: str, refer: Urgency) -> ReferralRule:
-    return ReferralRule(id=rule_id, all_of=all_of, refer=refer, why=CLAIM, review=REVIEW)  # type: ignore[arg-type]
+    return ReferralRule(id=rule_id, all_of=all_of, refer=refer, why=CLAIM, review=REVIEW)
 
 
 def knowledge(

@@ -22,7 +22,7 @@ ROOMS = {"safety": "Safety", "history": "History", "examination": "Tests", "unas
 
 
 def step(finding: str = "f", room: str = "history", worth: float | None = 0.2, **changes: object) -> PathStep:
-    return PathStep(**{  # type: ignore[arg-type]
+    return PathStep(**{
         "finding_id": finding, "answer": "present", "room": room, "unasked": worth is None, "corrects": False,
         "reference": {}, "band": {}, "worth": worth, **changes})
 

@@ -74,7 +74,7 @@ def visits(draw: st.DrawFn) -> CaseSubmission:
     )
     counts = sorted([*draw(st.lists(st.integers(0, len(asked)), max_size=2)), len(asked)])
     stated = tuple(
-        StatedBelief(checkpoint=room, belief=draw(beliefs()), after=count)  # type: ignore[arg-type]
+        StatedBelief(checkpoint=room, belief=draw(beliefs()), after=count)
         for room, count in zip(("safety", "history", "examination"), counts, strict=False)
     )
     return CaseSubmission(
@@ -119,7 +119,7 @@ def test_gathering_counts_hits_misses_and_extras(visit: CaseSubmission) -> None:
     asked = [one.finding_id for one in visit.asked]
     must_ask, key = (CASE.must_ask, CASE.key_findings)
     if is_stopped(visit):
-        must_ask, key = ([one for one in wanted if one in asked] for wanted in (must_ask, key))  # type: ignore[assignment]
+        must_ask, key = ([one for one in wanted if one in asked] for wanted in (must_ask, key))
     assert grade(visit).data_gathering == pytest.approx(oracle.gathering(KB, must_ask, key, asked))
 
 

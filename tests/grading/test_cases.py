@@ -68,7 +68,7 @@ def test_asking_is_enough_even_if_the_answer_was_unclear(saddle_case: Case, kb: 
 def test_saddle_numbness_sent_slower_than_an_emergency_fails(
     saddle_case: Case, kb: KnowledgeBase, disposition: str
 ) -> None:
-    gate = safety_gate(saddle_case, kb, {**SCREENED, "saddle-numbness": "present"}, disposition, [])  # type: ignore[arg-type]
+    gate = safety_gate(saddle_case, kb, {**SCREENED, "saddle-numbness": "present"}, disposition, [])
     assert ("must-refer", "saddle-numbness") in failures(gate)
 
 
@@ -212,7 +212,7 @@ def played(**changes: object) -> CaseSubmission:
         disposition="same-day",
         action_ids=("write-letter", "safety-net", "explain"),
     )
-    return replace(careful, **changes)  # type: ignore[arg-type]
+    return replace(careful, **changes)
 
 
 def test_a_careful_visit_beats_a_careless_one_in_every_part(
@@ -346,12 +346,12 @@ def test_composite_worked_example_of_the_docstring() -> None:
 
 def test_a_case_may_weigh_otherwise() -> None:
     own = {"reasoning": 0.0, "updating": 0.0, "data_gathering": 0.4, "efficiency": 0.0, "plan": 0.6}
-    assert find_composite(MARKING, parts_of((1.0, 1.0, 0.5, 1.0, 1.0)), OPEN, own) == pytest.approx(80)  # type: ignore[arg-type]
+    assert find_composite(MARKING, parts_of((1.0, 1.0, 0.5, 1.0, 1.0)), OPEN, own) == pytest.approx(80)
 
 
 def test_nothing_that_weighs_is_nothing() -> None:
     own = {"reasoning": 1.0, "updating": 0.0, "data_gathering": 0.0, "efficiency": 0.0, "plan": 0.0}
-    assert find_composite(MARKING, parts_of((None, 1.0, 1.0, 1.0, 1.0)), OPEN, own) == 0  # type: ignore[arg-type]
+    assert find_composite(MARKING, parts_of((None, 1.0, 1.0, 1.0, 1.0)), OPEN, own) == 0
 
 
 @given(parts=st.tuples(*[st.floats(0, 1)] * 5), failed=st.booleans())
@@ -385,5 +385,5 @@ def test_a_chain_counts_where_one_was_due(
 
 def test_a_case_is_marked_by_its_own_weights(saddle_case: Case, kb: KnowledgeBase, sampled: SampledTable) -> None:
     own = dict.fromkeys(CASE_PARTS, 0.0) | {"plan": 1.0}
-    graded = grade_case(replace(saddle_case, weights=own), kb, played(action_ids=("write-letter",)), sampled)  # type: ignore[arg-type]
+    graded = grade_case(replace(saddle_case, weights=own), kb, played(action_ids=("write-letter",)), sampled)
     assert graded.composite == pytest.approx(100 * 3 / 7)

@@ -17,7 +17,7 @@ from sciatica_teach.settings import Settings
 from sciatica_teach.store.opening import open_store
 from sciatica_teach.store.port import RecordStore
 
-from .conftest import ask_server  # type: ignore[import-not-found]
+from .conftest import ask_server
 
 pytestmark = pytest.mark.slow  # starts servers
 

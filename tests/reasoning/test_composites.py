@@ -102,7 +102,7 @@ def test_a_part_without_a_rate_of_its_own_changes_nothing_above_the_background(o
 
 
 @given(rates=st.lists(ranges(), min_size=2, max_size=3), background=ranges(), order=st.randoms())
-def test_the_order_of_the_parts_does_not_matter(rates: list[Rate], background: Rate, order) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_the_parts_does_not_matter(rates: list[Rate], background: Rate, order) -> None:
     names = ["canal", "hip", "nerve"][: len(rates)]
     one = finding("f", background, dict(zip(names, rates, strict=True)))
     turned = list(names)
@@ -142,7 +142,7 @@ def test_rates_of_nought_and_one_can_be_combined() -> None:
 
 
 def drawn(one: Cause, **shares: float) -> Cause:
-    return replace(one, pain_map=PainMap(shares=shares, basis=CLAIM))  # type: ignore[arg-type]
+    return replace(one, pain_map=PainMap(shares=shares, basis=CLAIM))
 
 
 def test_a_pain_map_that_is_not_stated_follows_in_the_same_way() -> None:

@@ -52,7 +52,7 @@ def decided(
 
 def with_turn(session: CaseSession, **parts: object) -> CaseSession:
     """The case with one turn, at visit 2 unless said otherwise."""
-    turn = Turn(**{"visit": 2, "words": "Hm.", "right": ("go-on",), "why": WHY, **parts})  # type: ignore[arg-type]
+    turn = Turn(**{"visit": 2, "words": "Hm.", "right": ("go-on",), "why": WHY, **parts})
     course = session.case.course
     assert course is not None
     return CaseSession(session.kb, replace(session.case, course=replace(course, turns=(turn,))))

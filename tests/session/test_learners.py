@@ -162,7 +162,7 @@ def tell_all(kb: KnowledgeBase, case: Case) -> dict[str, str]:
 def test_the_truth_is_what_all_answers_together_lead_to(kb: KnowledgeBase, sampled: SampledTable) -> None:
     for case in kb.cases:
         setting = kb.get_setting(case.setting)
-        told = setting.leave_out_counted(tell_all(kb, case))  # type: ignore[arg-type]
+        told = setting.leave_out_counted(tell_all(kb, case))
         posterior = infer(sampled, setting.prior, told).posterior
         assert max(posterior, key=posterior.__getitem__) in (case.truth, *case.also), case.id
 
@@ -181,11 +181,11 @@ def test_no_red_flag_is_missed_without_the_gate_noticing(kb: KnowledgeBase) -> N
     """Whoever asks what must be asked, and sends slower than all that is true demands, fails."""
     for case in kb.cases:
         truth = tell_all(kb, case)
-        demand = URGENCIES.index(referral_floor(kb, truth).urgency)  # type: ignore[arg-type]
+        demand = URGENCIES.index(referral_floor(kb, truth).urgency)
         asked = {finding.id: truth.get(finding.id, "absent") for finding in kb.findings
                  if finding.given or finding.id in case.must_ask}
         for disposition in URGENCIES[:demand]:
-            assert not safety_gate(case, kb, asked, disposition, ()).passed, (case.id, disposition)  # type: ignore[arg-type]
+            assert not safety_gate(case, kb, asked, disposition, ()).passed, (case.id, disposition)
 
 
 def test_leaving_out_any_must_ask_fails_whatever_is_decided(kb: KnowledgeBase, sampled: SampledTable) -> None:
