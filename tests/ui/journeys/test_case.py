@@ -21,7 +21,7 @@ def screen_by_key(here) -> None:
     here.tab_to("Add a cause")
     here.page.keyboard.type("Lumbar disc")
     here.choose_by_key("Add")
-    here.tab_to("Lumbar disc")
+    expect(here.page.get_by_role("slider", name="Lumbar disc")).to_be_focused()
     for _ in range(5):
         here.page.keyboard.press("PageUp")
     commit_belief_by_key(here)
