@@ -84,6 +84,7 @@ def test_a_case_and_an_item_survive_a_restart_of_the_kernel(lab, open_context):
     page = open_context().new_page()
     open_notebook(page, lab, "mine.ipynb", "apps.quiz")
 
+    page.get_by_role("button", name="Begin", exact=True).click()
     page.get_by_role("button", name="when you wipe").click()
     expect(page.locator(".st-asked")).to_have_count(1)
     page.locator(".st-choice input[type=radio]").first.press("Space")

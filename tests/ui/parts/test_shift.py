@@ -34,7 +34,8 @@ def test_untouched_is_no_answer(bench):
     commit(page).click(force=True)
     field(page).press("Enter")
     assert bench.actions("shift") == []
-    expect(page.get_by_text("Say the share first.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Say the share first.")).to_be_visible()
+    expect(page.locator("#st-live")).to_contain_text("Say the share first.")
 
 
 def test_by_keyboard_alone(bench):
