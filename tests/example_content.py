@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 DOCS = Path(__file__).parents[1] / "docs"
-MANUAL = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("content.md", "content-treatment.md"))
+PAGES = ("content.md", "content-treatment.md", "content-items.md")
+MANUAL = "".join((DOCS / name).read_text(encoding="utf-8") for name in PAGES)
 _EXAMPLE = re.compile(r"^```yaml\n# (?P<name>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

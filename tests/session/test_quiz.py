@@ -7,7 +7,8 @@ import pytest
 
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.model.items import NumericItem, OrderingItem
-from sciatica_teach.session.quiz import QuizSession, replay_quiz, shuffle_parts
+from sciatica_teach.session.quiz import QuizSession, replay_quiz
+from sciatica_teach.session.shuffling import shuffle_parts
 
 
 def opened(session: QuizSession, seed: int = 1):

@@ -54,7 +54,7 @@ def _read(path: Path) -> bytes:
 def hash_code() -> str:
     """The code that a compiled file depends on: value types, content checks, and the version of the package."""
     package = Path(__file__).parents[1]
-    sources = sorted([*(package / "model").glob("*.py"), *(package / "content").glob("*.py")])
+    sources = sorted([*(package / "model").rglob("*.py"), *(package / "content").rglob("*.py")])
     return digest([sciatica_teach.__version__.encode(), *(path.read_bytes() for path in sources)])
 
 

@@ -14,7 +14,7 @@ from sciatica_teach.model.anatomy import Nerve, Reflex, Supply
 from sciatica_teach.model.cases import Case, FirstAnswer, OpenAnswer, Reveal, Turn
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.drill import Vignette
-from sciatica_teach.model.items import MultipleItem, OrderingItem, SingleItem
+from sciatica_teach.model.items import ChainItem, MatchingItem, MultipleItem, OrderingItem, SingleItem
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENTRIES = (
@@ -68,6 +68,11 @@ def check_inner_ids(draft: Draft) -> Iterator[Problem]:
                 yield from _check_unique(item, "options", [option.id for option in item.value.options])
             case OrderingItem():
                 yield from _check_unique(item, "steps", [step.id for step in item.value.steps])
+            case MatchingItem():
+                yield from _check_unique(item, "prompts", [prompt.id for prompt in item.value.prompts])
+                yield from _check_unique(item, "partners", [partner.id for partner in item.value.partners])
+            case ChainItem():
+                yield from _check_unique(item, "links", [link.id for link in item.value.links])
 
 
 def _check_unique(located: Located[object], key: str, ids: list[str]) -> Iterator[Problem]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sciatica_teach.content.cache import find_cached, hash_code, hash_content, keep_cached
 from sciatica_teach.content.folders import choose_folders, find_files
 from sciatica_teach.errors import ContentError
 from sciatica_teach.model.anatomy import Anatomy
-from sciatica_teach.model.items import ItemBank, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
+from sciatica_teach.model.items import ITEM_TYPES, ItemBank, ItemSet
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import REGIONS
 from sciatica_teach.model.treatment import Treatment
@@ -76,6 +76,7 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         vignettes=tuple(each.value for each in draft.vignettes),
         open_questions=tuple(each.value for each in draft.open_questions),
         marking=draft.markings[0].value if draft.markings else None,
+        blueprint=draft.blueprints[0].value if draft.blueprints else None,
         phrases=draft.phrases[0].value if draft.phrases else None,
         follow_up=draft.follow_ups[0].value if draft.follow_ups else None,
     )
@@ -121,6 +122,8 @@ def _freeze_item_sets(draft: Draft) -> tuple[ItemSet, ...]:
             id=group.value.id,
             title=group.value.title,
             intro=group.value.intro,
+            case=group.value.case,
+            story=group.value.story,
             items=tuple(entry["id"] for entry in group.value.items),
             review=group.value.review,
         )
@@ -130,9 +133,7 @@ def _freeze_item_sets(draft: Draft) -> tuple[ItemSet, ...]:
 
 def _freeze_items(draft: Draft) -> ItemBank:
     items = [each.value for each in draft.items]
-    return ItemBank(
-        single=tuple(item for item in items if isinstance(item, SingleItem)),
-        multiple=tuple(item for item in items if isinstance(item, MultipleItem)),
-        ordering=tuple(item for item in items if isinstance(item, OrderingItem)),
-        numeric=tuple(item for item in items if isinstance(item, NumericItem)),
-    )
+    by_kind: dict[str, Any] = {
+        kind: tuple(item for item in items if isinstance(item, type_)) for kind, type_ in ITEM_TYPES.items()
+    }
+    return ItemBank(**by_kind)

@@ -28,7 +28,7 @@ from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.follow_up import FollowUp
-from sciatica_teach.model.items import ITEM_TYPES, Item, Misconception, Objective
+from sciatica_teach.model.items import ITEM_TYPES, BankItem, Blueprint, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.phrases import Phrases
@@ -116,6 +116,10 @@ class Draft:
         return self.things.get("marking", [])
 
     @property
+    def blueprints(self) -> list[Located[Blueprint]]:
+        return self.things.get("blueprint", [])
+
+    @property
     def phrases(self) -> list[Located[Phrases]]:
         return self.things.get("phrases", [])
 
@@ -124,7 +128,7 @@ class Draft:
         return self.things.get("follow-up", [])
 
     @property
-    def items(self) -> list[Located[Item]]:
+    def items(self) -> list[Located[BankItem]]:
         return self.things.get("quiz item", [])
 
     @property
@@ -311,6 +315,6 @@ def _inherit(shape: Shape, entry: dict[str, Any], group: dict[str, Any]) -> dict
 
 def _choose_type(shape: Shape, entry: dict[str, Any]) -> Any:
     """Quiz items are told apart by their `kind`; an unknown one is reported as a single-choice item's."""
-    if shape.entry_type is Item:
+    if shape.entry_type is BankItem:
         return ITEM_TYPES.get(str(entry.get("kind")), ITEM_TYPES["single"])
     return shape.entry_type

@@ -5,7 +5,7 @@
     objectives.yaml  misconceptions.yaml     one list for all
     referral.yaml  article.yaml              one list for all, under one review
     vignettes/                               one group per file; its id is the file's name
-    losses.yaml  advice.yaml  marking.yaml   one table each
+    losses.yaml  advice.yaml  marking.yaml  blueprint.yaml   one table each
     phrases.yaml                             what generated patients are made of
     open-questions.yaml                      one list for all cases
     follow-up.yaml                           the rules of later visits
@@ -36,7 +36,7 @@ from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Review, Source, Text
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.follow_up import FollowUp
-from sciatica_teach.model.items import Item, Misconception, Objective
+from sciatica_teach.model.items import BankItem, Blueprint, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.phrases import Phrases
@@ -67,6 +67,8 @@ class ItemGroup:
     id: Text
     title: Text
     intro: Text
+    case: str = ""
+    story: str = ""
     review: Review
     items: Entries
 
@@ -317,7 +319,7 @@ FOLDERS: dict[str, Shape] = {
     "settings": Shape("setting", Setting),
     "findings": Shape("finding group", FindingGroup, "findings", "finding", Finding, shares_review=True),
     "cases": Shape("case", Case),
-    "items": Shape("item set", ItemGroup, "items", "quiz item", Item),
+    "items": Shape("item set", ItemGroup, "items", "quiz item", BankItem),
     "vignettes": Shape("vignette group", VignetteGroup, "vignettes", "vignette", Vignette, shares_review=True),
     "techniques": Shape("technique", Technique),
     "points": Shape("point group", PointGroup, "points", "point", Point, shares_review=True),
@@ -350,6 +352,7 @@ FILES: dict[str, Shape] = {
     "advice.yaml": Shape("advice rules", AdviceRules),
     "losses.yaml": Shape("loss table", LossTable),
     "marking.yaml": Shape("marking", Marking),
+    "blueprint.yaml": Shape("blueprint", Blueprint),
     "phrases.yaml": Shape("phrases", Phrases),
     "follow-up.yaml": Shape("follow-up", FollowUp),
     "open-questions.yaml": Shape("open question list", OpenQuestionList, "questions", "open question", OpenQuestion),

@@ -26,6 +26,9 @@ STAGES: tuple[Stage, ...] = (
 Certainty = Literal[1, 2, 3]
 """1 guessing, 2 fairly sure, 3 sure."""
 
+PracticeMode = Literal["practice", "review", "mistakes"]
+"""Practice chooses from everything, review from what is due, mistakes from what went wrong the last time."""
+
 DebriefTime = Literal["each", "end"]
 """When a clinic day tells what was right: after each patient, or after the last one."""
 
@@ -157,15 +160,88 @@ class ItemShown:
 class ItemAnswered:
     item_id: str
     response: tuple[str, ...]
-    """Option ids, step ids in order, or the number as one string; empty is blank."""
+    """Option ids, step ids in order, "prompt:partner" pairs, or what was typed as one string; empty is blank."""
     certainty: Certainty
     earned: float
+    """After what hints cost."""
     possible: float
+    hints: int = 0
+    """How many were shown before the answer: 1 the nudge, 2 the scaffold too, 3 the worked answer, which ends it."""
+    item_version: str = ""
+    """Of the item as it was answered; empty in records from before items had versions."""
+
+
+@record
+class HintShown:
+    item_id: str
+    hint: Literal[1, 2]
+    """1 the nudge, 2 the scaffold."""
 
 
 @record
 class QuizFinished:
     set_id: str
+
+
+@record
+class PracticeOpened:
+    """A round of single questions began, chosen one by one."""
+
+    mode: PracticeMode
+    area: str = ""
+    """The field it keeps to; empty for all."""
+
+
+@record
+class ItemPosed:
+    """The next question of a round, and why it was this one; stored, so that a reload shows the same."""
+
+    item_id: str
+    reason: str
+    """Key of the reason: "due-safety", "due", "mistake", "weak", "new", "blueprint"."""
+    shown: tuple[str, ...] = ()
+    """Ids of options, steps or partners in the order shown."""
+
+
+@record
+class PracticeEnded:
+    """The learner ended the round."""
+
+
+@record
+class ExamOpened:
+    """An exam was drawn; nothing in it is marked before it ends."""
+
+    seed: int
+    item_ids: tuple[str, ...]
+    shown_order: dict[str, tuple[str, ...]]
+    closes_at: float
+    """Seconds since the epoch, UTC."""
+
+
+@record
+class ExamAnswered:
+    """An answer was laid down, or changed; an empty response takes it back."""
+
+    item_id: str
+    response: tuple[str, ...]
+    certainty: Certainty
+    item_version: str = ""
+
+
+@record
+class ItemFlagged:
+    """The learner wants to come back to this question, or no longer."""
+
+    item_id: str
+    flagged: bool
+
+
+@record
+class ExamClosed:
+    """The exam is over; its marks follow as `ItemAnswered`, one for every question that has an answer."""
+
+    reason: Literal["handed-in", "time"]
 
 
 @record
@@ -337,7 +413,8 @@ class ChainGraded:
 Event = (
     CaseOpened | OpenAsked | FindingAsked | AnswerCorrected | BeliefStated | StageEntered | DecisionMade | PlanMade
     | TimeRanOut | VisitOpened | VisitAsked | VisitDecided | DayOpened
-    | QuizOpened | ItemShown | ItemAnswered | QuizFinished
+    | QuizOpened | ItemShown | ItemAnswered | HintShown | QuizFinished
+    | PracticeOpened | ItemPosed | PracticeEnded | ExamOpened | ExamAnswered | ItemFlagged | ExamClosed
     | PredictionOpened | LesionPlaced | LossesPredicted | PuzzleOpened | SiteNamed
     | UpdatePosed | UpdateStated | ClaimJudged | DrillOpened | VignetteJudged
     | ChainOpened | LinkChosen | PointsPlanned | DangersPlanned | DosePlanned | ReferralPlanned
@@ -349,7 +426,8 @@ EVENT_TYPES: dict[str, type[Event]] = {
     for kind in (
         CaseOpened, OpenAsked, FindingAsked, AnswerCorrected, BeliefStated, StageEntered, DecisionMade, PlanMade,
         TimeRanOut, VisitOpened, VisitAsked, VisitDecided, DayOpened,
-        QuizOpened, ItemShown, ItemAnswered, QuizFinished,
+        QuizOpened, ItemShown, ItemAnswered, HintShown, QuizFinished,
+        PracticeOpened, ItemPosed, PracticeEnded, ExamOpened, ExamAnswered, ItemFlagged, ExamClosed,
         PredictionOpened, LesionPlaced, LossesPredicted, PuzzleOpened, SiteNamed,
         UpdatePosed, UpdateStated, ClaimJudged, DrillOpened, VignetteJudged,
         ChainOpened, LinkChosen, PointsPlanned, DangersPlanned, DosePlanned, ReferralPlanned,

@@ -15,7 +15,7 @@ from sciatica_teach.model.evidence import Claim, Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.indexing import get_from, indexed
-from sciatica_teach.model.items import Item, ItemBank, ItemSet, Misconception, Objective
+from sciatica_teach.model.items import BankItem, Blueprint, ItemBank, ItemSet, Misconception, Objective
 from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.record import record
@@ -61,6 +61,8 @@ class KnowledgeBase:
     """In the order in which they are offered."""
     marking: Marking | None = None
     """None only where there are no cases either."""
+    blueprint: Blueprint | None = None
+    """None where no exam can be drawn."""
     phrases: Phrases | None = None
     """None where no patients can be generated."""
     follow_up: FollowUp | None = None
@@ -104,6 +106,15 @@ class KnowledgeBase:
         return indexed(self.item_sets)
 
     @cached_property
+    def misconception_by_id(self) -> Mapping[str, Misconception]:
+        return indexed(self.misconceptions)
+
+    @cached_property
+    def set_of_item(self) -> Mapping[str, ItemSet]:
+        """Item id -> the set that it stands in."""
+        return {item_id: item_set for item_set in self.item_sets for item_id in item_set.items}
+
+    @cached_property
     def article_claim_by_id(self) -> Mapping[str, ArticleClaim]:
         return indexed(self.article_claims)
 
@@ -112,7 +123,7 @@ class KnowledgeBase:
         return indexed(self.vignettes)
 
     @cached_property
-    def item_by_id(self) -> Mapping[str, Item]:
+    def item_by_id(self) -> Mapping[str, BankItem]:
         return indexed(self.items)
 
     def get_source(self, source_id: str) -> Source:
@@ -140,7 +151,7 @@ class KnowledgeBase:
     def get_item_set(self, set_id: str) -> ItemSet:
         return get_from("item set", set_id, self.item_set_by_id)
 
-    def get_item(self, item_id: str) -> Item:
+    def get_item(self, item_id: str) -> BankItem:
         return get_from("quiz item", item_id, self.item_by_id)
 
     def get_article_claim(self, claim_id: str) -> ArticleClaim:

@@ -16,9 +16,11 @@ from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.grading.items import grade_item
 from sciatica_teach.model.events import Certainty, Event, ItemAnswered, ItemShown, QuizFinished, QuizOpened
 from sciatica_teach.model.grades import Grade, Submission
-from sciatica_teach.model.items import Item, ItemSet, MultipleItem, NumericItem, OrderingItem, SingleItem
+from sciatica_teach.model.items import ItemSet
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
+from sciatica_teach.session.item_making import get_posed
+from sciatica_teach.session.shuffling import shuffle_parts
 
 
 @record
@@ -81,7 +83,7 @@ class QuizSession:
 
     def open(self, rng: np.random.Generator) -> Outcome:
         """Begin an attempt; draws the order in which options are shown."""
-        shown = {item_id: shuffle_parts(self.kb.get_item(item_id), rng) for item_id in self.item_set.items}
+        shown = {item_id: shuffle_parts(get_posed(self.kb, item_id), rng) for item_id in self.item_set.items}
         event = QuizOpened(set_id=self.item_set.id, item_ids=self.item_set.items, shown_order=shown)
         return self._outcome(None, event)
 
@@ -94,7 +96,7 @@ class QuizSession:
         submission = Submission(response=tuple(response))
         if submission.is_blank:
             raise NotAllowedNow("Choose an answer first.")
-        grade = grade_item(self.kb.get_item(item_id), submission)
+        grade = grade_item(get_posed(self.kb, item_id), submission)
         event = ItemAnswered(
             item_id=item_id, response=submission.response, certainty=certainty,
             earned=grade.earned, possible=grade.possible,
@@ -114,25 +116,10 @@ class QuizSession:
         answered = state.answers.get(item_id)
         if answered is None:
             return None
-        return grade_item(self.kb.get_item(item_id), Submission(response=answered.response))
+        return grade_item(get_posed(self.kb, item_id), Submission(response=answered.response))
 
     def _outcome(self, state: QuizState | None, *events: Event) -> Outcome:
         after = reduce(apply_event, events, state)
         if after is None:
             raise NotAllowedNow("Open the quiz first.")
         return after, events
-
-
-def shuffle_parts(item: Item, rng: np.random.Generator) -> tuple[str, ...]:
-    """Ids of the options or steps in the order to be shown; an ordering is never shown already solved."""
-    match item:
-        case SingleItem() | MultipleItem():
-            ids = [option.id for option in item.options]
-        case OrderingItem():
-            ids = [step.id for step in item.steps]
-        case NumericItem():
-            return ()
-    shuffled = tuple(str(one) for one in rng.permutation(ids))
-    if isinstance(item, OrderingItem) and shuffled == tuple(ids):
-        return tuple(reversed(shuffled))
-    return shuffled

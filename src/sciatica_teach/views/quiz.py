@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
+from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.session.quiz import QuizSession, QuizState
 from sciatica_teach.views import quiz_pages
 from sciatica_teach.views.assembled import AssembledView
+from sciatica_teach.views.items import FACES
 from sciatica_teach.views.page import Handler
-from sciatica_teach.views.parts import Card, Choice, Number, Ordering, Part
-
-_PART_OF_KIND: dict[str, type[Part]] = {
-    "single": Choice, "multiple": Choice, "ordering": Ordering, "numeric": Number,
-}
+from sciatica_teach.views.parts import Card
 
 
 class QuizView(AssembledView):
@@ -31,10 +29,10 @@ class QuizView(AssembledView):
         self.children = self._result(state, moved) if state.finished else self._question(state, moved)
 
     def _question(self, state: QuizState, arrive: str) -> tuple[widgets.Widget, ...]:
-        item = self._session.kb.get_item(state.showing)
+        item = get_posed(self._session.kb, state.showing)
         header = self._part("header", Card, {**quiz_pages.header_state(self._session, state), "arrive": arrive})
         question = self._part(
-            item.id, _PART_OF_KIND[item.kind], quiz_pages.item_state(self._session, state, item.id)
+            item.id, FACES[item.kind].part, quiz_pages.item_state(self._session, state, item.id)
         )
         if item.id not in state.answers:
             return (header, question)

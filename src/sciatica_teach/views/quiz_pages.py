@@ -9,10 +9,12 @@ from typing import Any
 
 from sciatica_teach.grading.certainty import certainty_marks
 from sciatica_teach.model.grades import Grade
-from sciatica_teach.model.items import Item, MultipleItem, NumericItem, OrderingItem, SingleItem
+from sciatica_teach.model.items import Item, OrderingItem
+from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.session.quiz import QuizSession, QuizState
 from sciatica_teach.views import blocks
 from sciatica_teach.views.certainty import certainty_state
+from sciatica_teach.views.items import FACES, find_text
 from sciatica_teach.views.numbers import signed
 from sciatica_teach.views.words import say
 
@@ -36,9 +38,10 @@ def header_state(session: QuizSession, state: QuizState) -> PartState:
 
 def item_state(session: QuizSession, state: QuizState, item_id: str) -> PartState:
     """The question as a part state: open before the answer, locked with verdicts after it."""
-    item = session.kb.get_item(item_id)
+    item = get_posed(session.kb, item_id)
     given = state.answers.get(item_id)
     grade = session.find_grade(state, item_id)
+    face = FACES[item.kind]
     return {
         "legend": item.stem,
         "certainty": certainty_state(),
@@ -47,39 +50,9 @@ def item_state(session: QuizSession, state: QuizState, item_id: str) -> PartStat
         "locked": given is not None,
         "chosen": list(given.response) if given else [],
         "verdicts": _verdicts(item, grade),
-        "right_text": _right_text(item) if given else "",
-        **_kind_state(item, state.shown_order.get(item_id, ())),
+        "right_text": face.right_text(item) if given else "",
+        **face.state(session.kb, item, state.shown_order.get(item_id, ())),
     }
-
-
-def _kind_state(item: Item, shown: tuple[str, ...]) -> PartState:
-    match item:
-        case SingleItem() | MultipleItem():
-            many = isinstance(item, MultipleItem)
-            texts = {option.id: option.text for option in item.options}
-            return {
-                "many": many,
-                "hint": say("quiz.multiple_hint") if many else say("quiz.single_hint"),
-                "rule": say("quiz.multiple_rule") if many else "",
-                "options": [{"id": option_id, "text": texts[option_id]} for option_id in shown],
-            }
-        case OrderingItem():
-            texts = {step.id: step.text for step in item.steps}
-            return {
-                "hint": say("quiz.ordering_hint"),
-                "rule": say("quiz.ordering_rule"),
-                "first": item.first,
-                "last": item.last,
-                "steps": [{"id": step_id, "text": texts[step_id]} for step_id in shown],
-            }
-        case NumericItem():
-            return {
-                "hint": say("quiz.numeric_hint"),
-                "unit": item.unit,
-                "low": item.low,
-                "high": item.high,
-                "step": item.step,
-            }
 
 
 def _verdicts(item: Item, grade: Grade | None) -> dict[str, dict[str, Any]]:
@@ -98,17 +71,9 @@ def _verdicts(item: Item, grade: Grade | None) -> dict[str, dict[str, Any]]:
     }
 
 
-def _right_text(item: Item) -> str:
-    """The answer to a number in words; for other kinds the verdicts show it."""
-    if not isinstance(item, NumericItem):
-        return ""
-    low, high = item.answer - item.tolerance, item.answer + item.tolerance
-    return say("quiz.numeric_right", answer=f"{item.answer:g} {item.unit}".strip(), low=f"{low:g}", high=f"{high:g}")
-
-
 def feedback_state(session: QuizSession, state: QuizState, item_id: str) -> PartState:
     """How it came out, what certainty made of it, why, and the way on."""
-    item = session.kb.get_item(item_id)
+    item = get_posed(session.kb, item_id)
     given = state.answers[item_id]
     right = given.earned >= given.possible
     outcome = "quiz.right" if right else "quiz.partly" if given.earned > 0 else "quiz.wrong"
@@ -132,7 +97,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
     answered = [(item_id, state.answers[item_id]) for item_id in state.item_ids if item_id in state.answers]
     certainty = sum(certainty_marks(one.earned >= one.possible, one.certainty) for _, one in answered)
     rows = [
-        (session.kb.get_item(item_id).stem, f"{one.earned:.2g} / {one.possible:g}", say(f"certainty.{one.certainty}"))
+        (get_posed(session.kb, item_id).stem, f"{one.earned:.2g} / {one.possible:g}", say(f"certainty.{one.certainty}"))
         for item_id, one in answered
     ]
     overconfident = sum(1 for _, one in answered if one.certainty == 3 and one.earned < one.possible)
@@ -164,14 +129,15 @@ def review_states(session: QuizSession, state: QuizState) -> list[PartState]:
 
 
 def _review_state(session: QuizSession, state: QuizState, item_id: str) -> PartState:
-    item = session.kb.get_item(item_id)
+    item = get_posed(session.kb, item_id)
     grade = session.find_grade(state, item_id)
-    texts = _texts(item)
+    face = FACES[item.kind]
+    answered = face.answer_text(session.kb, item, state.answers[item_id].response)
     lines = [
         blocks.verdict(
             "right" if one.right else "unsafe" if one.chosen else "plain",
             say("quiz.right") if one.right else say("quiz.wrong"),
-            texts.get(one.criterion, ", ".join(state.answers[item_id].response)),
+            find_text(face, session.kb, item, one.criterion) or answered,
             one.feedback,
         )
         for one in (grade.verdicts if grade else ())
@@ -191,13 +157,3 @@ def _review_state(session: QuizSession, state: QuizState, item_id: str) -> PartS
             )
         ],
     }
-
-
-def _texts(item: Item) -> dict[str, str]:
-    match item:
-        case SingleItem() | MultipleItem():
-            return {option.id: option.text for option in item.options}
-        case OrderingItem():
-            return {step.id: step.text for step in item.steps}
-        case NumericItem():
-            return {}

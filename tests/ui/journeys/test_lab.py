@@ -38,7 +38,11 @@ def lab(tmp_path: Path) -> Iterator[str]:
         f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={tmp_path}", "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    folders = {"SCIATICA_TEACH_HOME": str(tmp_path / "home"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
+    # JupyterLab keeps which notebooks are open in its home: two at once would open each other's.
+    folders = {
+        "SCIATICA_TEACH_HOME": str(tmp_path / "home"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"),
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"), "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces"),
+    }
     environment = {**os.environ, **folders}
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
@@ -75,8 +79,8 @@ def open_notebook(page: Page, lab: str, name: str, words: str) -> None:
     page.set_default_timeout(STARTS_WITHIN_MS)
     page.goto(f"{lab}/lab/tree/{name}?token={TOKEN}")
     page.get_by_text(words).first.wait_for()
-    # Where the toolbar is short of room the indicator is in its menu, and for a moment in both.
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(state="attached")
+    # The toolbar's sign is idle from the start. Only the status bar knows of the kernel; what is run earlier is lost.
+    page.get_by_text("Python 3 (ipykernel) | Idle", exact=True).wait_for()
     run_all_cells(page)
 
 

@@ -1,0 +1,21 @@
+"""How every kind of item looks, before the answer and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sciatica_teach.views.items.choice import CHOICE
+from sciatica_teach.views.items.faces import Face, find_text
+from sciatica_teach.views.items.number import NUMBER
+from sciatica_teach.views.items.ordering import ORDERING
+
+FACES: Final[Mapping[str, Face]] = {
+    "single": CHOICE,
+    "multiple": CHOICE,
+    "ordering": ORDERING,
+    "numeric": NUMBER,
+}
+"""Kind of item -> its face."""
+
+__all__ = ["FACES", "Face", "find_text"]

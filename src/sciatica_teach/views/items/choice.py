@@ -1,0 +1,32 @@
+"""Single and multiple choice."""
+
+from __future__ import annotations
+
+from sciatica_teach.model.items import MultipleItem, SingleItem
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.views.items.faces import Face, PartState, Shown
+from sciatica_teach.views.parts import Choice
+from sciatica_teach.views.words import say
+
+
+def _state(_kb: KnowledgeBase, item: SingleItem | MultipleItem, shown: Shown) -> PartState:
+    many = isinstance(item, MultipleItem)
+    texts = {option.id: option.text for option in item.options}
+    return {
+        "many": many,
+        "hint": say("quiz.multiple_hint") if many else say("quiz.single_hint"),
+        "rule": say("quiz.multiple_rule") if many else "",
+        "options": [{"id": option_id, "text": texts[option_id]} for option_id in shown],
+    }
+
+
+def _texts(_kb: KnowledgeBase, item: SingleItem | MultipleItem) -> dict[str, str]:
+    return {option.id: option.text for option in item.options}
+
+
+def _answer_text(kb: KnowledgeBase, item: SingleItem | MultipleItem, response: tuple[str, ...]) -> str:
+    texts = _texts(kb, item)
+    return "; ".join(texts.get(one, one) for one in response)
+
+
+CHOICE = Face(part=Choice, state=_state, texts=_texts, answer_text=_answer_text)

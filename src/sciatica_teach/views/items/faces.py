@@ -1,0 +1,38 @@
+"""What the face of a kind of item has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sciatica_teach.model.items import Item
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.views.parts import Part
+
+PartState = dict[str, Any]
+Shown = tuple[str, ...]
+
+
+def _nothing(_item: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """How one kind of item is drawn. Nothing in it may tell which answer is right, but for `right_text`."""
+
+    part: type[Part]
+    state: Callable[[KnowledgeBase, Any, Shown], PartState]
+    """What its part needs beside stem, certainty and submit: options in the order shown, a unit, a map."""
+    texts: Callable[[KnowledgeBase, Any], dict[str, str]]
+    """Criterion of a verdict -> what it is called on screen."""
+    answer_text: Callable[[KnowledgeBase, Any, tuple[str, ...]], str]
+    """What was answered, in words: for the review, the gradebook and every export."""
+    right_text: Callable[[Any], str] = _nothing
+    """The right answer in words, where the verdicts do not show it. Asked for only after the answer."""
+
+
+def find_text(face: Face, kb: KnowledgeBase, item: Item, criterion: str) -> str:
+    """What a criterion is called; nothing where the answer itself is what is judged."""
+    return face.texts(kb, item).get(criterion, "")
