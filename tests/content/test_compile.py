@@ -17,6 +17,7 @@ from sciatica_teach.content import cache, checking, folders
 from sciatica_teach.content import compile as compiling
 from sciatica_teach.content.compile import build_knowledge, load_knowledge
 from sciatica_teach.errors import ContentError
+from sciatica_teach.model.items import ITEM_TYPES
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.settings import Settings
 
@@ -58,7 +59,7 @@ def test_a_knowledge_base_holds_what_the_files_say(examples: ExampleContent) -> 
     assert knowledge.get_finding("worse-sitting").differs["lumbar-disc"].likelihood.mid == 0.5
     assert knowledge.get_finding("worse-sitting").background.likelihood.high == 0.40
     assert knowledge.get_case("ann").reveals["straight-leg-raise"].words == "Pain to the calf at 35 degrees."
-    assert [item.kind for item in knowledge.items] == ["single", "multiple", "ordering", "numeric"]
+    assert [item.kind for item in knowledge.items] == list(ITEM_TYPES)
     assert knowledge.get_setting("clinic").counted == ("age-over-65",)
     assert [(rule.id, rule.all_of, rule.refer, rule.review.checked) for rule in knowledge.referral_rules] == [
         ("older-with-nerve-sign", ("age-over-65", "straight-leg-raise"), "urgent", "2026-11-22")]

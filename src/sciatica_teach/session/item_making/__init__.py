@@ -1,8 +1,8 @@
 """Questions that are made: the same recipe always makes the same question.
 
 `get_posed` is how everything above the content asks for an item: one that an author wrote comes as it is, a recipe
-comes as the question that it makes. Beside the recipes of the content there is one for every seed: `made-lesion-second-17`,
-`made-update-17`, `made-point-buttock-17`.
+comes as the question that it makes. Beside the recipes of the content there is one for every seed:
+`made-lesion-second-17`, `made-update-17`, `made-point-buttock-17`.
 """
 
 from __future__ import annotations
