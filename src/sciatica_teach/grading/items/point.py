@@ -2,9 +2,9 @@
 
 What a place earns is fixed when the question is made, from its distance to the true one (`find_credit`): at most one
 cun away is half, further is nothing. On the plates one cun is 22 units, so a place 18 units below the true one, the
-point of the next vertebra, earns 0.5, and a place 26 units away, two foramina lower on the sacrum, earns 0. A cun is the
-width of a thumb: whoever is off by less has the right landmark and has measured badly, whoever is off by more has taken
-another landmark.
+point of the next vertebra, earns 0.5, and a place 26 units away, two foramina lower on the sacrum, earns 0. A cun is
+the width of a thumb: whoever is off by less has the right landmark and has measured badly, whoever is off by more has
+taken another landmark.
 """
 
 from __future__ import annotations
