@@ -1,10 +1,61 @@
-"""Marking of matching items."""
+"""Matching, marked by the share right, less what one partner for everything would earn.
+
+Of n prompts, k share the commonest partner. Giving every prompt that partner gets k of them right, so those k are taken
+off: (right - k) / (n - k), and never below 0. With four prompts, two of which belong to L5, three right earn
+(3 - 2) / (4 - 2) = 1/2, L5 everywhere earns (2 - 2) / 2 = 0, and all four earn 1. Where every prompt has a partner of
+its own, k is 1: three right of four earn 2/3.
+
+A prompt left open is not right; nothing is taken off for it.
+"""
 
 from __future__ import annotations
 
-from sciatica_teach.model.grades import Grade, Submission
+from collections import Counter
+from typing import Final
+
+from sciatica_teach.errors import BadSubmission, UnknownId
+from sciatica_teach.model.grades import Grade, Submission, Verdict
 from sciatica_teach.model.items import MatchingItem
+
+RULE: Final = (
+    "Share right, less what the same partner everywhere would earn: guessing one partner for all earns nothing, "
+    "and the mark never falls below 0."
+)
 
 
 def grade_matching(item: MatchingItem, submission: Submission) -> Grade:
-    raise NotImplementedError
+    """Grade pairs written as "prompt:partner", at most one for each prompt. Raises `UnknownId` or `BadSubmission`.
+
+    The prompts need at least two different partners, which the content check sees to; with one, `ValueError`.
+    """
+    shared = max(Counter(prompt.partner for prompt in item.prompts).values())
+    if shared == len(item.prompts):
+        raise ValueError(f"'{item.id}' needs prompts with different partners to be marked")
+    given = find_pairs(item, submission)
+    right = sum(given.get(prompt.id) == prompt.partner for prompt in item.prompts)
+    verdicts = tuple(
+        Verdict(
+            criterion=prompt.id, right=given.get(prompt.id) == prompt.partner, chosen=prompt.id in given,
+            feedback=prompt.feedback,
+        )
+        for prompt in item.prompts
+    )
+    earned = max(0.0, (right - shared) / (len(item.prompts) - shared))
+    return Grade(earned=earned, possible=1.0, verdicts=verdicts, rule=RULE)
+
+
+def find_pairs(item: MatchingItem, submission: Submission) -> dict[str, str]:
+    """Prompt id -> id of the partner it was given. Raises `UnknownId` or `BadSubmission`."""
+    prompts = [prompt.id for prompt in item.prompts]
+    partners = [partner.id for partner in item.partners]
+    given: dict[str, str] = {}
+    for pair in submission.response:
+        prompt, _, partner = pair.partition(":")
+        if prompt not in prompts:
+            raise UnknownId("prompt", prompt, prompts)
+        if partner not in partners:
+            raise UnknownId("partner", partner, partners)
+        if prompt in given:
+            raise BadSubmission("The same prompt was given two partners. Give each at most one.")
+        given[prompt] = partner
+    return given
