@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
-
 from sciatica_teach.apps.context import get_knowledge
-from sciatica_teach.reasoning.draws import BAND_SEED, SampledTable, sample_rates
-from sciatica_teach.reasoning.table import LikelihoodTable
+from sciatica_teach.reasoning.draws import SampledTable
+from sciatica_teach.session.item_making import updates
+from sciatica_teach.session.item_making.kept import Kept
 
 
 @cache
 def get_sampled() -> SampledTable:
-    """All rates of the content, drawn once per kernel: about 16 MB, and the same bands everywhere."""
-    return sample_rates(LikelihoodTable.from_knowledge(get_knowledge()), np.random.default_rng(BAND_SEED))
+    """All rates of the content, drawn once per kernel and shared with the questions that are made from them."""
+    kb = get_knowledge()
+    return updates.get_sampled(Kept(kb.version, kb))

@@ -15,8 +15,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
-from sciatica_teach.anatomy.nerves.lesions import lesion
-from sciatica_teach.anatomy.nerves.localise import explain, localise
+from sciatica_teach.anatomy.nerves.localise import explain, localise, predicted_level
 from sciatica_teach.anatomy.nerves.puzzles import Puzzle
 from sciatica_teach.errors import BadSubmission, UnknownId
 from sciatica_teach.model.anatomy import Muscle
@@ -65,15 +64,30 @@ def grade_localisation(graph: NerveGraph, puzzle: Puzzle, answer: str) -> Grade:
 
     The verdicts are on the site named and, where that is wrong, on the true one. Raises `UnknownId` for no site.
     """
-    if answer and graph.site_nerves(answer) == graph.site_nerves(puzzle.site):
-        verdict = Verdict(criterion=answer, right=True, chosen=True, feedback=_why_not_the_next(graph, puzzle))
-        return Grade(earned=1.0, possible=1.0, verdicts=(verdict,), rule=LOCALISATION_RULE)
-    truth = Verdict(criterion=puzzle.site, right=True, chosen=False, feedback=_why_not_the_next(graph, puzzle))
+    earned = site_credit(graph, puzzle, answer) if answer else 0.0
+    if answer and _is_true(graph, puzzle, answer):
+        verdict = Verdict(criterion=answer, right=True, chosen=True, feedback=site_feedback(graph, puzzle, answer))
+        return Grade(earned=earned, possible=1.0, verdicts=(verdict,), rule=LOCALISATION_RULE)
+    why = site_feedback(graph, puzzle, puzzle.site)
+    truth = Verdict(criterion=puzzle.site, right=True, chosen=False, feedback=why)
     if not answer:
-        return Grade(earned=0.0, possible=1.0, verdicts=(truth,), rule=LOCALISATION_RULE)
-    wrong = Verdict(criterion=answer, right=False, chosen=True, feedback=_why_not(graph, puzzle, answer))
-    earned = NEAR_MISS * _overlap(graph, puzzle, answer)
+        return Grade(earned=earned, possible=1.0, verdicts=(truth,), rule=LOCALISATION_RULE)
+    wrong = Verdict(criterion=answer, right=False, chosen=True, feedback=site_feedback(graph, puzzle, answer))
     return Grade(earned=earned, possible=1.0, verdicts=(wrong, truth), rule=LOCALISATION_RULE)
+
+
+def site_credit(graph: NerveGraph, puzzle: Puzzle, site: str) -> float:
+    """What naming this site earns, 0 to 1. Raises `UnknownId`."""
+    return 1.0 if _is_true(graph, puzzle, site) else NEAR_MISS * overlap(graph, puzzle, site)
+
+
+def site_feedback(graph: NerveGraph, puzzle: Puzzle, site: str) -> str:
+    """What is said to naming this site. Raises `UnknownId`."""
+    return _why_not_the_next(graph, puzzle) if _is_true(graph, puzzle, site) else _why_not(graph, puzzle, site)
+
+
+def _is_true(graph: NerveGraph, puzzle: Puzzle, site: str) -> bool:
+    return graph.site_nerves(site) == graph.site_nerves(puzzle.site)
 
 
 def _require_asked(asked: Sequence[str], chosen: Collection[str]) -> set[str]:
@@ -119,22 +133,22 @@ def _why_not(graph: NerveGraph, puzzle: Puzzle, answer: str) -> str:
 def _why_not_the_next(graph: NerveGraph, puzzle: Puzzle) -> str:
     """What tells the true site from the one that is most easily taken for it."""
     start = f"“{graph.name_of(puzzle.site)}” explains every finding."
-    rival = _find_rival(graph, puzzle)
+    rival = find_rival(graph, puzzle)
     if rival is None:
         return start
     return f"{start} The nearest rival is “{graph.name_of(rival.site)}”. {_telling(graph, rival.contradicts)}"
 
 
-def _find_rival(graph: NerveGraph, puzzle: Puzzle) -> Explanation | None:
+def find_rival(graph: NerveGraph, puzzle: Puzzle) -> Explanation | None:
     """The site that shares most with the true one; of equals the one that explains the findings best.
 
     None where no other site shares anything: an unrelated root would teach nothing.
     """
     own = graph.site_nerves(puzzle.site)
-    others = [(_overlap(graph, puzzle, other.site), other) for other in localise(graph, puzzle.observed)
+    others = [(overlap(graph, puzzle, other.site), other) for other in localise(graph, puzzle.observed)
               if graph.site_nerves(other.site) != own]
-    overlap, rival = max(others, key=lambda pair: pair[0], default=(0.0, None))
-    return rival if overlap else None
+    shared, rival = max(others, key=lambda pair: pair[0], default=(0.0, None))
+    return rival if shared else None
 
 
 def _telling(graph: NerveGraph, contradictions: Sequence[Contradiction]) -> str:
@@ -155,9 +169,11 @@ def _relation(graph: NerveGraph, site: str, answer: str) -> str:
     return f"The lesion is not at the site “{near}” but at “{true}”."
 
 
-def _overlap(graph: NerveGraph, puzzle: Puzzle, answer: str) -> float:
+def overlap(graph: NerveGraph, puzzle: Puzzle, answer: str) -> float:
+    """Of all that either lesion makes fail, the share that both make fail. Raises `UnknownId`."""
+    graph.site_nerves(answer)
     here, there = (
-        {loss.target for loss in lesion(graph, {site: puzzle.severity}).losses if loss.is_deficit}
+        {target_id for target_id in graph.targets if predicted_level(graph, site, puzzle.severity, target_id)}
         for site in (puzzle.site, answer)
     )
     return len(here & there) / len(here | there) if here | there else 0.0

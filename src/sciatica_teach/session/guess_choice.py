@@ -104,6 +104,8 @@ def _candidates(
     weights = mid_weights(table, setting.prior, known)
     shown = np.round(100 * normalised(weights))
     may_ask = _may_ask(table, weights, shown)
+    # what is due is counted from the share that is shown
+    start, before = _log_odds(shown / 100), _log_odds(normalised(weights))
     groups = {table.get_group(table.get_row(one)) for one in known}
     for row, finding in enumerate(table.findings):
         value = patient.get(finding.id)
@@ -111,8 +113,8 @@ def _candidates(
             continue
         if table.get_group(row) in groups or (wish.is_urgent and not finding.refer):
             continue
-        due = _due(weights, weights + table.log_factor[row, COLUMN[value]], shown)
-        moves = due - _log_odds(shown / 100)
+        due = start + _log_odds(normalised(weights + table.log_factor[row, COLUMN[value]])) - before
+        moves = due - start
         may_answer = may_ask & (np.abs(due) <= _log_odds(np.array(MOST_STATED)))
         fitting = [column for column in np.flatnonzero(may_answer) if _meets(wish, float(moves[column]))]
         if wish.is_urgent:  # the share of what is feared teaches most, where it is large enough to be asked for
@@ -142,13 +144,8 @@ def _may_ask(table: LikelihoodTable, weights: Array, shown: Array) -> NDArray[np
     return np.asarray(plausible & near & named)
 
 
-def _due(before: Array, after: Array, shown: Array) -> Array:
-    """[cause]: the log odds that are due, counted from the share that is shown."""
-    return np.asarray(_log_odds(shown / 100) + _log_odds(normalised(after)) - _log_odds(normalised(before)))
-
-
 def _log_odds(shares: Array) -> Array:
-    inside = np.clip(shares, 1e-12, 1 - 1e-12)
+    inside = np.minimum(np.maximum(shares, 1e-12), 1 - 1e-12)
     return np.asarray(np.log(inside / (1 - inside)))
 
 
