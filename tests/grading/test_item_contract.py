@@ -8,14 +8,38 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_items import LETTERS, items, multiple, numeric, ordering, part_ids, responses, single, solution
+from small_items import (
+    LETTERS,
+    items,
+    matching,
+    multiple,
+    numeric,
+    ordering,
+    part_ids,
+    responses,
+    script,
+    single,
+    solution,
+    text,
+    triage,
+)
 
 from sciatica_teach.errors import BadSubmission, UnknownId
 from sciatica_teach.grading.items import grade_item
 from sciatica_teach.model.grades import Grade, Submission
-from sciatica_teach.model.items import Item, MultipleItem, NumericItem, OrderingItem
+from sciatica_teach.model.items import (
+    Item,
+    MatchingItem,
+    MultipleItem,
+    NumericItem,
+    OrderingItem,
+    ScriptItem,
+    TextItem,
+    TriageItem,
+)
 
-KINDS = [single(), multiple(), ordering(), numeric()]
+TYPED = [numeric(), text()]
+KINDS = [single(), multiple(), ordering(), matching(), triage(), script(), *TYPED]
 
 
 def grade(item: Item, *response: str) -> Grade:
@@ -43,14 +67,16 @@ def test_the_solution_earns_everything(item: Item) -> None:
 def test_only_the_solution_earns_everything_and_nothing_falls_below_zero(data: st.DataObject, item: Item) -> None:
     response = data.draw(responses(item))
     earned = grade(item, *response).earned
-    assert 0 <= earned <= 1
+    assert (-1.23 if isinstance(item, ScriptItem) else 0) <= earned <= 1
     if isinstance(item, OrderingItem):
         assert (earned == 1) == (response == solution(item))
-    elif not isinstance(item, NumericItem):
+    elif isinstance(item, TriageItem):
+        assert (earned == 1) == bool({*response} & {item.needed, *item.also})
+    elif not isinstance(item, NumericItem | TextItem):
         assert (earned == 1) == (set(response) == set(solution(item)))
 
 
-@given(item=items("single", "multiple"))
+@given(item=items("single", "multiple", "triage", "script"))
 def test_ticking_everything_earns_no_more_than_nothing(item: Item) -> None:
     everything = part_ids(item)
     if isinstance(item, MultipleItem):
@@ -93,7 +119,19 @@ def test_choices_say_what_was_chosen_and_what_was_right(data: st.DataObject, ite
     assert {v.criterion for v in verdicts if v.right} == set(solution(item))
 
 
-@pytest.mark.parametrize("item", KINDS[:3], ids=lambda item: item.kind)
+@given(data=st.data(), item=items("matching"))
+def test_the_order_of_prompts_and_partners_does_not_matter(data: st.DataObject, item: MatchingItem) -> None:
+    response = data.draw(responses(item))
+    shown = replace(
+        item, prompts=tuple(data.draw(st.permutations(item.prompts))),
+        partners=tuple(data.draw(st.permutations(item.partners))),
+    )
+    first, second = grade(item, *response), grade(shown, *data.draw(st.permutations(response)))
+    assert first.earned == second.earned
+    assert {v.criterion: v for v in first.verdicts} == {v.criterion: v for v in second.verdicts}
+
+
+@pytest.mark.parametrize("item", [one for one in KINDS if one not in TYPED], ids=lambda item: item.kind)
 def test_an_unknown_part_is_named(item: Item) -> None:
     with pytest.raises(UnknownId, match="'zz'"):
         grade(item, "zz")
