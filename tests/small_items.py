@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import log10
 from unicodedata import category
 
 from hypothesis import strategies as st
