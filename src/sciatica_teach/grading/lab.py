@@ -12,6 +12,7 @@ and adds two, make 6 / 10, and naming the neighbour earns 0.30.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 from sciatica_teach.anatomy.nerves.graph import NerveGraph
@@ -172,11 +173,13 @@ def _relation(graph: NerveGraph, site: str, answer: str) -> str:
 def overlap(graph: NerveGraph, puzzle: Puzzle, answer: str) -> float:
     """Of all that either lesion makes fail, the share that both make fail. Raises `UnknownId`."""
     graph.site_nerves(answer)
-    here, there = (
-        {target_id for target_id in graph.targets if predicted_level(graph, site, puzzle.severity, target_id)}
-        for site in (puzzle.site, answer)
-    )
+    here, there = (_failing_at(graph, site, puzzle.severity) for site in (puzzle.site, answer))
     return len(here & there) / len(here | there) if here | there else 0.0
+
+
+@lru_cache(maxsize=1024)  # forty sites, three severities, six variants
+def _failing_at(graph: NerveGraph, site: str, severity: float) -> frozenset[str]:
+    return frozenset(one for one in graph.targets if predicted_level(graph, site, severity, one))
 
 
 def _in_words(graph: NerveGraph, target_id: str, value: str) -> str:
