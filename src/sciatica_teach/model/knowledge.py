@@ -16,6 +16,7 @@ from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.follow_up import FollowUp
 from sciatica_teach.model.indexing import get_from, indexed
 from sciatica_teach.model.items import BankItem, Blueprint, ItemBank, ItemSet, Misconception, Objective
+from sciatica_teach.model.items.versions import find_versions
 from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.record import record
@@ -113,6 +114,11 @@ class KnowledgeBase:
     def set_of_item(self) -> Mapping[str, ItemSet]:
         """Item id -> the set that it stands in."""
         return {item_id: item_set for item_set in self.item_sets for item_id in item_set.items}
+
+    @cached_property
+    def item_versions(self) -> Mapping[str, str]:
+        """Item id -> eight hexadecimal digits that change with what the learner sees and what decides the mark."""
+        return find_versions(self.items, self.set_of_item)
 
     @cached_property
     def article_claim_by_id(self) -> Mapping[str, ArticleClaim]:

@@ -1,0 +1,97 @@
+"""How able somebody is at something, as far as the answers so far can tell.
+
+Ability and difficulty are logits on one scale. Whoever is as able as the question is hard gets it right in half of all
+cases, and a little oftener where guessing helps (Rasch's model with a floor f):
+
+    P(right) = f + (1 - f) / (1 + exp(difficulty - ability))
+
+What is believed of an ability is a normal distribution. An answer weighs each ability with the chance that it had of
+that answer; the mean and the variance of what results are kept, its shape is not (assumed-density filtering). Part of
+a mark counts as part of a right answer: P^credit * (1 - P)^(1 - credit). The integrals are sums over the nodes of
+Gauss and Hermite. Nothing known (mean 0, spread 1.50), and a question of middle difficulty among four options:
+
+    right   0 -> +0.48   spread 1.50 -> 1.42
+    wrong   0 -> -0.80   spread 1.50 -> 1.27
+
+A right answer may have been a guess, a wrong one hardly: so the wrong one says more. A floor can also make an answer
+confuse (a right one from somebody thought weak widens the exact result); the spread is then left as it was.
+
+Source: Rasch 1960, with the lower asymptote of Birnbaum 1968; Opper 1998 for assumed-density filtering.
+"""
+
+from __future__ import annotations
+
+from math import exp, sqrt
+from typing import Final
+
+import numpy as np
+
+from sciatica_teach.model.record import record
+
+NODE_COUNT = 11
+_ROOTS, _WEIGHTS = np.polynomial.hermite_e.hermegauss(NODE_COUNT)
+NODES: Final[tuple[tuple[float, float], ...]] = tuple(
+    (float(root), float(weight / _WEIGHTS.sum())) for root, weight in zip(_ROOTS, _WEIGHTS, strict=True)
+)
+"""Places in standard deviations, and what each weighs."""
+
+NINETY = 1.6449
+"""Standard deviations either side that hold 90 % of a normal distribution."""
+
+
+@record
+class Belief:
+    """What is believed of an ability, in logits."""
+
+    mean: float
+    spread: float
+    """Standard deviation; above 0."""
+
+
+@record
+class Share:
+    """A share of right answers, 0 to 1, with its 90 % interval."""
+
+    mid: float
+    low: float
+    high: float
+
+
+def find_chance(ability: float, difficulty: float, floor: float = 0.0) -> float:
+    """The chance of a right answer, 0 to 1; ability and difficulty in logits, `floor` what guessing earns."""
+    return floor + (1 - floor) * _logistic(ability - difficulty)
+
+
+def learn_from(belief: Belief, credit: float, difficulty: float, floor: float = 0.0) -> Belief:
+    """The belief after an answer that earned `credit`, 0 to 1, of its marks."""
+    weights = [weight * _likelihood(belief.mean + belief.spread * node - difficulty, credit, floor)
+               for node, weight in NODES]
+    total = sum(weights)
+    first = sum(weight * node for weight, (node, _) in zip(weights, NODES, strict=True)) / total
+    second = sum(weight * node * node for weight, (node, _) in zip(weights, NODES, strict=True)) / total
+    return Belief(
+        mean=belief.mean + belief.spread * first,
+        spread=belief.spread * sqrt(min(1.0, second - first * first)),
+    )
+
+
+def expect_share(belief: Belief, difficulty: float = 0.0) -> Share:
+    """How many of such questions would be right, were there nothing to guess; for the middle one unless said."""
+    return Share(
+        mid=sum(weight * _logistic(belief.mean + belief.spread * node - difficulty) for node, weight in NODES),
+        low=_logistic(belief.mean - NINETY * belief.spread - difficulty),
+        high=_logistic(belief.mean + NINETY * belief.spread - difficulty),
+    )
+
+
+def _likelihood(above: float, credit: float, floor: float) -> float:
+    """Of an answer, from somebody so far above the question."""
+    right = floor + (1 - floor) * _logistic(above)
+    if credit >= 1:
+        return right
+    wrong = (1 - floor) * _logistic(-above)
+    return wrong if credit <= 0 else float(right**credit * wrong ** (1 - credit))
+
+
+def _logistic(logit: float) -> float:
+    return 1 / (1 + exp(-logit)) if logit > -500 else exp(logit)

@@ -1,0 +1,204 @@
+"""What the learner knows, as the record has it: every marked answer, wherever it was given, in the order of the record.
+
+An answer moves three things: how able the learner is at its objective (`grading/ability.py`), how long its family is
+remembered (`memory.py`), and what was answered last. Rehearsal, an answer within twelve hours of the last review of the
+family, moves the last alone, or the memory too where it failed: the same question again tells nothing new.
+
+A generated question has no memory: there is always another of its sort, so what it trains shows in the ability.
+
+Of an item that was deleted since, the record has the id and the marks, and no objective: its answers are kept as the
+last ones, and count for nothing else. An item that was edited keeps its memory; who wants to know whether it is still
+the same question compares `Answered.item_version` with the present one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+
+from sciatica_teach.grading.ability import Belief, expect_share
+from sciatica_teach.grading.profile_of_abilities import NOTHING, Heard, believe, hear
+from sciatica_teach.model.events import Certainty, Entry, ItemAnswered
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.record import record
+from sciatica_teach.session.learning.bank import Bank, Facts
+from sciatica_teach.session.learning.memory import DAY, REHEARSAL, Memory, is_rehearsal, rate_answer, remember
+
+LATELY = 30
+"""So many answers tell which fields were asked lately."""
+
+
+@record
+class Answered:
+    """The last answer to an item."""
+
+    item_id: str
+    at: float
+    """Seconds since the epoch."""
+    earned: float
+    possible: float
+    certainty: Certainty
+    hints: int
+    item_version: str
+
+    @property
+    def is_wrong(self) -> bool:
+        """Anything less than all marks."""
+        return self.earned < self.possible
+
+
+@record
+class Standing:
+    """How the learner stands at one objective."""
+
+    ability: float
+    """Logits; 0 gets half of the middle questions right."""
+    spread: float
+    """Standard deviation of the ability, in logits."""
+    answers: int
+    """How many counted."""
+    share: float
+    """Share of questions of middle hardness that would be right without guessing, 0 to 1, with its 90 % interval."""
+    low: float
+    high: float
+
+
+@record
+class Due:
+    """A family to be asked again."""
+
+    family: str
+    item_ids: tuple[str, ...]
+    """Its items, in the order of the content."""
+    due: float
+    """Since when, seconds since the epoch."""
+    is_safety: bool
+
+
+class LearnerModel:
+    """What the entries of a record amount to. Never changed in place: `add` makes a new one."""
+
+    def __init__(self, kb: KnowledgeBase, difficulties: Mapping[str, float]) -> None:
+        self.bank = Bank(kb, difficulties)
+        self.recent: tuple[Answered, ...] = ()
+        """The last `LATELY` answers, the newest last."""
+        self._memories: dict[str, Memory] = {}
+        self._last: dict[str, Answered] = {}
+        self._last_of_family: dict[str, Answered] = {}
+        self._heard: dict[str, Heard] = {}
+        self._common = NOTHING
+        """What all of `_heard` say about the common part."""
+        self._heard_at: dict[str, float] = {}
+        self._counts: dict[str, int] = {}
+
+    def add(self, entry: Entry) -> LearnerModel:
+        """The model after one more entry of the record; itself where the entry is no marked answer."""
+        if not isinstance(entry.event, ItemAnswered):
+            return self
+        after = copy(self)
+        for name in ("_memories", "_last", "_last_of_family", "_heard", "_heard_at", "_counts"):
+            setattr(after, name, dict(getattr(self, name)))
+        after._take(entry.event, entry.at)
+        return after
+
+    def standing(self, objective_id: str, now: float | None = None) -> Standing:
+        """How the learner stood after the last answer to it; with `now`, in seconds since the epoch, what time took."""
+        own = self._heard.get(objective_id, NOTHING)
+        common = self._common - own.to_common()
+        if now is not None:
+            own = own.after((now - self._heard_at.get(objective_id, now)) / DAY)
+        belief = believe(own, common)
+        share = expect_share(belief)
+        return Standing(
+            ability=belief.mean, spread=belief.spread, answers=self._counts.get(objective_id, 0), share=share.mid,
+            low=share.low, high=share.high)
+
+    def belief(self, objective_id: str) -> Belief:
+        """The same as a distribution."""
+        standing = self.standing(objective_id)
+        return Belief(mean=standing.ability, spread=standing.spread)
+
+    def memory(self, family: str) -> Memory | None:
+        """How well a family is remembered; None where no answer counted yet, and for generated questions."""
+        return self._memories.get(family)
+
+    def last(self, item_id: str) -> Answered | None:
+        """The last answer to an item, rehearsal included."""
+        return self._last.get(item_id)
+
+    def last_of_family(self, family: str) -> Answered | None:
+        """The last answer to any of the twins."""
+        return self._last_of_family.get(family)
+
+    def due(self, now: float) -> tuple[Due, ...]:
+        """What to ask again by `now`, seconds since the epoch: safety first, then what waits longest."""
+        found = [
+            Due(family=family, item_ids=tuple(one.item_id for one in self.bank.members[family]), due=memory.due,
+                is_safety=family in self.bank.safe_families)
+            for family, memory in self._memories.items() if memory.due <= now and family in self.bank.members
+        ]
+        return tuple(sorted(found, key=lambda one: (not one.is_safety, one.due)))
+
+    def mistakes(self) -> tuple[str, ...]:
+        """The items whose family went wrong the last time: safety first, then the surest, then the oldest.
+
+        A mistake with a twin that was deleted stands for the family by another of its items.
+        """
+        wrong = [(facts, last) for family, last in self._last_of_family.items()
+                 if last.is_wrong and (facts := self._still_there(family, last))]
+        wrong.sort(key=lambda one: (not self._is_safety(one[0]), -one[1].certainty, one[1].at))
+        return tuple(facts.item_id for facts, _ in wrong)
+
+    def _still_there(self, family: str, last: Answered) -> Facts | None:
+        members = self.bank.members.get(family, ())
+        return self.bank.find(last.item_id) or (members[0] if members else None)
+
+    def _is_safety(self, facts: Facts) -> bool:
+        return facts.is_safety or facts.family in self.bank.safe_families
+
+    def _take(self, event: ItemAnswered, at: float) -> None:
+        if event.possible <= 0:
+            return
+        answered = Answered(
+            item_id=event.item_id, at=at, earned=event.earned, possible=event.possible, certainty=event.certainty,
+            hints=event.hints, item_version=event.item_version)
+        before = self._last.get(event.item_id)
+        self._last[event.item_id] = answered
+        self.recent = (*self.recent[1 - LATELY:], answered)
+        facts = self.bank.find(event.item_id)
+        if facts is None:
+            return
+        self._last_of_family[facts.family] = answered
+        if not self._is_rehearsal(facts, before, at):
+            self._hear(facts, event, at)
+        if not facts.is_made:
+            is_safety = self._is_safety(facts)
+            self._memories[facts.family] = remember(
+                self._memories.get(facts.family), rate_answer(event, is_safety), at, is_safety)
+
+    def _is_rehearsal(self, facts: Facts, before: Answered | None, at: float) -> bool:
+        if facts.is_made:
+            return before is not None and at - before.at < REHEARSAL
+        return is_rehearsal(self._memories.get(facts.family), at)
+
+    def _hear(self, facts: Facts, event: ItemAnswered, at: float) -> None:
+        objective = facts.objective
+        own = self._heard.get(objective, NOTHING)
+        others = self._common - own.to_common()
+        own = own.after((at - self._heard_at.get(objective, at)) / DAY)
+        credit = min(1.0, max(0.0, event.earned / event.possible))
+        after = hear(own, others, credit, facts.difficulty, facts.floor)
+        self._heard[objective], self._common = after, others + after.to_common()
+        self._heard_at[objective] = at
+        self._counts[objective] = self._counts.get(objective, 0) + 1
+
+
+def build_model(
+    kb: KnowledgeBase, entries: Iterable[Entry], *, difficulties: Mapping[str, float] | None = None
+) -> LearnerModel:
+    """Replay a record. `difficulties`: item id -> logits where they were recorded, instead of what authors thought."""
+    model = LearnerModel(kb, difficulties or {})
+    for entry in entries:
+        if isinstance(entry.event, ItemAnswered):
+            model._take(entry.event, entry.at)
+    return model

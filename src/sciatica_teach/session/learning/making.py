@@ -1,0 +1,49 @@
+"""Which objectives have questions that can be made, and the ids that spell them (`session/item_making`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sciatica_teach.model.items import Area
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.points import REGIONS
+from sciatica_teach.model.record import record
+from sciatica_teach.session.learning.bank import LEVELS
+
+SEEDS: Final = 10**6
+"""Seeds are drawn below this."""
+
+
+@record
+class Maker:
+    """A recipe without its seed."""
+
+    stem: str
+    """The id up to the seed: "made-lesion-first"."""
+    kind: str
+    objective: str
+    area: Area
+    difficulty: float
+    """Logits."""
+
+
+STEMS: Final = (
+    *((f"made-lesion-{level}", "lesion", "obj-root-or-nerve", logits) for level, logits in LEVELS.items()),
+    ("made-update", "update", "obj-belief-updating", 0.0),
+    *((f"made-point-{region}", "point", "obj-point-location", 0.0) for region in REGIONS),
+)
+"""Stem, kind, objective and difficulty of every recipe."""
+
+
+def find_makers(kb: KnowledgeBase) -> tuple[Maker, ...]:
+    """Those whose objective this content has."""
+    return tuple(
+        Maker(stem=stem, kind=kind, objective=objective, area=kb.objective_by_id[objective].area, difficulty=logits)
+        for stem, kind, objective, logits in STEMS if objective in kb.objective_by_id)
+
+
+def make_id(maker: Maker, rng: np.random.Generator) -> str:
+    """The id of a question that this recipe makes."""
+    return f"{maker.stem}-{rng.integers(SEEDS)}"
