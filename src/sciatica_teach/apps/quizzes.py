@@ -1,104 +1,143 @@
-"""The quiz page: the menu of item sets, and the set that is being taken."""
+"""The quiz page: the ways to practise, to review and to be examined, and the room that is entered.
+
+    ?set=first-steps                  an item set where the learner left off
+    ?mode=practice&area=safety        a round of practice, of all fields or of one
+    ?mode=review, ?mode=mistakes      what is due; what went wrong the last time
+    ?mode=exam                        the exam that is running, the last one, or the door to the first
+"""
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import ipywidgets as widgets
 
 from sciatica_teach.apps.context import Context, get_context
 from sciatica_teach.apps.guard import guarded
-from sciatica_teach.apps.recorder import Play
-from sciatica_teach.errors import NotAllowedNow
-from sciatica_teach.model.events import Certainty
-from sciatica_teach.session.attempts import last_attempt, subject_of
+from sciatica_teach.apps.knowing import Knowing
+from sciatica_teach.apps.quiz_rooms import ExamRoom, PracticeRoom, Room, SetRoom, find_exam
+from sciatica_teach.errors import ContentError, NotAllowedNow, SciaticaTeachError, StoreError, UnknownId
+from sciatica_teach.model.events import PracticeMode
+from sciatica_teach.model.items import Area
 from sciatica_teach.session.progress import all_progress
-from sciatica_teach.session.quiz import QuizSession, QuizState, replay_quiz
-from sciatica_teach.views import home as pages
+from sciatica_teach.views import quiz_menu
 from sciatica_teach.views.menu import CardsView
 from sciatica_teach.views.page import Page
-from sciatica_teach.views.quiz import QuizView
 from sciatica_teach.views.words import say
+
+MODES: Final[tuple[PracticeMode, ...]] = get_args(PracticeMode)
 
 
 @guarded
 def quizzes() -> widgets.Widget:
-    """The menu of item sets, or the set that the page's link names (`?set=first-steps`)."""
+    """The menu, or what the page's link names: a set (`?set=first-steps`), a way to practise (`?mode=review`)."""
     context = get_context()
-    return QuizPage(context, context.query.get("set", "")).page
+    return QuizPage(context, context.query).page
 
 
 @guarded
 def quiz(set_id: str) -> widgets.Widget:
     """One item set, where the learner left off."""
-    return QuizPage(get_context(), set_id).page
+    return QuizPage(get_context(), {"set": set_id}).page
 
 
 class QuizPage:
-    """Turns actions into use-cases, saves what happened, and shows what came of it."""
+    """Leads into the rooms and out of them."""
 
-    def __init__(self, context: Context, set_id: str = "") -> None:
+    def __init__(self, context: Context, query: dict[str, str]) -> None:
         self.context = context
+        self.knowing = Knowing(context)
         self.page = Page(self.handle, owner=context.owner)
-        if set_id:
-            self._open(set_id)
+        self._room: Room | None = None
+        try:
+            self._follow(query)
+        except (StoreError, ContentError):
+            raise
+        except SciaticaTeachError as problem:
+            self._show_menu()
+            self.page.notify(str(problem), "caution")
+
+    def handle(self, command_id: str, action: dict[str, Any]) -> None:
+        """One action of the learner: a step from room to room, else one inside the room."""
+        verb = str(action.get("verb"))
+        if not self._go(verb, command_id, action):
+            if self._room is None:
+                raise NotAllowedNow(f"This page does not know the action “{verb}”.")
+            self.page.tell_elsewhere(self._room.perform(command_id, verb, action))
+
+    def _follow(self, query: dict[str, str]) -> None:
+        mode = query.get("mode", "")
+        if query.get("set"):
+            self._enter(SetRoom(self.context, query["set"], self.handle))
+        elif mode == "exam":
+            self._open_exam()
+        elif mode:
+            self._practise(mode, query.get("area", ""))
         else:
             self._show_menu()
 
-    def handle(self, command_id: str, action: dict[str, Any]) -> None:
-        """One action of the learner."""
-        match action.get("verb"):
-            case "open":
-                self._open(str(action["quiz"]))
+    def _go(self, verb: str, command_id: str, action: dict[str, Any]) -> bool:
+        match verb:
+            case "open" if "quiz" in action:
+                self._enter(SetRoom(self.context, str(action["quiz"]), self.handle))
+            case "again" if isinstance(self._room, SetRoom):
+                self._enter(SetRoom(self.context, self._room.set_id, self.handle, again=command_id))
+            case "practise":
+                self._practise(str(action["mode"]), str(action.get("area", "")), command_id=command_id)
+            case "another" if isinstance(self._room, PracticeRoom):
+                self._practise(self._room.mode, self._room.area, command_id=command_id, anew=True)
+            case "exam":
+                self._show_door()
+            case "exam-open":
+                self._open_exam()
+            case "exam-begin":
+                self._begin_exam(command_id)
             case "menu":
                 self._show_menu()
-            case "again":
-                self._start(self._session.item_set.id, self._attempt + 1, command_id)
-            case verb:
-                self._perform(command_id, str(verb), action)
-
-    def _perform(self, command_id: str, verb: str, action: dict[str, Any]) -> None:
-        self._play.perform(command_id, lambda state: self._act(state, verb, action))
-        self._view.show(self._play.state)
-        self.page.tell_elsewhere(self._play.went_on_elsewhere)
-
-    def _act(self, state: QuizState, verb: str, action: dict[str, Any]) -> Any:
-        match verb:
-            case "answer":
-                certainty = _require_certainty(action.get("certainty"))
-                chosen = [str(one) for one in action["chosen"]]
-                return self._session.answer(state, str(action["item"]), chosen, certainty)
-            case "next":
-                return self._session.go_on(state)
             case _:
-                raise NotAllowedNow(f"This page does not know the action “{verb}”.")
+                return False
+        return True
+
+    def _practise(self, mode: str, area: str, *, command_id: str = "", anew: bool = False) -> None:
+        found = next((one for one in MODES if one == mode), None)
+        if found is None:
+            raise UnknownId("way to practise", mode, (*MODES, "exam"))
+        if area and area not in get_args(Area):
+            raise UnknownId("field", area, get_args(Area))
+        room = PracticeRoom(
+            self.context, self.knowing, found, area, self.handle, command_id=command_id, anew=anew
+        )
+        self._enter(room)
+
+    def _open_exam(self) -> None:
+        if find_exam(self.context) is None:
+            self._show_door()
+        else:
+            self._enter(ExamRoom(self.context, self.handle))
+
+    def _begin_exam(self, command_id: str) -> None:
+        """A new exam; where one is running already, that one."""
+        running = find_exam(self.context)
+        is_running = running is not None and not running.closed and self.context.clock() < running.closes_at
+        begin = "" if is_running or self.context.recorder.has(command_id) else command_id
+        self._enter(ExamRoom(self.context, self.handle, begin=begin))
+
+    def _enter(self, room: Room) -> None:
+        self._room = room
+        self.page.show(room.view, subject=room.subject, url=room.url, title=room.title)
+
+    def _show_door(self) -> None:
+        card = {**quiz_menu.door_state(self.context.kb), "arrive": "exam-door"}
+        self._put(CardsView("exam-door", [card], self.handle), url="mode=exam", title=say("exam.page_title"))
 
     def _show_menu(self) -> None:
-        progress = all_progress(self.context.kb, self.context.recorder.entries, self.context.clock())
-        view = CardsView("quizzes", [pages.menu_state(self.context.kb, progress)], self.handle)
-        self.page.show(view, subject="", url="", title=say("quiz.page_title"))
-
-    def _open(self, set_id: str) -> None:
-        attempt = last_attempt(self.context.recorder.entries, "quiz", set_id)
-        self._start(set_id, max(attempt, 1))
-
-    def _start(self, set_id: str, attempt: int, command_id: str = "") -> None:
-        session = QuizSession(self.context.kb, self.context.kb.get_item_set(set_id))
-        subject = subject_of("quiz", set_id, attempt)
-        play: Play[QuizState] = Play(
-            self.context.recorder, subject, replay_quiz, lambda: session.open(self.context.rng(subject))
+        context = self.context
+        progress = all_progress(context.kb, context.recorder.entries, context.clock())
+        states = quiz_menu.menu_states(
+            context.kb, progress, self.knowing.model, find_exam(context), now=context.clock()
         )
-        if command_id:  # a new attempt that somebody asked for is still there after a reload
-            play.begin(command_id)
-        self._session, self._attempt, self._play = session, attempt, play
-        self._view = QuizView(self._session, subject, self.handle)
-        self._view.show(self._play.state)
-        self.page.show(self._view, subject=subject, url=f"set={set_id}", title=session.item_set.title)
+        self._put(CardsView("quizzes", states, self.handle), url="", title=say("quiz.page_title"))
 
-
-def _require_certainty(given: object) -> Certainty:
-    found = next((level for level in get_args(Certainty) if level == given), None)
-    if found is None:
-        raise NotAllowedNow(say("certainty.missing"))
-    level: Certainty = found
-    return level
+    def _put(self, view: CardsView, *, url: str, title: str) -> None:
+        self._room = None
+        self.page.show(view, subject="", url=url, title=title)

@@ -7,19 +7,19 @@ look show the same order. The right answers stay in the knowledge base: a view g
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import reduce
 
 import numpy as np
 
 from sciatica_teach.errors import NotAllowedNow
-from sciatica_teach.grading.items import grade_item
-from sciatica_teach.model.events import Certainty, Event, ItemAnswered, ItemShown, QuizFinished, QuizOpened
-from sciatica_teach.model.grades import Grade, Submission
+from sciatica_teach.model.events import Certainty, Event, HintShown, ItemAnswered, ItemShown, QuizFinished, QuizOpened
+from sciatica_teach.model.grades import Grade
 from sciatica_teach.model.items import ItemSet
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.session.item_making import get_posed
+from sciatica_teach.session.questions import Question, answer_question, give_up, grade_of, next_hint
 from sciatica_teach.session.shuffling import shuffle_parts
 
 
@@ -33,12 +33,21 @@ class QuizState:
     showing: str
     """The item on screen."""
     answers: dict[str, ItemAnswered]
+    hints: dict[str, int] = field(default_factory=dict)
+    """Item id -> how many hints were shown."""
     finished: bool = False
 
     @property
     def position(self) -> int:
         """Place of the item on screen, from 1."""
         return self.item_ids.index(self.showing) + 1
+
+    def question(self, item_id: str) -> Question:
+        """One of the questions as it stands."""
+        return Question(
+            item_id=item_id, shown=self.shown_order.get(item_id, ()), hints=self.hints.get(item_id, 0),
+            answer=self.answers.get(item_id),
+        )
 
     @property
     def earned(self) -> float:
@@ -63,6 +72,8 @@ def apply_event(state: QuizState | None, event: Event) -> QuizState | None:
             return replace(state, showing=item_id)
         case ItemAnswered(item_id=item_id) if state:
             return replace(state, answers={**state.answers, item_id: event})
+        case HintShown(item_id=item_id, hint=hint) if state:
+            return replace(state, hints={**state.hints, item_id: hint})
         case QuizFinished() if state:
             return replace(state, finished=True)
         case _:
@@ -91,17 +102,23 @@ class QuizSession:
         """Grade and record an answer. The first answer counts; a second one to the same item changes nothing."""
         if item_id in state.answers:
             return state, ()
-        if item_id != state.showing:
-            raise NotAllowedNow("This question is not the one on screen any more.")
-        submission = Submission(response=tuple(response))
-        if submission.is_blank:
-            raise NotAllowedNow("Choose an answer first.")
-        grade = grade_item(get_posed(self.kb, item_id), submission)
-        event = ItemAnswered(
-            item_id=item_id, response=submission.response, certainty=certainty,
-            earned=grade.earned, possible=grade.possible,
-        )
+        self._require_open(state, item_id)
+        return self._outcome(state, answer_question(self.kb, state.question(item_id), response, certainty))
+
+    def hint(self, state: QuizState, item_id: str, number: int) -> Outcome:
+        """Show hint `number`; one that is shown already changes nothing."""
+        self._require_open(state, item_id)
+        event = next_hint(self.kb, state.question(item_id))
+        if event is None or event.hint != number:
+            return state, ()
         return self._outcome(state, event)
+
+    def give_up(self, state: QuizState, item_id: str) -> Outcome:
+        """Show the worked answer; the question earns nothing."""
+        if item_id in state.answers:
+            return state, ()
+        self._require_open(state, item_id)
+        return self._outcome(state, give_up(self.kb, state.question(item_id)))
 
     def go_on(self, state: QuizState) -> Outcome:
         """Show the next item, or finish after the last one."""
@@ -114,9 +131,12 @@ class QuizSession:
     def find_grade(self, state: QuizState, item_id: str) -> Grade | None:
         """The grade of an answered item with its verdicts, by the grader that marked it; None before the answer."""
         answered = state.answers.get(item_id)
-        if answered is None:
-            return None
-        return grade_item(get_posed(self.kb, item_id), Submission(response=answered.response))
+        return grade_of(self.kb, answered) if answered else None
+
+    @staticmethod
+    def _require_open(state: QuizState, item_id: str) -> None:
+        if item_id != state.showing:
+            raise NotAllowedNow("This question is not the one on screen any more.")
 
     def _outcome(self, state: QuizState | None, *events: Event) -> Outcome:
         after = reduce(apply_event, events, state)

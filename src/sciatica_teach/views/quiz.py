@@ -11,6 +11,7 @@ from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.items import FACES
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card
+from sciatica_teach.views.questions import hints_state, story_state
 
 
 class QuizView(AssembledView):
@@ -29,15 +30,17 @@ class QuizView(AssembledView):
         self.children = self._result(state, moved) if state.finished else self._question(state, moved)
 
     def _question(self, state: QuizState, arrive: str) -> tuple[widgets.Widget, ...]:
-        item = get_posed(self._session.kb, state.showing)
+        kb = self._session.kb
+        item = get_posed(kb, state.showing)
         header = self._part("header", Card, {**quiz_pages.header_state(self._session, state), "arrive": arrive})
-        question = self._part(
-            item.id, FACES[item.kind].part, quiz_pages.item_state(self._session, state, item.id)
-        )
+        story = self._part("story", Card, story_state(kb, item.id))
+        face = FACES[item.kind]
+        question = self._part(item.id, face.part, quiz_pages.item_state(self._session, state, item.id))
+        hints = self._part(f"{item.id}-hints", Card, hints_state(kb, state.question(item.id)))
         if item.id not in state.answers:
-            return (header, question)
-        feedback = quiz_pages.feedback_state(self._session, state, item.id)
-        return (header, question, self._part(f"{item.id}-feedback", Card, feedback))
+            return (header, story, question, hints)
+        feedback = quiz_pages.answered_state(self._session, state, item.id)
+        return (header, story, question, hints, self._part(f"{item.id}-feedback", Card, feedback))
 
     def _result(self, state: QuizState, arrive: str) -> tuple[widgets.Widget, ...]:
         result = self._part("result", Card, {**quiz_pages.result_state(self._session, state), "arrive": arrive})

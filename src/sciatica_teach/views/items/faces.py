@@ -14,13 +14,21 @@ PartState = dict[str, Any]
 Shown = tuple[str, ...]
 
 
+Heading = tuple[str, str]
+"""Tone and words."""
+
+
 def _nothing(_item: Any) -> str:
     return ""
 
 
+def _no_heading(_item: Any, _response: tuple[str, ...]) -> Heading | None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Face:
-    """How one kind of item is drawn. Nothing in it may tell which answer is right, but for `right_text`."""
+    """How one kind of item is drawn. Nothing in it may tell which answer is right, but for `right_text` and `heading`."""
 
     part: type[Part]
     state: Callable[[KnowledgeBase, Any, Shown], PartState]
@@ -31,6 +39,9 @@ class Face:
     """What was answered, in words: for the review, the gradebook and every export."""
     right_text: Callable[[Any], str] = _nothing
     """The right answer in words, where the verdicts do not show it. Asked for only after the answer."""
+    heading: Callable[[Any, tuple[str, ...]], Heading | None] = _no_heading
+    """What stands above the verdicts where they do not tell it: too slow, one step off. Asked for only after the answer,
+    with what was answered."""
 
 
 def find_text(face: Face, kb: KnowledgeBase, item: Item, criterion: str) -> str:

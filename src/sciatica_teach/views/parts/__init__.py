@@ -27,6 +27,7 @@ from sciatica_teach.views.parts.losses import Losses
 from sciatica_teach.views.parts.nomogram import Nomogram
 from sciatica_teach.views.parts.number import Number
 from sciatica_teach.views.parts.ordering import Ordering
+from sciatica_teach.views.parts.paper import Paper
 from sciatica_teach.views.parts.picker import Picker
 from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
@@ -42,6 +43,6 @@ from sciatica_teach.views.parts.variants import Variants
 __all__ = [
     "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
     "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram",
-    "Number", "Ordering", "Part", "Picker", "Plot", "Questions", "Queue", "Shares", "Sheet", "Shift", "Spine",
+    "Number", "Ordering", "Paper", "Part", "Picker", "Plot", "Questions", "Queue", "Shares", "Sheet", "Shift", "Spine",
     "Stages", "Tree", "Variants",
 ]

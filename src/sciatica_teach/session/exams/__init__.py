@@ -1,0 +1,7 @@
+"""Exams: drawn over the blueprint, against the clock, without feedback until they end."""
+
+from sciatica_teach.session.exams.drawing import draw_exam
+from sciatica_teach.session.exams.session import ExamSession
+from sciatica_teach.session.exams.state import ExamState, replay_exam
+
+__all__ = ["ExamSession", "ExamState", "draw_exam", "replay_exam"]

@@ -1,0 +1,57 @@
+"""An exam on screen: the sheet with its clock, one question, and when it is over what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from sciatica_teach.session.exams import ExamSession, ExamState
+from sciatica_teach.session.item_making import get_posed
+from sciatica_teach.views import exam_pages as pages
+from sciatica_teach.views.assembled import AssembledView
+from sciatica_teach.views.items import FACES
+from sciatica_teach.views.page import Handler
+from sciatica_teach.views.parts import Card, Paper
+from sciatica_teach.views.questions import review_state
+
+
+class ExamView(AssembledView):
+    """Draws an exam from its state alone."""
+
+    def __init__(self, session: ExamSession, subject: str, handler: Handler) -> None:
+        self._session = session
+        self._at = ""
+        super().__init__("st-quiz", subject, handler)
+
+    def show(self, state: ExamState, *, now: float) -> None:
+        """Redraw from the state; `now` in seconds since the epoch, for the clock."""
+        at = "result" if state.closed else state.showing
+        moved = at if self._at not in ("", at) else ""
+        self._at = at
+        self.children = self._result(state, moved) if state.closed else self._sitting(state, moved, now)
+
+    def _sitting(self, state: ExamState, arrive: str, now: float) -> tuple[widgets.Widget, ...]:
+        kb = self._session.kb
+        item = get_posed(kb, state.showing)
+        header = self._part("header", Card, {**pages.header_state(state), "arrive": arrive})
+        if item.id in state.laid:
+            asked: widgets.Widget = self._part(f"{item.id}-laid", Card, pages.laid_state(kb, state))
+        else:
+            asked = self._part(item.id, FACES[item.kind].part, pages.open_state(kb, state))
+        steps = self._part("steps", Card, pages.steps_state(state))
+        paper = self._part("paper", Paper, pages.paper_state(self._session, state, now=now))
+        return (header, asked, steps, paper)
+
+    def _result(self, state: ExamState, arrive: str) -> tuple[widgets.Widget, ...]:
+        kb = self._session.kb
+        states: list[dict[str, Any]] = [pages.result_state(self._session, state)]
+        result = self._part("result", Card, {**states[0], "arrive": arrive})
+        looks = [
+            self._part(f"look-{number}", Card, review_state(kb, state.question(item_id)))
+            for number, item_id in enumerate(state.item_ids) if item_id in state.results
+        ]
+        return (result, *looks)
+
+    def __repr__(self) -> str:
+        return f"ExamView(at='{self._at}')"

@@ -1,0 +1,32 @@
+"""Prompts that want their partners."""
+
+from __future__ import annotations
+
+from sciatica_teach.model.items import MatchingItem
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.views.items.faces import Face, PartState, Shown
+from sciatica_teach.views.parts import Matching
+from sciatica_teach.views.words import say
+
+
+def _state(_kb: KnowledgeBase, item: MatchingItem, shown: Shown) -> PartState:
+    partners = {partner.id: partner.text for partner in item.partners}
+    return {
+        "hint": say("quiz.matching_hint"), "rule": say("quiz.matching_rule"),
+        "prompts": [{"id": prompt.id, "text": prompt.text} for prompt in item.prompts],
+        "partners": [{"id": partner_id, "text": partners[partner_id]} for partner_id in shown],
+    }
+
+
+def _texts(_kb: KnowledgeBase, item: MatchingItem) -> dict[str, str]:
+    return {prompt.id: prompt.text for prompt in item.prompts}
+
+
+def _answer_text(kb: KnowledgeBase, item: MatchingItem, response: tuple[str, ...]) -> str:
+    texts = _texts(kb, item)
+    partners = {partner.id: partner.text for partner in item.partners}
+    pairs = [pair.partition(":") for pair in response]
+    return "; ".join(f"{texts.get(prompt, prompt)} → {partners.get(one, one)}" for prompt, _, one in pairs)
+
+
+MATCHING = Face(part=Matching, state=_state, texts=_texts, answer_text=_answer_text)
