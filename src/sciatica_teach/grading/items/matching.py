@@ -15,7 +15,7 @@ from typing import Final
 
 from sciatica_teach.errors import BadSubmission, UnknownId
 from sciatica_teach.model.grades import Grade, Submission, Verdict
-from sciatica_teach.model.items import MatchingItem
+from sciatica_teach.model.items import MatchingItem, Prompt
 
 RULE: Final = (
     "Share right, less what the same partner everywhere would earn: guessing one partner for all earns nothing, "
@@ -36,7 +36,7 @@ def grade_matching(item: MatchingItem, submission: Submission) -> Grade:
     verdicts = tuple(
         Verdict(
             criterion=prompt.id, right=given.get(prompt.id) == prompt.partner, chosen=prompt.id in given,
-            feedback=prompt.feedback,
+            feedback=_tell(item, prompt, given.get(prompt.id)),
         )
         for prompt in item.prompts
     )
@@ -59,3 +59,12 @@ def find_pairs(item: MatchingItem, submission: Submission) -> dict[str, str]:
             raise BadSubmission("The same prompt was given two partners. Give each at most one.")
         given[prompt] = partner
     return given
+
+
+def _tell(item: MatchingItem, prompt: Prompt, partner: str | None) -> str:
+    """The author's words, after both partners where the right one was not given."""
+    if partner == prompt.partner:
+        return prompt.feedback
+    texts = {one.id: one.text for one in item.partners}
+    given = f"You put it to “{texts[partner]}”; it" if partner else "It"
+    return f"{given} belongs to “{texts[prompt.partner]}”. {prompt.feedback}"

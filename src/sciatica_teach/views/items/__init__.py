@@ -7,14 +7,22 @@ from typing import Final
 
 from sciatica_teach.views.items.choice import CHOICE
 from sciatica_teach.views.items.faces import Face, find_text
+from sciatica_teach.views.items.matching import MATCHING
 from sciatica_teach.views.items.number import NUMBER
 from sciatica_teach.views.items.ordering import ORDERING
+from sciatica_teach.views.items.script import SCRIPT
+from sciatica_teach.views.items.text import TEXT
+from sciatica_teach.views.items.triage import TRIAGE
 
 FACES: Final[Mapping[str, Face]] = {
     "single": CHOICE,
     "multiple": CHOICE,
+    "triage": TRIAGE,
+    "script": SCRIPT,
     "ordering": ORDERING,
+    "matching": MATCHING,
     "numeric": NUMBER,
+    "text": TEXT,
 }
 """Kind of item -> its face."""
 

@@ -28,7 +28,7 @@ def _no_heading(_item: Any, _response: tuple[str, ...]) -> Heading | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Face:
-    """How one kind of item is drawn. Nothing in it may tell which answer is right, but for `right_text` and `heading`."""
+    """How one kind of item is drawn. Nothing in it may tell which answer is right but `right_text` and `heading`."""
 
     part: type[Part]
     state: Callable[[KnowledgeBase, Any, Shown], PartState]
@@ -40,8 +40,8 @@ class Face:
     right_text: Callable[[Any], str] = _nothing
     """The right answer in words, where the verdicts do not show it. Asked for only after the answer."""
     heading: Callable[[Any, tuple[str, ...]], Heading | None] = _no_heading
-    """What stands above the verdicts where they do not tell it: too slow, one step off. Asked for only after the answer,
-    with what was answered."""
+    """What stands above the verdicts where they do not tell it: too slow, one step off. Asked for only after the
+    answer, with what was answered."""
 
 
 def find_text(face: Face, kb: KnowledgeBase, item: Item, criterion: str) -> str:

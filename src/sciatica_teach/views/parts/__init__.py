@@ -24,6 +24,7 @@ from sciatica_teach.views.parts.evidence import Evidence
 from sciatica_teach.views.parts.explorer import Explorer
 from sciatica_teach.views.parts.likeness import Likeness
 from sciatica_teach.views.parts.losses import Losses
+from sciatica_teach.views.parts.matching import Matching
 from sciatica_teach.views.parts.nomogram import Nomogram
 from sciatica_teach.views.parts.number import Number
 from sciatica_teach.views.parts.ordering import Ordering
@@ -37,12 +38,13 @@ from sciatica_teach.views.parts.sheet import Sheet
 from sciatica_teach.views.parts.shift import Shift
 from sciatica_teach.views.parts.spine import Spine
 from sciatica_teach.views.parts.stages import Stages
+from sciatica_teach.views.parts.text import Text
 from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
-    "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Nomogram",
+    "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast",
+    "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Matching", "Nomogram",
     "Number", "Ordering", "Paper", "Part", "Picker", "Plot", "Questions", "Queue", "Shares", "Sheet", "Shift", "Spine",
-    "Stages", "Tree", "Variants",
+    "Stages", "Text", "Tree", "Variants",
 ]

@@ -20,13 +20,18 @@ function optionField(state, ui, option, index) {
     h("span", {}, option.text, option.note && h("span", { class: "st-quiet" }, option.note)));
 }
 
+// What is known before the question, such as the thought and the new finding.
+function givenFacts({ given }) {
+  return given && h("dl", { class: "st-given" }, given.map(([name, text]) => [h("dt", {}, name), h("dd", {}, text)]));
+}
+
 function drawOpenChoice(state, ui) {
   ui.scratch.open = state.id;
   const chosen = (ui.draft.chosen ??= new Set(state.preset));
   const describedBy = (ui.scratch.hint ??= newId("hint"));
   return [
     h("fieldset", { "aria-describedby": describedBy }, h("legend", { class: "st-legend" }, state.legend),
-      h("p", { class: "st-hint", id: describedBy }, [state.hint, state.rule].filter(Boolean).join(" ")),
+      givenFacts(state), h("p", { class: "st-hint", id: describedBy }, [state.hint, state.rule].filter(Boolean).join(" ")),
       state.options.map((option, index) => optionField(state, ui, option, index))),
     certaintyField(state, ui),
     submitRow(state, ui, {
@@ -36,8 +41,10 @@ function drawOpenChoice(state, ui) {
   ];
 }
 
-// Right, partly right (some of several) or not right; without verdicts it was answered but not judged.
-function judgeChoice({ verdicts }) {
+// Right, partly right (some of several) or not right; without verdicts it was answered but not judged. The kernel may
+// say it better: too slow, one step off.
+function judgeChoice({ heading, verdicts }) {
+  if (heading) return heading;
   const all = Object.values(verdicts ?? {});
   if (!all.length) return ["info", say("parts.your_answer")];
   if (all.every((verdict) => Boolean(verdict.right) === Boolean(verdict.chosen))) return ["right", say("parts.right")];
@@ -48,8 +55,9 @@ function judgeChoice({ verdicts }) {
 function optionVerdict(state, option, index) {
   const verdict = state.verdicts?.[option.id];
   const chosen = verdict?.chosen ?? state.chosen?.includes(option.id);
-  const tone = verdict?.right ? "right" : verdict && chosen ? "unsafe" : "plain";
-  const word = { right: say("parts.right"), unsafe: say("parts.wrong") }[tone];
+  const half = chosen && !state.many && state.heading?.[0] === "caution";
+  const tone = verdict?.right ? "right" : half ? "caution" : verdict && chosen ? "unsafe" : "plain";
+  const word = { right: say("parts.right"), caution: say("parts.partly"), unsafe: say("parts.wrong") }[tone];
   const mine = chosen ? say("parts.mine") : state.many && verdict?.right ? say("parts.not_chosen") : "";
   return verdictCard({
     tone, badge: tone === "plain" ? letter(index) : SHAPES[tone], text: option.text, feedback: verdict?.feedback,
@@ -59,8 +67,8 @@ function optionVerdict(state, option, index) {
 
 function drawLockedChoice(state, ui) {
   return [
-    h("p", { class: "st-legend" }, state.legend),
-    verdictHeading(state, ui, ...judgeChoice(state)),
+    h("p", { class: "st-legend" }, state.legend), givenFacts(state),
+    verdictHeading(state, ui, ...judgeChoice(state)), state.right_text && h("p", {}, state.right_text),
     h("ul", { class: "st-answers" }, state.options.map((option, index) => optionVerdict(state, option, index))),
     certaintyGiven(state),
   ];
