@@ -43,6 +43,7 @@ def question_state(kb: KnowledgeBase, question: Question, submit: dict[str, Any]
         "right_text": face.right_text(item) if given else "",
         "heading": face.heading(item, given.response) if given and given.response else None,
         **face.state(kb, item, question.shown),
+        **(face.seen(item, given.response) if given else {}),
     }
 
 

@@ -52,6 +52,8 @@ class UpdateItem(ItemBase):
     """A share before, one finding, and the share after it, asked for in whole per cent."""
 
     kind: Literal["update"] = "update"
+    cause: Text
+    """Whose share it is, by name."""
     before: float
     """Share before, 0 to 1."""
     low: float

@@ -54,7 +54,8 @@ def make_update(kb: KnowledgeBase, recipe: UpdateRecipe) -> UpdateItem:
         id=recipe.id, objective=recipe.objective, misconception=recipe.misconception, safety=recipe.safety,
         hardness=recipe.hardness, mark="estimate", sources=told.sources, conflict=told.conflict,
         stem=told.stem(), explanation=told.explanation(), nudge=told.nudge(), scaffold=told.scaffold(),
-        before=posed.before, low=round(due.low, DIGITS), mid=round(due.mid, DIGITS), high=round(due.high, DIGITS),
+        cause=told.cause.name, before=posed.before,
+        low=round(due.low, DIGITS), mid=round(due.mid, DIGITS), high=round(due.high, DIGITS),
         low_percent=LOW_PERCENT, high_percent=HIGH_PERCENT,
         feedback_right=told.feedback("That counts as right."), feedback_less=told.feedback("Not far enough."),
         feedback_more=told.feedback("Too far."), feedback_against=told.feedback("The wrong way."),
@@ -101,18 +102,22 @@ class _Told:
         return " ".join(dict.fromkeys(rate.conflict for rate in self.rates if rate.conflict))
 
     def stem(self) -> str:
+        """What is known, what that demands, what is new, and last the question: a line each."""
         known = "; ".join(self._answer(one, value) for one, value in self.posed.known.items())
         news = self._answer(self.posed.finding_id, self.posed.value)
-        return (
+        lines = (
             f"{self.kb.get_setting(self.posed.setting).name}. Known so far: "
-            f"{known or 'pain in the leg or buttock, nothing else yet'}. {self._known_floor()}“{self.cause.name}” "
-            f"stands at {_percent(self.posed.before)}. New: {news}. Where does it stand now?"
+            f"{known or 'pain in the leg or buttock, nothing else yet'}.",
+            self._known_floor(),
+            f"New: {news}.",
+            f"“{self.cause.name}” stood at {_percent(self.posed.before)}. Where does it stand now?",
         )
+        return "\n".join(line for line in lines if line)
 
     def _known_floor(self) -> str:
         """What is demanded already, before anything new."""
         floor = referral_floor(self.kb, self.posed.known)
-        return f"That demands {SPEEDS[floor.urgency]}, whatever any share says. " if floor.finding_ids else ""
+        return f"That demands {SPEEDS[floor.urgency]}, whatever any share says." if floor.finding_ids else ""
 
     def _safety(self) -> str:
         """The must-refer rule, which stands before every share; nothing where it demands nothing."""

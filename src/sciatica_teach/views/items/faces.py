@@ -26,6 +26,10 @@ def _no_heading(_item: Any, _response: tuple[str, ...]) -> Heading | None:
     return None
 
 
+def _nothing_seen(_item: Any, _response: tuple[str, ...]) -> PartState:
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Face:
     """How one kind of item is drawn. Nothing in it may tell which answer is right but `right_text` and `heading`."""
@@ -42,6 +46,8 @@ class Face:
     heading: Callable[[Any, tuple[str, ...]], Heading | None] = _no_heading
     """What stands above the verdicts where they do not tell it: too slow, one step off. Asked for only after the
     answer, with what was answered."""
+    seen: Callable[[Any, tuple[str, ...]], PartState] = _nothing_seen
+    """What its part draws only after the answer, with what was answered: a band, what would have hurt the patient."""
 
 
 def find_text(face: Face, kb: KnowledgeBase, item: Item, criterion: str) -> str:

@@ -23,6 +23,7 @@ from sciatica_teach.views.parts.drill import Drill
 from sciatica_teach.views.parts.evidence import Evidence
 from sciatica_teach.views.parts.explorer import Explorer
 from sciatica_teach.views.parts.likeness import Likeness
+from sciatica_teach.views.parts.links import Links
 from sciatica_teach.views.parts.losses import Losses
 from sciatica_teach.views.parts.matching import Matching
 from sciatica_teach.views.parts.nomogram import Nomogram
@@ -36,6 +37,7 @@ from sciatica_teach.views.parts.queue import Queue
 from sciatica_teach.views.parts.shares import Shares
 from sciatica_teach.views.parts.sheet import Sheet
 from sciatica_teach.views.parts.shift import Shift
+from sciatica_teach.views.parts.sites import Sites
 from sciatica_teach.views.parts.spine import Spine
 from sciatica_teach.views.parts.stages import Stages
 from sciatica_teach.views.parts.text import Text
@@ -43,8 +45,8 @@ from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast",
-    "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Losses", "Matching", "Nomogram",
-    "Number", "Ordering", "Paper", "Part", "Picker", "Plot", "Questions", "Queue", "Shares", "Sheet", "Shift", "Spine",
-    "Stages", "Text", "Tree", "Variants",
+    "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
+    "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Links", "Losses",
+    "Matching", "Nomogram", "Number", "Ordering", "Paper", "Part", "Picker", "Plot", "Questions", "Queue", "Shares",
+    "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
 ]

@@ -30,6 +30,7 @@ function showOnSlider(state, slider, text) {
 }
 
 function drawOpenShift(state, ui) {
+  ui.scratch.open = state.id;
   ui.draft.text ??= "";
   const [field, problem, hint] = ["field", "problem", "hint"].map((name) => (ui.scratch[name] ??= newId(name)));
   const message = h("p", { class: "st-problem", id: problem });
@@ -43,7 +44,8 @@ function drawOpenShift(state, ui) {
     showOnSlider(state, slider, wrong ? "" : ui.draft.text);
     keepFocus(foot, () => foot.replaceChildren(submitRow(state, ui, {
       missing: wrong && touched ? say("parts.shift_mend") : wrong,
-      action: () => ({ percent: wholePercent(ui.draft.text) }),
+      action: () => (state.certainty ? { chosen: [String(wholePercent(ui.draft.text))] }
+        : { percent: wholePercent(ui.draft.text) }),
     })));
   };
   const take = (text) => { ui.draft.text = input.value = text; refresh(); };
@@ -54,20 +56,33 @@ function drawOpenShift(state, ui) {
   });
   const slider = shiftSlider(state, ui, take);
   refresh();
-  return h("section", { class: "st-card st-accent" },
+  return h("section", { class: "st-card st-accent" }, storyLines(state),
     h("div", { class: "st-field" }, h("label", { class: "st-legend", for: field }, state.legend),
       h("p", { class: "st-hint", id: hint }, state.hint),
       h("div", { class: "st-shift-row" }, input, h("span", { class: "st-unit" }, "%"), slider,
         button(say("parts.shift_stays", state), { key: "stays", onclick: () => take(String(state.before)) })),
       message),
-    foot);
+    certaintyField(state, ui), foot);
 }
 
-function drawSeenShift(state) {
-  return h("section", { class: "st-card" }, h("h3", { class: "st-legend" }, state.legend),
-    drawScale(state), hintLine(say("parts.shift_odds")), drawKey(state));
+const storyLines = ({ story }) => (story ?? []).map((line) => h("p", { class: "st-story" }, line));
+
+// As a question of a quiz it has a verdict and its reason as well; one that was left blank has no place on the scale.
+function drawJudged(state, ui) {
+  const verdict = state.verdicts?.answer;
+  if (!verdict) return null;
+  return [
+    verdictHeading(state, ui, ...(state.heading ?? ["info", say("parts.your_answer")])), quiet(verdict.feedback),
+    certaintyGiven(state),
+  ];
 }
 
-const drawShift = (state, ui) => (state.locked ? drawSeenShift(state) : drawOpenShift(state, ui));
+function drawSeenShift(state, ui) {
+  return h("section", { class: "st-card" }, storyLines(state), h("h3", { class: "st-legend" }, state.legend),
+    drawJudged(state, ui), state.words ? [drawScale(state), hintLine(say("parts.shift_odds")), drawKey(state)]
+      : state.right_text && h("p", {}, state.right_text));
+}
+
+const drawShift = (state, ui) => (state.locked ? drawSeenShift(state, ui) : drawOpenShift(state, ui));
 
 export default { render: (context) => mount(context, "shift", drawShift) };

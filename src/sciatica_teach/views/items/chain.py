@@ -1,0 +1,57 @@
+"""From cause to dose, link by link."""
+
+from __future__ import annotations
+
+from sciatica_teach.grading.items import grade_item
+from sciatica_teach.model.grades import Submission
+from sciatica_teach.model.items import ChainItem
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
+from sciatica_teach.views.parts import Links
+from sciatica_teach.views.words import say
+
+
+def _state(kb: KnowledgeBase, item: ChainItem, shown: Shown) -> PartState:
+    texts = _texts(kb, item)
+    return {
+        "hint": say("quiz.chain_hint"), "rule": say("quiz.chain_rule"),
+        "links": [
+            {
+                "id": link.id, "asks": link.asks,
+                "options": [{"id": one, "text": texts[one]} for one in shown if one.partition(":")[0] == link.id],
+            }
+            for link in item.links
+        ],
+    }
+
+
+def _texts(_kb: KnowledgeBase, item: ChainItem) -> dict[str, str]:
+    return {f"{link.id}:{option.id}": option.text for link in item.links for option in link.options}
+
+
+def _answer_text(kb: KnowledgeBase, item: ChainItem, response: tuple[str, ...]) -> str:
+    texts = _texts(kb, item)
+    return " → ".join(texts.get(one, one) for one in response)
+
+
+def _harms(item: ChainItem, response: tuple[str, ...]) -> list[str]:
+    harmful = {f"{link.id}:{option_id}" for link in item.links for option_id in link.harmful}
+    return [one for one in response if one in harmful]
+
+
+def _heading(item: ChainItem, response: tuple[str, ...]) -> Heading:
+    if _harms(item, response):
+        return "unsafe", say("quiz.chain_harm")
+    verdicts = grade_item(item, Submission(response=response)).verdicts
+    right = sum(one.right and one.chosen for one in verdicts)
+    if right == len(item.links):
+        return "right", say("quiz.right")
+    words = say("quiz.chain_partly", right=right, count=len(item.links)) if right else say("quiz.wrong")
+    return ("caution" if right else "unsafe"), words
+
+
+def _seen(item: ChainItem, response: tuple[str, ...]) -> PartState:
+    return {"harms": _harms(item, response)}
+
+
+CHAIN = Face(part=Links, state=_state, texts=_texts, answer_text=_answer_text, heading=_heading, seen=_seen)

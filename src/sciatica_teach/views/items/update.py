@@ -1,0 +1,66 @@
+"""How far does this finding move that belief?"""
+
+from __future__ import annotations
+
+from sciatica_teach.grading.items import grade_item
+from sciatica_teach.model.grades import Submission
+from sciatica_teach.model.items import UpdateItem
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.session.guess_reference import log_odds, share_of
+from sciatica_teach.views.guess_words import percent_words, range_words
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
+from sciatica_teach.views.parts import Shift
+from sciatica_teach.views.words import say
+
+
+def _state(_kb: KnowledgeBase, item: UpdateItem, _shown: Shown) -> PartState:
+    before = round(100 * item.before)
+    *story, _ = item.stem.split("\n")
+    return {
+        "story": story, "legend": say("guess.legend", cause=item.cause, before=before), "cause": item.cause,
+        "hint": f"{say('guess.hint')} {say('quiz.update_rule')}",
+        "before": before, "low": item.low_percent, "high": item.high_percent,
+    }
+
+
+def _answer_text(_kb: KnowledgeBase, _item: UpdateItem, response: tuple[str, ...]) -> str:
+    return " ".join(f"{one} %" for one in response)
+
+
+def _shares(item: UpdateItem) -> tuple[float, float, float]:
+    """Low, due and high, 0 to 1."""
+    start = log_odds(item.before)
+    return share_of(start + item.low), share_of(start + item.mid), share_of(start + item.high)
+
+
+def _right_text(item: UpdateItem) -> str:
+    low, due, high = (round(100 * share) for share in _shares(item))
+    return say("quiz.update_right", due=due, low=low, high=high)
+
+
+def _heading(item: UpdateItem, response: tuple[str, ...]) -> Heading:
+    earned = grade_item(item, Submission(response=response)).earned
+    if earned >= 1:
+        return "right", say("quiz.right")
+    return ("caution", say("quiz.partly")) if earned >= 0.01 else ("unsafe", say("quiz.wrong"))
+
+
+def _seen(item: UpdateItem, response: tuple[str, ...]) -> PartState:
+    """The scale: before, what was said, what was due. A blank has no place on it."""
+    if not response:
+        return {}
+    low, due, high = _shares(item)
+    yours = float(response[0]) / 100
+    return {
+        "yours": round(100 * yours), "reference": 100 * due, "band": [100 * low, 100 * high],
+        "words": {
+            "before": percent_words(item.before), "yours": percent_words(yours), "reference": percent_words(due),
+            "band": range_words(low, high),
+        },
+    }
+
+
+UPDATE = Face(
+    part=Shift, state=_state, texts=lambda _kb, _item: {}, answer_text=_answer_text, right_text=_right_text,
+    heading=_heading, seen=_seen,
+)
