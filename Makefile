@@ -41,6 +41,7 @@ bench: .venv/.dev  ## Measure speed and memory
 	$(BIN)/python benchmarks/beliefs.py
 	$(BIN)/python benchmarks/generated_patients.py
 	$(BIN)/python benchmarks/case_marks.py
+	$(BIN)/python benchmarks/next_item.py
 	$(BIN)/python benchmarks/clinic_page.py
 	$(BIN)/python benchmarks/first_question.py
 	$(BIN)/python benchmarks/anatomy_page.py

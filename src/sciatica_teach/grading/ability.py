@@ -28,12 +28,17 @@ import numpy as np
 
 from sciatica_teach.model.record import record
 
-NODE_COUNT = 11
+NODE_COUNT = 9
+"""Enough for means and spreads to be right within a thousandth of a logit."""
+
 _ROOTS, _WEIGHTS = np.polynomial.hermite_e.hermegauss(NODE_COUNT)
 NODES: Final[tuple[tuple[float, float], ...]] = tuple(
     (float(root), float(weight / _WEIGHTS.sum())) for root, weight in zip(_ROOTS, _WEIGHTS, strict=True)
 )
 """Places in standard deviations, and what each weighs."""
+
+FAR = 30.0
+"""Logits above or below a question that count as infinitely far: beyond, a chance cannot be told from 0 or 1."""
 
 NINETY = 1.6449
 """Standard deviations either side that hold 90 % of a normal distribution."""
@@ -59,39 +64,35 @@ class Share:
 
 def find_chance(ability: float, difficulty: float, floor: float = 0.0) -> float:
     """The chance of a right answer, 0 to 1; ability and difficulty in logits, `floor` what guessing earns."""
-    return floor + (1 - floor) * _logistic(ability - difficulty)
+    return floor + (1 - floor) / (1 + exp(-_within_reach(ability - difficulty)))
 
 
 def learn_from(belief: Belief, credit: float, difficulty: float, floor: float = 0.0) -> Belief:
     """The belief after an answer that earned `credit`, 0 to 1, of its marks."""
-    weights = [weight * _likelihood(belief.mean + belief.spread * node - difficulty, credit, floor)
-               for node, weight in NODES]
-    total = sum(weights)
-    first = sum(weight * node for weight, (node, _) in zip(weights, NODES, strict=True)) / total
-    second = sum(weight * node * node for weight, (node, _) in zip(weights, NODES, strict=True)) / total
-    return Belief(
-        mean=belief.mean + belief.spread * first,
-        spread=belief.spread * sqrt(min(1.0, second - first * first)),
-    )
+    above, spread = _within_reach(belief.mean - difficulty), belief.spread
+    total = first = second = 0.0
+    for node, weight in NODES:
+        right = floor + (1 - floor) / (1 + exp(-above - spread * node))
+        mass = weight * (right if credit >= 1 else 1 - right if credit <= 0 else _partly(right, credit))
+        total += mass
+        first += mass * node
+        second += mass * node * node
+    shift = first / total
+    return Belief(mean=belief.mean + spread * shift, spread=spread * sqrt(min(1.0, second / total - shift * shift)))
 
 
 def expect_share(belief: Belief, difficulty: float = 0.0) -> Share:
     """How many of such questions would be right, were there nothing to guess; for the middle one unless said."""
     return Share(
-        mid=sum(weight * _logistic(belief.mean + belief.spread * node - difficulty) for node, weight in NODES),
-        low=_logistic(belief.mean - NINETY * belief.spread - difficulty),
-        high=_logistic(belief.mean + NINETY * belief.spread - difficulty),
+        mid=sum(weight * find_chance(belief.mean + belief.spread * node, difficulty) for node, weight in NODES),
+        low=find_chance(belief.mean - NINETY * belief.spread, difficulty),
+        high=find_chance(belief.mean + NINETY * belief.spread, difficulty),
     )
 
 
-def _likelihood(above: float, credit: float, floor: float) -> float:
-    """Of an answer, from somebody so far above the question."""
-    right = floor + (1 - floor) * _logistic(above)
-    if credit >= 1:
-        return right
-    wrong = (1 - floor) * _logistic(-above)
-    return wrong if credit <= 0 else float(right**credit * wrong ** (1 - credit))
+def _partly(right: float, credit: float) -> float:
+    return float(right**credit * (1 - right) ** (1 - credit))
 
 
-def _logistic(logit: float) -> float:
-    return 1 / (1 + exp(-logit)) if logit > -500 else exp(logit)
+def _within_reach(above: float) -> float:
+    return max(-FAR, min(FAR, above))

@@ -65,17 +65,19 @@ NOTHING: Final = Heard()
 
 def believe(own: Heard, common: Heard) -> Belief:
     """The ability at one objective: what its answers said, and what the others say (`common`, without its own)."""
-    before = _prior(common)
-    weight = before.weight + own.weight
-    return Belief(mean=(before.pull + own.pull) / weight, spread=sqrt(1 / weight))
+    return _as_belief(_prior(common) + own)
 
 
 def hear(own: Heard, common: Heard, credit: float, difficulty: float, floor: float) -> Heard:
     """What the answers of an objective say after one more; `common` is what the others say."""
-    after = learn_from(believe(own, common), credit, difficulty, floor)
     before = _prior(common)
+    after = learn_from(_as_belief(before + own), credit, difficulty, floor)
     weight = 1 / after.spread**2
     return Heard(weight=max(own.weight, weight - before.weight), pull=after.mean * weight - before.pull)
+
+
+def _as_belief(heard: Heard) -> Belief:
+    return Belief(mean=heard.pull / heard.weight, spread=sqrt(1 / heard.weight))
 
 
 def _prior(common: Heard) -> Heard:

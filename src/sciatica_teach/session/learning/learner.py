@@ -15,64 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from math import inf
 
-from sciatica_teach.grading.ability import Belief, expect_share
+from sciatica_teach.grading.ability import expect_share
 from sciatica_teach.grading.profile_of_abilities import NOTHING, Heard, believe, hear
-from sciatica_teach.model.events import Certainty, Entry, ItemAnswered
+from sciatica_teach.model.events import Entry, ItemAnswered
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.model.record import record
 from sciatica_teach.session.learning.bank import Bank, Facts
 from sciatica_teach.session.learning.memory import DAY, REHEARSAL, Memory, is_rehearsal, rate_answer, remember
+from sciatica_teach.session.learning.telling import Answered, Due, Marked, Standing, as_answered
 
 LATELY = 30
 """So many answers tell which fields were asked lately."""
-
-
-@record
-class Answered:
-    """The last answer to an item."""
-
-    item_id: str
-    at: float
-    """Seconds since the epoch."""
-    earned: float
-    possible: float
-    certainty: Certainty
-    hints: int
-    item_version: str
-
-    @property
-    def is_wrong(self) -> bool:
-        """Anything less than all marks."""
-        return self.earned < self.possible
-
-
-@record
-class Standing:
-    """How the learner stands at one objective."""
-
-    ability: float
-    """Logits; 0 gets half of the middle questions right."""
-    spread: float
-    """Standard deviation of the ability, in logits."""
-    answers: int
-    """How many counted."""
-    share: float
-    """Share of questions of middle hardness that would be right without guessing, 0 to 1, with its 90 % interval."""
-    low: float
-    high: float
-
-
-@record
-class Due:
-    """A family to be asked again."""
-
-    family: str
-    item_ids: tuple[str, ...]
-    """Its items, in the order of the content."""
-    due: float
-    """Since when, seconds since the epoch."""
-    is_safety: bool
 
 
 class LearnerModel:
@@ -80,11 +34,10 @@ class LearnerModel:
 
     def __init__(self, kb: KnowledgeBase, difficulties: Mapping[str, float]) -> None:
         self.bank = Bank(kb, difficulties)
-        self.recent: tuple[Answered, ...] = ()
-        """The last `LATELY` answers, the newest last."""
+        self._recent: tuple[Marked, ...] = ()
         self._memories: dict[str, Memory] = {}
-        self._last: dict[str, Answered] = {}
-        self._last_of_family: dict[str, Answered] = {}
+        self._last: dict[str, Marked] = {}
+        self._last_of_family: dict[str, Marked] = {}
         self._heard: dict[str, Heard] = {}
         self._common = NOTHING
         """What all of `_heard` say about the common part."""
@@ -113,22 +66,27 @@ class LearnerModel:
             ability=belief.mean, spread=belief.spread, answers=self._counts.get(objective_id, 0), share=share.mid,
             low=share.low, high=share.high)
 
-    def belief(self, objective_id: str) -> Belief:
-        """The same as a distribution."""
-        standing = self.standing(objective_id)
-        return Belief(mean=standing.ability, spread=standing.spread)
-
     def memory(self, family: str) -> Memory | None:
         """How well a family is remembered; None where no answer counted yet, and for generated questions."""
         return self._memories.get(family)
 
+    def last_at(self, item_id: str) -> float:
+        """When an item was last answered, seconds since the epoch; minus infinity for never."""
+        return self._last[item_id][1] if item_id in self._last else -inf
+
+    def family_at(self, family: str) -> float:
+        """When any of the twins was."""
+        return self._last_of_family[family][1] if family in self._last_of_family else -inf
+
+    @property
+    def recent(self) -> tuple[Answered, ...]:
+        """The last `LATELY` answers, the newest last."""
+        return tuple(map(as_answered, self._recent))
+
     def last(self, item_id: str) -> Answered | None:
         """The last answer to an item, rehearsal included."""
-        return self._last.get(item_id)
-
-    def last_of_family(self, family: str) -> Answered | None:
-        """The last answer to any of the twins."""
-        return self._last_of_family.get(family)
+        last = self._last.get(item_id)
+        return last and as_answered(last)
 
     def due(self, now: float) -> tuple[Due, ...]:
         """What to ask again by `now`, seconds since the epoch: safety first, then what waits longest."""
@@ -140,18 +98,13 @@ class LearnerModel:
         return tuple(sorted(found, key=lambda one: (not one.is_safety, one.due)))
 
     def mistakes(self) -> tuple[str, ...]:
-        """The items whose family went wrong the last time: safety first, then the surest, then the oldest.
-
-        A mistake with a twin that was deleted stands for the family by another of its items.
-        """
-        wrong = [(facts, last) for family, last in self._last_of_family.items()
-                 if last.is_wrong and (facts := self._still_there(family, last))]
-        wrong.sort(key=lambda one: (not self._is_safety(one[0]), -one[1].certainty, one[1].at))
-        return tuple(facts.item_id for facts, _ in wrong)
-
-    def _still_there(self, family: str, last: Answered) -> Facts | None:
-        members = self.bank.members.get(family, ())
-        return self.bank.find(last.item_id) or (members[0] if members else None)
+        """The items whose family went wrong the last time: safety first, then the surest, then the oldest."""
+        wrong = [
+            (not self._is_safety(facts), -answer.certainty, at, facts.item_id)
+            for answer, at in self._last_of_family.values()
+            if answer.earned < answer.possible and (facts := self.bank.find(answer.item_id))
+        ]
+        return tuple(item_id for *_, item_id in sorted(wrong))
 
     def _is_safety(self, facts: Facts) -> bool:
         return facts.is_safety or facts.family in self.bank.safe_families
@@ -159,16 +112,13 @@ class LearnerModel:
     def _take(self, event: ItemAnswered, at: float) -> None:
         if event.possible <= 0:
             return
-        answered = Answered(
-            item_id=event.item_id, at=at, earned=event.earned, possible=event.possible, certainty=event.certainty,
-            hints=event.hints, item_version=event.item_version)
         before = self._last.get(event.item_id)
-        self._last[event.item_id] = answered
-        self.recent = (*self.recent[1 - LATELY:], answered)
+        self._last[event.item_id] = event, at
+        self._recent = (*self._recent[1 - LATELY:], (event, at))
         facts = self.bank.find(event.item_id)
         if facts is None:
             return
-        self._last_of_family[facts.family] = answered
+        self._last_of_family[facts.family] = event, at
         if not self._is_rehearsal(facts, before, at):
             self._hear(facts, event, at)
         if not facts.is_made:
@@ -176,9 +126,9 @@ class LearnerModel:
             self._memories[facts.family] = remember(
                 self._memories.get(facts.family), rate_answer(event, is_safety), at, is_safety)
 
-    def _is_rehearsal(self, facts: Facts, before: Answered | None, at: float) -> bool:
+    def _is_rehearsal(self, facts: Facts, before: Marked | None, at: float) -> bool:
         if facts.is_made:
-            return before is not None and at - before.at < REHEARSAL
+            return before is not None and at - before[1] < REHEARSAL
         return is_rehearsal(self._memories.get(facts.family), at)
 
     def _hear(self, facts: Facts, event: ItemAnswered, at: float) -> None:

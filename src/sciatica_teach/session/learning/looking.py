@@ -49,16 +49,6 @@ class View:
         """Whether it lies in the field of the round."""
         return self.area in ("", facts.area)
 
-    def last_at(self, facts: Facts) -> float:
-        """When this item was last answered, seconds since the epoch; long ago for never."""
-        last = self.model.last(facts.item_id)
-        return last.at if last else float("-inf")
-
-    def family_at(self, facts: Facts) -> float:
-        """When it or a twin of it was last answered."""
-        last = self.model.last_of_family(facts.family)
-        return last.at if last else float("-inf")
-
     def best(self, options: Iterable[T], cost: Callable[[T], tuple[float, ...]]) -> T:
         """The option of the least cost; by chance among equals."""
         ranked = [(cost(one), one) for one in options]

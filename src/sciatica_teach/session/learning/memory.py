@@ -28,6 +28,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal
 
 from sciatica_teach.model.events import ItemAnswered
@@ -92,7 +94,7 @@ def is_rehearsal(memory: Memory | None, at: float) -> bool:
 def remember(memory: Memory | None, rating: Rating, at: float, is_safety: bool) -> Memory:
     """The memory after an answer at `at`, seconds since the epoch; None before the first one."""
     if memory is None:
-        stability, difficulty, days = _review(None, None, 0, rating, is_safety)
+        stability, difficulty, days = review_card(None, None, 0, rating, is_safety)
         return Memory(due=at + days * DAY, stability_days=stability, reviews=1, lapses=0, last_at=at,
                       difficulty=difficulty, failed=rating == 1)
     if at < memory.last_at:
@@ -100,34 +102,37 @@ def remember(memory: Memory | None, rating: Rating, at: float, is_safety: bool) 
     if is_rehearsal(memory, at) and (rating > 1 or memory.failed):
         return memory
     elapsed = min(LONGEST_DAYS, int((at - memory.last_at) // DAY))
-    stability, difficulty, days = _review(memory.stability_days, memory.difficulty, elapsed, rating, is_safety)
+    stability, difficulty, days = review_card(memory.stability_days, memory.difficulty, elapsed, rating, is_safety)
     return Memory(
         due=at + days * DAY, stability_days=stability, reviews=memory.reviews + 1,
         lapses=memory.lapses + (rating == 1), last_at=at, difficulty=difficulty, failed=rating == 1)
 
 
 @lru_cache(maxsize=8192)
-def _review(
+def review_card(
     stability: float | None, difficulty: float | None, elapsed: int, rating: Rating, is_safety: bool
 ) -> tuple[float, float, int]:
     """Stability, difficulty and days to the next review; FSRS looks at whole days only, so much is met again."""
-    from fsrs import Card, State  # 20 ms that only those who answer something have to wait
-    from fsrs import Rating as FsrsRating
-
-    card = Card(
-        card_id=0, state=State.Learning if stability is None else State.Review, stability=stability,
+    fsrs = _library()
+    card = fsrs.Card(
+        card_id=0, state=fsrs.State.Learning if stability is None else fsrs.State.Review, stability=stability,
         difficulty=difficulty, due=_SOME_DAY, last_review=None if stability is None else _SOME_DAY)
     now = _SOME_DAY + timedelta(days=elapsed)
-    reviewed, _ = _scheduler(is_safety).review_card(card, FsrsRating(rating), now)
+    reviewed, _ = _scheduler(is_safety).review_card(card, fsrs.Rating(rating), now)
     if reviewed.stability is None or reviewed.difficulty is None:
         raise ValueError("a reviewed card has a stability and a difficulty")
     return reviewed.stability, reviewed.difficulty, (reviewed.due - now).days
 
 
 @cache
-def _scheduler(is_safety: bool) -> Scheduler:
-    from fsrs import Scheduler
+def _library() -> ModuleType:
+    """`fsrs`, imported when the first answer counts: 20 ms that nobody else has to wait."""
+    return import_module("fsrs")
 
-    return Scheduler(
+
+@cache
+def _scheduler(is_safety: bool) -> Scheduler:
+    scheduler: Scheduler = _library().Scheduler(
         desired_retention=SAFETY_RETENTION if is_safety else RETENTION, learning_steps=(), relearning_steps=(),
         maximum_interval=LONGEST_DAYS, enable_fuzzing=False)
+    return scheduler

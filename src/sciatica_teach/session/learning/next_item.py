@@ -89,7 +89,7 @@ def _once(view: View, ranked: Ranked) -> Ranked:
 
 
 def _longest_unseen(view: View, twins: Sequence[Facts]) -> Facts:
-    return min(twins, key=view.last_at)
+    return min(twins, key=lambda one: view.model.last_at(one.item_id))
 
 
 def _first_of(view: View, ranked: Ranked) -> Choice | None:

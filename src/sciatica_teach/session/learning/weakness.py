@@ -37,7 +37,7 @@ def choose_by_weakness(view: View, resting: Collection[str]) -> Choice | None:
     items = [one for one in view.model.bank.items.values()
              if one.area and view.fits(one) and not one.is_told and one.family not in resting]
     makers = [one for one in find_makers(view.kb) if view.area in ("", one.area)]
-    fresh = [one for one in items if view.now - view.family_at(one) >= FRESH_AFTER]
+    fresh = [one for one in items if view.now - view.model.family_at(one.family) >= FRESH_AFTER]
     there: Sequence[Facts] = fresh if fresh or makers else items
     areas = sorted({one.area for one in there if one.area} | {one.area for one in makers})
     if not areas:
@@ -71,7 +71,9 @@ def _of_objective(view: View, objective: str, items: Sequence[Facts], makers: Se
     if not items:
         maker = view.best(makers, lambda one: (one.kind == view.last_kind, off_aim(one)))
         return Choice(item_id=make_id(maker, view.rng), reason="weak" if is_weak else "new")
+    model = view.model
     chosen = view.best(items, lambda one: (
-        one.kind == view.last_kind, view.family_at(one), view.last_at(one), off_aim(one, one.floor)))
-    reason: Reason = "weak" if is_weak else "blueprint" if view.model.last(chosen.item_id) else "new"
+        one.kind == view.last_kind, model.family_at(one.family), model.last_at(one.item_id),
+        off_aim(one, one.floor)))
+    reason: Reason = "weak" if is_weak else "blueprint" if model.last(chosen.item_id) else "new"
     return Choice(item_id=chosen.item_id, reason=reason)
