@@ -35,6 +35,33 @@ STEPS = [
     {"id": "raise", "text": "Raise the straight leg"},
     {"id": "plan", "text": "Agree on a plan and a safety net"},
 ]
+LINKS = [
+    {"id": "target", "asks": "What is treated?", "options": [
+        {"id": "target:root", "text": "The pressed root itself"},
+        {"id": "target:segment", "text": "The segment and the muscles that hold it"},
+        {"id": "target:disc", "text": "The disc"}]},
+    {"id": "technique", "asks": "With what?", "options": [
+        {"id": "technique:cups", "text": "Cups on the calf"},
+        {"id": "technique:needle", "text": "Needles beside the spine, at the shallow end"},
+        {"id": "technique:nothing", "text": "Nothing"}]},
+    {"id": "look", "asks": "When do you look back?", "options": [
+        {"id": "look:four", "text": "After four visits"}, {"id": "look:never", "text": "When the patient asks"},
+        {"id": "look:first", "text": "After the first"}]},
+]
+FOUND = [
+    {"name": "Power", "rows": [
+        {"what": "Foot inversion (tibialis posterior)", "found": "5 of 5", "changed": False},
+        {"what": "Ankle dorsiflexion (tibialis anterior)", "found": "2 of 5", "changed": True}]},
+    {"name": "Feeling", "rows": [
+        {"what": "Upper outside of the leg", "found": "normal", "changed": False},
+        {"what": "Top of the foot", "found": "reduced", "changed": True}]},
+    {"name": "Reflex", "rows": [{"what": "Ankle jerk", "found": "normal", "changed": False}]},
+]
+SITES = [
+    {"id": "l5-root", "text": "L5 nerve root"}, {"id": "sciatic", "text": "Sciatic nerve"},
+    {"id": "fibular-neck", "text": "Common fibular nerve at the neck of the fibula"},
+    {"id": "deep-fibular", "text": "Deep fibular nerve"},
+]
 SHIFT_SEEN = {"locked": True, "legend": "Lumbar disc", "yours": 60, "reference": 44.1, "band": [36.2, 53.0], "words": {
     "before": "24 %", "yours": "60 %", "reference": "44 %", "band": "36 % to 53 %"}}
 CAUSES = [
@@ -267,6 +294,13 @@ SAMPLES: dict[str, State] = {
     "choice": {"legend": "Which finding argues most strongly for the common fibular nerve rather than the L5 root?",
                "hint": "One answer.", "rule": "", "many": False, "options": OPTIONS, "certainty": CERTAINTY,
                "submit": {"label": "Commit answer", "action": {"verb": "answer", "item": "q7"}}, "locked": False},
+    "links": {"legend": "A disc presses on the L5 root; nothing is lost, no warning sign. Lead a plan from there.",
+              "hint": "One choice in each link.", "rule": "Links right, less what guessing would get right.",
+              "links": LINKS, "certainty": CERTAINTY, "locked": False,
+              "submit": {"label": "Commit chain", "action": {"verb": "answer", "item": "q10"}}},
+    "sites": {"legend": "All of this comes from one lesion. Where is it?", "hint": "What is normal counts as well.",
+              "rule": "The site itself earns the mark.", "groups": FOUND, "sites": SITES, "certainty": CERTAINTY,
+              "locked": False, "submit": {"label": "Commit site", "action": {"verb": "answer", "item": "q11"}}},
     "ordering": {"legend": "Put the visit in order.", "hint": "Move the steps with the arrows, or drag them.",
                  "first": "what you do first", "last": "what you do last", "steps": STEPS, "certainty": {"ask": False},
                  "submit": {"label": "Commit order", "action": {"verb": "answer", "item": "q8"}}, "locked": False},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from ui.parts.samples import SHIFT_SEEN, make
+from ui.parts.samples import CERTAINTY, SHIFT_SEEN, make
 
 pytestmark = pytest.mark.browser
 
@@ -137,3 +137,37 @@ def test_a_share_beyond_the_scale_stands_at_its_end(bench):
     place = page.locator(".st-scale-mark.st-is-reference").evaluate(AT)
     assert place == 0
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+STORY = ["Clinic. Known so far: pain on sitting: present.", "New: a sign."]
+QUIZ = {"certainty": CERTAINTY, "chosen": [], "story": STORY,
+        "submit": {"label": COMMIT, "action": {"verb": "answer", "item": "q12"}}}
+
+
+def test_in_a_quiz_it_is_answered_with_certainty_and_as_text(bench):
+    page = bench.put("shift", make("shift", **QUIZ))
+    expect(page.get_by_text("New: a sign.")).to_be_visible()
+    field(page).fill("44")
+    expect(commit(page)).to_be_disabled()
+    page.get_by_label("fairly sure").press("Space")
+    expect(field(page)).to_have_value("44")
+    commit(page).press("Enter")
+    assert bench.actions("shift") == [{"verb": "answer", "item": "q12", "chosen": ["44"], "certainty": 2}]
+
+
+def test_in_a_quiz_it_is_judged_in_words_beside_the_scale(bench):
+    page = bench.put("shift", make("shift", **QUIZ))
+    verdicts = {"answer": {"right": False, "chosen": True, "feedback": "Too far. It takes 24 % to 44 %."}}
+    judged = {**SHIFT_SEEN, "verdicts": verdicts, "heading": ["caution", "Partly right"], "certainty_given": 2}
+    bench.show("shift", make("shift", **{**QUIZ, **judged}))
+    expect(page.get_by_role("heading", name="Partly right")).to_be_focused()
+    expect(page.get_by_text("Too far. It takes 24 % to 44 %.")).to_be_visible()
+    expect(page.get_by_role("img")).to_be_visible()
+
+
+def test_left_blank_it_shows_what_was_due_in_words_alone(bench):
+    verdicts = {"answer": {"right": False, "chosen": False, "feedback": "It takes 24 % to 44 %."}}
+    blank = {**QUIZ, "locked": True, "verdicts": verdicts, "right_text": "Due: 44 %."}
+    page = bench.put("shift", make("shift", **blank))
+    expect(page.get_by_text("Due: 44 %.")).to_be_visible()
+    expect(page.get_by_role("img")).to_have_count(0)
