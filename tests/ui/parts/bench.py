@@ -14,9 +14,9 @@ CLASSES = {
     name.lower(): getattr(parts, name)
     for name in (
         "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
-        "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Likeness", "Links", "Losses", "Matching",
-        "Nomogram", "Number", "Ordering", "Picker", "Plot", "Questions", "Queue", "Shares", "Sheet", "Shift",
-        "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
+        "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Hotspot", "Likeness", "Links",
+        "Losses", "Matching", "Nomogram", "Number", "Ordering", "Picker", "Place", "Plot", "Questions", "Queue",
+        "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}

@@ -8,10 +8,12 @@ from typing import Final
 from sciatica_teach.views.items.chain import CHAIN
 from sciatica_teach.views.items.choice import CHOICE
 from sciatica_teach.views.items.faces import Face, find_text
+from sciatica_teach.views.items.hotspot import HOTSPOT
 from sciatica_teach.views.items.lesion import LESION
 from sciatica_teach.views.items.matching import MATCHING
 from sciatica_teach.views.items.number import NUMBER
 from sciatica_teach.views.items.ordering import ORDERING
+from sciatica_teach.views.items.point import POINT
 from sciatica_teach.views.items.script import SCRIPT
 from sciatica_teach.views.items.text import TEXT
 from sciatica_teach.views.items.triage import TRIAGE
@@ -29,6 +31,8 @@ FACES: Final[Mapping[str, Face]] = {
     "lesion": LESION,
     "update": UPDATE,
     "text": TEXT,
+    "hotspot": HOTSPOT,
+    "point": POINT,
 }
 """Kind of item -> its face."""
 

@@ -22,6 +22,7 @@ from sciatica_teach.views.parts.drawing import Drawing
 from sciatica_teach.views.parts.drill import Drill
 from sciatica_teach.views.parts.evidence import Evidence
 from sciatica_teach.views.parts.explorer import Explorer
+from sciatica_teach.views.parts.hotspot import Hotspot
 from sciatica_teach.views.parts.likeness import Likeness
 from sciatica_teach.views.parts.links import Links
 from sciatica_teach.views.parts.losses import Losses
@@ -31,6 +32,7 @@ from sciatica_teach.views.parts.number import Number
 from sciatica_teach.views.parts.ordering import Ordering
 from sciatica_teach.views.parts.paper import Paper
 from sciatica_teach.views.parts.picker import Picker
+from sciatica_teach.views.parts.place import Place
 from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
 from sciatica_teach.views.parts.queue import Queue
@@ -45,8 +47,8 @@ from sciatica_teach.views.parts.tree import Tree
 from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
-    "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
-    "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Likeness", "Links", "Losses",
-    "Matching", "Nomogram", "Number", "Ordering", "Paper", "Part", "Picker", "Plot", "Questions", "Queue", "Shares",
-    "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
+    "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast",
+    "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Hotspot", "Likeness", "Links", "Losses",
+    "Matching", "Nomogram", "Number", "Ordering", "Paper", "Part", "Picker", "Place", "Plot", "Questions", "Queue",
+    "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
 ]

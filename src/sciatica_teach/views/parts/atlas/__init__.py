@@ -17,4 +17,4 @@ class Atlas(ScenePart, CataloguePart):
     _esm = read_module(
         "atlas", "../curves.js", *CLOSE_UP_SCRIPTS, "outlines.js", "plates.js", "finding.js", "needle.js", "inspace.js",
     )
-    _css = read_style("atlas", *CLOSE_UP_STYLES)
+    _css = read_style("atlas", *CLOSE_UP_STYLES, "./plates.css")

@@ -14,4 +14,4 @@ class Drawing(Part):
     """
 
     _esm = read_module("drawing", "../curves.js", "../body.js", "../bodymap.js", "plate.js", "keeping.js")
-    _css = read_style("drawing", "./bodymap.css")
+    _css = read_style("drawing", "./bodymap.css", "./bodyplate.css")

@@ -44,9 +44,10 @@ function footPair(view, paint, x) {
     caption(view, say(view === "top" ? "parts.map.top" : "parts.soles"), { y: 116, x: 36 }));
 }
 
-function makePlate() {
+// `target(hatch)` makes the painter of regions.
+function makePlate(target = zone) {
   const [hatch, fade] = [newId("pen"), newId("fade")];
-  const paint = zone(hatch);
+  const paint = target(hatch);
   const picture = (viewBox, ...children) => svg("svg", { viewBox, "aria-hidden": "true" }, children);
   return h("div", { class: "st-plate", role: "img" },
     picture("0 92 160 232", penStrokes(hatch), fading(fade), halfFigure("front", paint, 41, fade),

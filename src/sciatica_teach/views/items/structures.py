@@ -1,0 +1,189 @@
+"""Structures of the model seen flat, to be pointed at: which of them stand together, their outlines and their letters.
+
+A picture is a window on a plate with all that it offers, fixed beforehand: the right structure decides only which
+picture is shown. A muscle is the outline of its fibres, a nerve its centre line; nothing is measured here.
+
+A spindle 20 mm wide that runs straight down from (0, 0) to (0, 100) reaches 10 units to either side at its thickest, at
+42 of the 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sciatica_teach.anatomy.shapes.bellies import find_swell
+from sciatica_teach.anatomy.shapes.chains import COMMON
+from sciatica_teach.anatomy.shapes.corridors import gather_centre_lines
+from sciatica_teach.anatomy.shapes.curves import place, smooth
+from sciatica_teach.errors import UnknownId
+from sciatica_teach.model.courses import Belly
+from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.model.record import record
+from sciatica_teach.views.atlas import FLAT
+
+PartState = dict[str, Any]
+Flat = NDArray[np.float64]
+
+STEP_MM = 12.0
+EXTRA_MM = 1.0
+"""Nerves are drawn this much wider than they are, so that they are seen."""
+STOPS = np.linspace(0.0, 1.0, 11)
+"""Where along a spindle its outline has points."""
+EDGE = 0.06
+"""Letters keep this share of the picture's width away from its edge."""
+
+
+@record
+class StructurePicture:
+    """A window on a plate, and the structures drawn in it."""
+
+    id: str
+    plate: str
+    box: tuple[float, float, float, float]
+    ids: tuple[str, ...]
+
+
+STRUCTURE_PICTURES: Final = (
+    StructurePicture(
+        id="gluteal-muscles", plate="back", box=(-170, -130, 190, 330),
+        ids=("gluteus-maximus", "gluteus-medius", "gluteus-minimus", "piriformis", "gemelli", "obturator-internus",
+             "quadratus-femoris", "tensor-fasciae-latae"),
+    ),
+    StructurePicture(
+        id="gluteal-nerves", plate="back", box=(-156, -110, 172, 230),
+        ids=("lumbosacral-trunk", "superior-gluteal", "inferior-gluteal", "pudendal", "nerve-to-obturator-internus",
+             "nerve-to-quadratus-femoris", "sciatic", "posterior-femoral-cutaneous"),
+    ),
+    StructurePicture(
+        id="thigh-muscles", plate="back", box=(-172, 20, 180, 430),
+        ids=("semitendinosus", "semimembranosus", "biceps-femoris-long-head", "biceps-femoris-short-head",
+             "adductor-magnus", "gracilis"),
+    ),
+    StructurePicture(
+        id="calf-muscles", plate="back", box=(-148, 350, 140, 450),
+        ids=("gastrocnemius", "soleus", "popliteus", "tibialis-posterior", "flexor-digitorum-longus",
+             "flexor-hallucis-longus"),
+    ),
+    StructurePicture(
+        id="shin-muscles", plate="front", box=(10, 384, 150, 400),
+        ids=("tibialis-anterior", "extensor-digitorum-longus", "extensor-hallucis-longus", "fibularis-longus",
+             "fibularis-brevis", "soleus"),
+    ),
+    StructurePicture(
+        id="thigh-nerves", plate="back", box=(-176, -160, 196, 570),
+        ids=("femoral", "obturator", "lateral-femoral-cutaneous", "anterior-femoral-cutaneous", "tibial-division",
+             "fibular-division", "posterior-femoral-cutaneous"),
+    ),
+    StructurePicture(
+        id="leg-nerves", plate="back", box=(-148, 330, 140, 440),
+        ids=("tibial", "common-fibular", "medial-sural-cutaneous", "sural-communicating", "lateral-sural-cutaneous",
+             "sural", "saphenous"),
+    ),
+    StructurePicture(
+        id="fibular-nerves", plate="side", box=(-90, 344, 200, 440),
+        ids=("common-fibular", "fibular-neck", "deep-fibular", "superficial-fibular", "lateral-sural-cutaneous",
+             "sural", "tibial"),
+    ),
+    StructurePicture(
+        id="foot-nerves", plate="foot-inner", box=(-80, 630, 290, 200),
+        ids=("tibial", "tibial-at-ankle", "medial-calcaneal", "medial-plantar", "lateral-plantar", "saphenous"),
+    ),
+    StructurePicture(
+        id="roots", plate="back", box=(-74, -270, 96, 250),
+        ids=("l2-root", "l3-root", "l4-root", "l5-root", "s1-root", "s2-root", "s3-root", "s4-root"),
+    ),
+)
+"""Six to fifteen of one kind in each; where several have a structure, the misses foreseen decide."""
+
+
+def find_structure_picture(places: Iterable[str], near: Iterable[str] = ()) -> StructurePicture:
+    """Of the pictures that have all `places`, the one that has the most of `near`. Raises `UnknownId`."""
+    wanted, foreseen = set(places), set(near)
+    fitting = [picture for picture in STRUCTURE_PICTURES if wanted <= set(picture.ids)]
+    if not fitting:
+        raise UnknownId("picture with the structures", ", ".join(sorted(wanted)),
+                        (each for picture in STRUCTURE_PICTURES for each in picture.ids))
+    return max(fitting, key=lambda picture: len(foreseen.intersection(picture.ids)))
+
+
+def draw_structures(kb: KnowledgeBase, picture: StructurePicture) -> PartState:
+    """The picture as JSON: its window, and each structure's lines in the order to be drawn, and its letter's place."""
+    courses = [one for one in kb.anatomy.courses if one.structure in picture.ids]
+    nerves = gather_centre_lines(courses, STEP_MM, COMMON)
+    bellies = {one: [each for each in kb.anatomy.bellies if each.structure == one] for one in picture.ids}
+    lines = {one: [_flatten(picture.plate, nerves[one][0])] if one in nerves
+             else [_outline_belly(picture.plate, belly) for belly in bellies[one]] for one in picture.ids}
+    letters = _place_letters(picture, lines, closed=not nerves)
+    return {
+        "plate": picture.plate, "box": list(picture.box),
+        "shapes": [
+            {"id": one, "kind": "nerve" if one in nerves else "muscle",
+             "wide": round(2.0 * nerves[one][1] + EXTRA_MM, 1) if one in nerves else 0.0,
+             "at": np.round(letters[one], 1).tolist(), "lines": [np.round(line, 1).tolist() for line in lines[one]]}
+            for one in sorted(picture.ids, key=lambda each: -sum(_area(line) for line in lines[each]))
+        ],
+    }
+
+
+def _flatten(plate: str, points: Any) -> Flat:
+    """Points of the model as across and down on a plate."""
+    axis, sign = FLAT[plate]
+    at = np.asarray(points, dtype=np.float64)
+    return np.column_stack([sign * at[:, axis], -at[:, 2]])
+
+
+def _outline_belly(plate: str, belly: Belly) -> Flat:
+    if belly.form == "sheet":
+        return _outline_sheet([_flatten(plate, line) for line in belly.lines])
+    centre = place(smooth(belly.lines[0], 4.0), STOPS)
+    return outline_spindle(_flatten(plate, centre), belly.width_mm * find_swell(STOPS, belly.tendon_share) / 2.0)
+
+
+def outline_spindle(centre: Flat, half: Flat) -> Flat:
+    """A closed line around a centre line, `half` to either side of each of its points."""
+    ahead = np.gradient(centre, axis=0)
+    across = np.column_stack([-ahead[:, 1], ahead[:, 0]])
+    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
+    return np.vstack([centre + half[:, None] * across, (centre - half[:, None] * across)[::-1]])
+
+
+def _outline_sheet(lines: list[Flat]) -> Flat:
+    """Along the first fibre, over the insertions, back along the last fibre and over the origins."""
+    between = lines[1:-1]
+    return np.vstack([lines[0], *[line[-1:] for line in between], lines[-1][::-1],
+                      *[line[:1] for line in reversed(between)]])
+
+
+def _area(line: Flat) -> float:
+    """Of the polygon through these points."""
+    x, y = line[:, 0], line[:, 1]
+    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2.0)
+
+
+def _place_letters(picture: StructurePicture, lines: dict[str, list[Flat]], *, closed: bool) -> dict[str, Flat]:
+    """A place for each letter on its own structure, as far from the letters before it as there is; short ones first."""
+    spots = {one: np.vstack([_spots(picture, line, closed=closed) for line in lines[one]]) for one in picture.ids}
+    placed: dict[str, Flat] = {}
+    for one in sorted(picture.ids, key=lambda each: len(spots[each])):
+        offered = spots[one]
+        if not placed:
+            placed[one] = offered[len(offered) // 2]
+            continue
+        gaps = np.linalg.norm(offered[:, None] - np.array(list(placed.values()))[None], axis=2).min(axis=1)
+        placed[one] = offered[int(gaps.argmax())]
+    return placed
+
+
+def _spots(picture: StructurePicture, line: Flat, *, closed: bool) -> Flat:
+    """Where a letter may stand: on the line, or halfway between the two sides of an outline; within the picture."""
+    half = len(line) // 2
+    path = (line[:half] + line[::-1][:half]) / 2.0 if closed else line
+    dense = np.vstack([*(path[:-1] + share * np.diff(path, axis=0) for share in (0.0, 0.33, 0.67)), path[-1:]])
+    left, top, width, height = picture.box
+    edge = EDGE * width
+    inside = ((dense > (left + edge, top + edge)) & (dense < (left + width - edge, top + height - edge))).all(axis=1)
+    return np.asarray(dense[inside])
