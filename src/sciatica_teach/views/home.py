@@ -84,17 +84,6 @@ def entry(kb: KnowledgeBase, one: Progress) -> dict[str, Any]:
     }
 
 
-def menu_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
-    """All item sets."""
-    return {
-        "tone": "bare", "eyebrow": "", "title": say("quiz.menu_title"), "level": 2,
-        "blocks": [
-            blocks.text(say("quiz.menu_intro")),
-            blocks.links(entry(kb, one) for one in progress if one.kind == "quiz"),
-        ],
-    }
-
-
 def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
     """The one thing to go on with, or where to start."""
     one = find_left_off(progress)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sciatica_teach.model.items import Blueprint
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -11,10 +12,14 @@ from sciatica_teach.session.exams import ExamSession, ExamState
 from sciatica_teach.session.learning import LearnerModel
 from sciatica_teach.session.progress import Progress
 from sciatica_teach.views import blocks
-from sciatica_teach.views.home import QUIZ_PAGE, menu_state
+from sciatica_teach.views.home import QUIZ_PAGE, entry
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
+
+MIXED: Final = "mixed"
+AFTER: Final = "after"
+"""Sets of no single field; sets that are taken after a patient of the clinic."""
 
 
 def menu_states(
@@ -29,8 +34,34 @@ def menu_states(
             "tone": "bare", "eyebrow": "", "title": say("quiz.menu_modes"), "level": 2,
             "blocks": [blocks.links(ways), *_areas(kb)],
         },
-        menu_state(kb, progress),
+        _sets(kb, progress),
     ]
+
+
+def _sets(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
+    """All item sets under the field that most of their questions are from; those about a patient by themselves."""
+    by_room: dict[str, list[Progress]] = {}
+    for one in progress:
+        if one.kind == "quiz":
+            by_room.setdefault(_room_of(kb, one.id), []).append(one)
+    titles: dict[str, str] = {area.id: area.title for area in kb.blueprint.areas} if kb.blueprint else {}
+    rooms: dict[str, str] = {MIXED: say("quiz.sets_mixed"), **titles, AFTER: say("quiz.sets_after")}
+    shown: list[blocks.Block] = []
+    for room in sorted(by_room, key=list(rooms).index):
+        heading: blocks.Block = {"type": "heading", "text": rooms[room]}
+        shown += [heading, blocks.links(entry(kb, one) for one in by_room[room])]
+    return {"tone": "bare", "eyebrow": "", "title": say("quiz.menu_title"), "level": 2,
+            "blocks": [blocks.text(say("quiz.menu_intro")), *shown]}
+
+
+def _room_of(kb: KnowledgeBase, set_id: str) -> str:
+    item_set = kb.get_item_set(set_id)
+    if item_set.story:
+        return AFTER
+    areas = [kb.get_objective(kb.get_item(item_id).objective).area for item_id in item_set.items]
+    commonest, count = Counter(areas).most_common(1)[0]
+    known = kb.blueprint is not None and commonest in {area.id for area in kb.blueprint.areas}
+    return commonest if known and count > len(areas) / 2 else MIXED
 
 
 def _way(mode: str, text: str, meta: str, tone: str = "plain", *, area: str = "", title: str = "") -> dict[str, Any]:
