@@ -44,9 +44,9 @@ def _right_text(item: ScriptItem) -> str:
 
 
 def _heading(item: ScriptItem, response: tuple[str, ...]) -> Heading | None:
-    if response[0] not in ANSWERS:
+    answer, key = next((int(one) for one in response if one in ANSWERS), None), find_key(item.ratio)
+    if answer is None:
         return None
-    answer, key = int(response[0]), find_key(item.ratio)
     if answer * key < 0:
         return ("unsafe", say("quiz.script_wrong_way"))
     off = abs(answer - key)
