@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import exp, log
+from typing import Any
 from unicodedata import category
 
 from hypothesis import strategies as st
 
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.items import (
+    ChainItem,
+    ChainLink,
     Item,
+    LesionItem,
     MatchingItem,
     Mistaken,
     MultipleItem,
@@ -20,11 +26,15 @@ from sciatica_teach.model.items import (
     Prompt,
     ScriptItem,
     SingleItem,
+    Site,
     SpeedFeedback,
     Step,
     TextItem,
     TriageItem,
+    UpdateItem,
 )
+
+Responses = st.SearchStrategy[tuple[str, ...]]
 
 COMMON = {"stem": "?", "explanation": "So.", "objective": "obj", "mark": "taught", "sources": ("made-up",)}
 
@@ -89,6 +99,39 @@ def text(*accepted: str, mistaken: tuple[str, ...] = ("tibial nerve",)) -> TextI
     )
 
 
+def chain(*sizes: int, harmful: tuple[str, ...] = ()) -> ChainItem:
+    """Links l0, l1, ... with so many options each; "a" is always the right one. `harmful`: "l0:b"."""
+    links = tuple(
+        ChainLink(
+            id=f"l{number}", asks=f"link {number}?", options=options("a", "bcd"[: size - 1]),
+            harmful=tuple(one.partition(":")[2] for one in harmful if one.startswith(f"l{number}:")),
+        )
+        for number, size in enumerate(sizes or (3, 3, 4))
+    )
+    return ChainItem(id="chain", links=links, **COMMON)  # type: ignore[arg-type]
+
+
+def lesion(*earned: float) -> LesionItem:
+    """Sites s0, s1, ... that earn this."""
+    sites = tuple(
+        Site(id=f"s{number}", text=f"site {number}", credit=credit, feedback=f"why s{number}")
+        for number, credit in enumerate(earned or (0.3, 1.0, 0.0))
+    )
+    found = (("Power: foot inversion (tibialis posterior)", "5 of 5"), ("Feeling: heel", "lost"))
+    return LesionItem(id="where", observed=found, sites=sites, **COMMON)  # type: ignore[arg-type]
+
+
+def update(before: int = 24, low: int = 36, due: int = 44, high: int = 54) -> UpdateItem:
+    """All in per cent, as they are shown."""
+    start = log(before / (100 - before))
+    moves = {name: log(share / (100 - share)) - start for name, share in (("low", low), ("mid", due), ("high", high))}
+    return UpdateItem(
+        id="share", cause="Lumbar disc", before=before / 100, **moves, low_percent=1, high_percent=99,
+        feedback_right="Yes.", feedback_less="Less.", feedback_more="More.", feedback_against="Against.",
+        **{**COMMON, "stem": "Clinic.\nNew: a sign.\nWhere does it stand now?"},  # type: ignore[arg-type]
+    )
+
+
 LETTERS = "abcdefgh"
 
 
@@ -108,6 +151,9 @@ OWN_WAY = {
     "triage": st.builds(lambda needed, also: triage(needed, *also), SPEEDS, st.lists(SPEEDS, max_size=1)),
     "script": st.builds(script, st.floats(0.02, 50)),
     "text": st.sampled_from([text(), text("L5"), text("gluteus medius", mistaken=("gluteus minimus",))]),
+    "chain": st.lists(st.integers(3, 4), min_size=3, max_size=5).map(lambda sizes: chain(*sizes)),
+    "lesion": st.lists(st.sampled_from([0.0, 0.25, 0.5]), min_size=2, max_size=7).map(lambda some: lesion(1.0, *some)),
+    "update": st.builds(update, st.integers(5, 90), st.integers(1, 33), st.integers(34, 66), st.integers(67, 99)),
 }
 """Kinds that are not made from letters split into right and wrong."""
 
@@ -127,41 +173,44 @@ def items(draw: st.DrawFn, *kinds: str) -> Item:
     return (single if kind == "single" else multiple)(shuffled[:split], shuffled[split:])
 
 
+def all_choices(item: ChainItem) -> list[str]:
+    return [f"{link.id}:{option.id}" for link in item.links for option in link.options]
+
+
+PARTS: dict[type, Callable[[Any], list[str]]] = {
+    **dict.fromkeys((SingleItem, MultipleItem), lambda item: [option.id for option in item.options]),
+    **dict.fromkeys((NumericItem, TextItem, UpdateItem), lambda _item: ["answer"]),
+    OrderingItem: lambda item: [step.id for step in item.steps],
+    MatchingItem: lambda item: [prompt.id for prompt in item.prompts],
+    TriageItem: lambda _item: list(reversed(URGENCIES)),
+    ScriptItem: lambda _item: ["-2", "-1", "0", "1", "2"],
+    ChainItem: all_choices,
+    LesionItem: lambda item: [site.id for site in item.sites],
+}
+"""Kind of item -> the criteria of its verdicts, in their order."""
+
+
 def part_ids(item: Item) -> list[str]:
-    match item:
-        case SingleItem() | MultipleItem():
-            return [option.id for option in item.options]
-        case OrderingItem():
-            return [step.id for step in item.steps]
-        case MatchingItem():
-            return [prompt.id for prompt in item.prompts]
-        case TriageItem():
-            return list(reversed(URGENCIES))
-        case ScriptItem():
-            return ["-2", "-1", "0", "1", "2"]
-        case NumericItem() | TextItem():
-            return ["answer"]
+    return PARTS[type(item)](item)
+
+
+def at_most_one(item: Item) -> Responses:
+    return st.lists(st.sampled_from(part_ids(item)), max_size=1).map(tuple)
 
 
 @st.composite
-def responses(draw: st.DrawFn, item: Item) -> tuple[str, ...]:
-    """Any submission that the item accepts, blank ones included."""
-    ids = part_ids(item)
-    match item:
-        case SingleItem() | TriageItem() | ScriptItem():
-            return tuple(draw(st.lists(st.sampled_from(ids), max_size=1)))
-        case MatchingItem():
-            partners = [partner.id for partner in item.partners]
-            chosen = draw(st.lists(st.sampled_from(ids), unique=True))
-            return tuple(f"{prompt}:{draw(st.sampled_from(partners))}" for prompt in chosen)
-        case MultipleItem():
-            return tuple(draw(st.lists(st.sampled_from(ids), unique=True)))
-        case OrderingItem():
-            return tuple(draw(st.permutations(ids))) if draw(st.booleans()) else ()
-        case NumericItem():
-            return (str(draw(st.integers(0, 100))),) if draw(st.booleans()) else ()
-        case TextItem():
-            return (draw(st.text(max_size=40).filter(is_typed)),) if draw(st.booleans()) else ()
+def pairs(draw: st.DrawFn, item: MatchingItem | ChainItem) -> tuple[str, ...]:
+    """Of some prompts or links a partner or an option each."""
+    if isinstance(item, MatchingItem):
+        offered = {prompt.id: item.partners for prompt in item.prompts}
+    else:
+        offered = {link.id: link.options for link in item.links}
+    chosen = draw(st.lists(st.sampled_from(list(offered)), unique=True))
+    return tuple(f"{one}:{draw(st.sampled_from(offered[one])).id}" for one in chosen)
+
+
+def whole(low: int) -> Responses:
+    return st.just(()) | st.integers(low, 99).map(lambda number: (str(number),))
 
 
 def is_typed(text: str) -> bool:
@@ -169,25 +218,51 @@ def is_typed(text: str) -> bool:
     return not any(category(sign) in ("Cc", "Cs") for sign in text)
 
 
+TYPED_TEXT = st.text(max_size=40).filter(is_typed)
+RESPONSES: dict[type, Callable[[Any], Responses]] = {
+    **dict.fromkeys((SingleItem, TriageItem, ScriptItem, LesionItem), at_most_one),
+    **dict.fromkeys((MatchingItem, ChainItem), pairs),
+    MultipleItem: lambda item: st.lists(st.sampled_from(part_ids(item)), unique=True).map(tuple),
+    OrderingItem: lambda item: st.just(()) | st.permutations(part_ids(item)).map(tuple),
+    NumericItem: lambda _item: whole(0) | st.just(("100",)),
+    UpdateItem: lambda _item: whole(1),
+    TextItem: lambda _item: st.just(()) | TYPED_TEXT.map(lambda text: (text,)),
+}
+"""Kind of item -> any submission that it accepts."""
+
+
+def responses(item: Item) -> Responses:
+    """Any submission that the item accepts, blank ones included."""
+    return RESPONSES[type(item)](item)
+
+
+def share_due(item: UpdateItem) -> str:
+    odds = exp(item.mid) * item.before / (1 - item.before)
+    return str(round(100 * odds / (1 + odds)))
+
+
+def right_choices(item: ChainItem) -> tuple[str, ...]:
+    return tuple(f"{link.id}:{option.id}" for link in item.links for option in link.options if option.right)
+
+
+SOLUTIONS: dict[type, Callable[[Any], tuple[str, ...]]] = {
+    **dict.fromkeys(
+        (SingleItem, MultipleItem), lambda item: tuple(option.id for option in item.options if option.right)),
+    OrderingItem: lambda item: tuple(step.id for step in item.steps),
+    NumericItem: lambda item: (str(item.answer),),
+    MatchingItem: lambda item: tuple(f"{prompt.id}:{prompt.partner}" for prompt in item.prompts),
+    TriageItem: lambda item: (item.needed,),
+    ScriptItem: lambda item: (script_key(item.ratio),),
+    TextItem: lambda item: item.accepted[:1],
+    ChainItem: right_choices,
+    LesionItem: lambda item: tuple(site.id for site in item.sites if site.credit == 1),
+    UpdateItem: lambda item: (share_due(item),),
+}
+"""Kind of item -> the submission that earns everything."""
+
+
 def solution(item: Item) -> tuple[str, ...]:
-    """The submission that earns everything."""
-    found: tuple[str, ...] = ()
-    match item:
-        case SingleItem() | MultipleItem():
-            found = tuple(option.id for option in item.options if option.right)
-        case OrderingItem():
-            found = tuple(step.id for step in item.steps)
-        case NumericItem():
-            found = (str(item.answer),)
-        case MatchingItem():
-            found = tuple(f"{prompt.id}:{prompt.partner}" for prompt in item.prompts)
-        case TriageItem():
-            found = (item.needed,)
-        case ScriptItem():
-            found = (script_key(item.ratio),)
-        case TextItem():
-            found = item.accepted[:1]
-    return found
+    return SOLUTIONS[type(item)](item)
 
 
 def script_key(ratio: float) -> str:

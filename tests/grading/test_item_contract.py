@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_items import (
     LETTERS,
+    chain,
     items,
+    lesion,
     matching,
     multiple,
     numeric,
@@ -22,6 +24,7 @@ from small_items import (
     solution,
     text,
     triage,
+    update,
 )
 
 from sciatica_teach.errors import BadSubmission, UnknownId
@@ -36,10 +39,12 @@ from sciatica_teach.model.items import (
     ScriptItem,
     TextItem,
     TriageItem,
+    UpdateItem,
 )
 
-TYPED = [numeric(), text()]
-KINDS = [single(), multiple(), ordering(), matching(), triage(), script(), *TYPED]
+TYPED = [numeric(), text(), update()]
+TYPED_KINDS = (NumericItem, TextItem, UpdateItem)
+KINDS = [single(), multiple(), ordering(), matching(), triage(), script(), chain(), lesion(), *TYPED]
 
 
 def grade(item: Item, *response: str) -> Grade:
@@ -72,11 +77,11 @@ def test_only_the_solution_earns_everything_and_nothing_falls_below_zero(data: s
         assert (earned == 1) == (response == solution(item))
     elif isinstance(item, TriageItem):
         assert (earned == 1) == bool({*response} & {item.needed, *item.also})
-    elif not isinstance(item, NumericItem | TextItem):
+    elif not isinstance(item, TYPED_KINDS):
         assert (earned == 1) == (set(response) == set(solution(item)))
 
 
-@given(item=items("single", "multiple", "triage", "script"))
+@given(item=items("single", "multiple", "triage", "script", "lesion", "chain"))
 def test_ticking_everything_earns_no_more_than_nothing(item: Item) -> None:
     everything = part_ids(item)
     if isinstance(item, MultipleItem):

@@ -125,7 +125,7 @@ class _Told:
             return ""
         floor = self.safety.floor
         names = ", ".join(self.kb.get_finding(one).name for one in floor.finding_ids)
-        return f"Safety first: {SPEEDS[floor.urgency]}, because of: {names}. That holds however small a share is. "
+        return f"Safety first: {SPEEDS[floor.urgency]}, because of: {names}. That holds however small a share is."
 
     def explanation(self) -> str:
         posed, prior = self.posed, self.kb.get_setting(self.posed.setting).prior
@@ -133,13 +133,14 @@ class _Told:
             self.sampled.table, prior, posed.known, posed.finding_id, posed.value, posed.cause_id)
         before, after = (share / (1 - share) for share in (posed.before, self.reference.share))
         ratio = self.reference.ratio
-        return (
-            f"{self._safety()}With “{self.cause.name}” this is {posed.value} in {100 * rates.own:.3g} %, with its "
+        worked = (
+            f"With “{self.cause.name}” this is {posed.value} in {100 * rates.own:.3g} %, with its "
             f"rivals together in {100 * rates.rivals:.3g} %: a likelihood ratio of {rates.ratio:.3g}. "
             f"{_percent(posed.before)} is odds of {before:.3g}; times {exp(ratio.mid):.3g} that is {after:.3g}, or "
             f"{self._due()}. The rates are known no better than to make the ratio {exp(ratio.low):.2g} to "
             f"{exp(ratio.high):.2g}, so {self._band()} counts as right."
         )
+        return " ".join(line for line in (self._safety(), worked) if line)
 
     def nudge(self) -> str:
         return (
@@ -156,9 +157,11 @@ class _Told:
         )
 
     def feedback(self, outcome: str) -> str:
+        """What is said to one outcome; where the must-refer rule speaks, that is the first line of two."""
         before, due = _percent(self.posed.before), self._due()
         moved = f"leaves {before} where it is" if before == due else f"takes {before} to {due}"
-        return f"{self._safety()}{outcome} The finding {moved}; {self._band()} counts as right."
+        told = f"{outcome} The finding {moved}; {self._band()} counts as right."
+        return "\n".join(line for line in (self._safety(), told) if line)
 
     def _due(self) -> str:
         return _percent(in_whole_percent(self.reference.share))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sciatica_teach.grading.items import grade_item
 from sciatica_teach.model.grades import Submission
 from sciatica_teach.model.items import UpdateItem
@@ -11,6 +13,9 @@ from sciatica_teach.views.guess_words import percent_words, range_words
 from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
 from sciatica_teach.views.parts import Shift
 from sciatica_teach.views.words import say
+
+NEAR: Final = 0.1
+"""Less than this earned is no longer near."""
 
 
 def _state(_kb: KnowledgeBase, item: UpdateItem, _shown: Shown) -> PartState:
@@ -42,7 +47,7 @@ def _heading(item: UpdateItem, response: tuple[str, ...]) -> Heading:
     earned = grade_item(item, Submission(response=response)).earned
     if earned >= 1:
         return "right", say("quiz.right")
-    return ("caution", say("quiz.partly")) if earned >= 0.01 else ("unsafe", say("quiz.wrong"))
+    return ("caution", say("quiz.partly")) if earned >= NEAR else ("unsafe", say("quiz.wrong"))
 
 
 def _seen(item: UpdateItem, response: tuple[str, ...]) -> PartState:

@@ -17,6 +17,6 @@ function foldedVerdicts(state, options, summary) {
   const rest = options.filter((option) => !matters(option));
   return [
     list(options.filter(matters)),
-    rest.length > 0 && h("details", { class: "st-rest" }, h("summary", {}, summary), list(rest)),
+    rest.length > 0 && h("details", {}, h("summary", {}, summary), list(rest)),
   ];
 }

@@ -68,11 +68,15 @@ function drawOpenShift(state, ui) {
 const storyLines = ({ story }) => (story ?? []).map((line) => h("p", { class: "st-story" }, line));
 
 // As a question of a quiz it has a verdict and its reason as well; one that was left blank has no place on the scale.
+// Where the must-refer rule speaks, the reason has two lines, and the first of them is the rule.
 function drawJudged(state, ui) {
   const verdict = state.verdicts?.answer;
   if (!verdict) return null;
+  const [first, second] = verdict.feedback.split("\n");
+  const rule = second && verdictCard({ tone: "unsafe", badge: SHAPES.safety, text: first });
   return [
-    verdictHeading(state, ui, ...(state.heading ?? ["info", say("parts.your_answer")])), quiet(verdict.feedback),
+    rule && h("ul", { class: "st-answers" }, rule),
+    verdictHeading(state, ui, ...(state.heading ?? ["info", say("parts.your_answer")])), h("p", {}, second ?? first),
     certaintyGiven(state),
   ];
 }
