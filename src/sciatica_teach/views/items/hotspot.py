@@ -21,11 +21,16 @@ def _state(kb: KnowledgeBase, item: HotspotItem, _shown: Shown) -> PartState:
     picture = _find_picture(item)
     named = sorted(structure_names(kb, picture.ids), key=lambda one: one["name"])
     return {
-        "hint": say("quiz.structure_hint"), "label": say("quiz.structure_label"), "caption": say("quiz.point_caption"),
+        "hint": say("quiz.structure_hint"), "label": say("quiz.structure_label"), "caption": _caption(picture),
         "places": [{"id": one["id"], "letter": letter, "words": one["name"]}
                    for letter, one in zip(LETTERS, named, strict=False)],
         "picture": draw_structures(kb, picture),
     }
+
+
+def _caption(picture: StructurePicture) -> str:
+    hatched = [say("quiz.point_hatched")] if picture.id == "roots" else []
+    return " ".join([*hatched, say("quiz.point_caption")])
 
 
 def _find_picture(item: HotspotItem) -> StructurePicture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sciatica_teach.model.items import PointItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.session.item_making.pictures import find_picture
+from sciatica_teach.session.item_making.pictures import Picture, find_picture
 from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
 from sciatica_teach.views.parts import Place
 from sciatica_teach.views.words import say
@@ -13,11 +13,16 @@ from sciatica_teach.views.words import say
 def _state(_kb: KnowledgeBase, item: PointItem, _shown: Shown) -> PartState:
     picture = find_picture(item.plate, [option.spot for option in item.options])
     return {
-        "hint": say("quiz.point_hint"), "label": say("quiz.point_label"), "caption": say("quiz.point_caption"),
+        "hint": say("quiz.point_hint"), "label": say("quiz.point_label"), "caption": _caption(picture),
         "plate": item.plate, "box": list(picture.box),
         "places": [{"id": option.id, "letter": option.id.upper(), "words": option.words, "spot": list(option.spot)}
                    for option in item.options],
     }
+
+
+def _caption(picture: Picture) -> str:
+    hatched = [say("quiz.point_hatched")] if picture.id == "loin" else []
+    return " ".join([*hatched, say("quiz.point_caption")])
 
 
 def _texts(_kb: KnowledgeBase, item: PointItem) -> dict[str, str]:

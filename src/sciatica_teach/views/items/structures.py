@@ -33,6 +33,8 @@ EXTRA_MM = 1.0
 """Nerves are drawn this much wider than they are, so that they are seen."""
 STOPS = np.linspace(0.0, 1.0, 11)
 """Where along a spindle its outline has points."""
+ROOM = 0.12
+"""Share of the picture's width that a letter wants around it on its own line; twice that to the next letter."""
 EDGE = 0.06
 """Letters keep this share of the picture's width away from its edge."""
 
@@ -165,23 +167,29 @@ def _area(line: Flat) -> float:
 
 
 def _place_letters(picture: StructurePicture, lines: dict[str, list[Flat]], *, closed: bool) -> dict[str, Flat]:
-    """A place for each letter on its own structure, as far from the letters before it as there is; short ones first."""
+    """A place for each letter on its own structure: away from other letters and off other lines, short ones first."""
     spots = {one: np.vstack([_spots(picture, line, closed=closed) for line in lines[one]]) for one in picture.ids}
+    room = ROOM * picture.box[2]
     placed: dict[str, Flat] = {}
     for one in sorted(picture.ids, key=lambda each: len(spots[each])):
-        offered = spots[one]
-        if not placed:
-            placed[one] = offered[len(offered) // 2]
-            continue
-        gaps = np.linalg.norm(offered[:, None] - np.array(list(placed.values()))[None], axis=2).min(axis=1)
-        placed[one] = offered[int(gaps.argmax())]
+        others = [spots[each] for each in picture.ids if each != one and not closed]
+        free = np.minimum(_gaps(spots[one], list(placed.values())), 2.0 * room)
+        alone = np.minimum(_gaps(spots[one], others), room)
+        placed[one] = spots[one][int((free + alone).argmax())]
     return placed
 
 
+def _gaps(spots: Flat, others: list[Flat]) -> Flat:
+    """From each spot to the nearest of the others; far where there are none."""
+    if not others:
+        return np.full(len(spots), np.inf)
+    return np.asarray(np.linalg.norm(spots[:, None] - np.vstack(others)[None], axis=2).min(axis=1))
+
+
 def _spots(picture: StructurePicture, line: Flat, *, closed: bool) -> Flat:
-    """Where a letter may stand: on the line, or halfway between the two sides of an outline; within the picture."""
-    half = len(line) // 2
-    path = (line[:half] + line[::-1][:half]) / 2.0 if closed else line
+    """Where a letter may stand: on the line, or amid the two sides of an outline and off its ends; in the picture."""
+    half, end = len(line) // 2, len(line) // 8
+    path = (line[:half] + line[::-1][:half])[end:half - end] / 2.0 if closed else line
     dense = np.vstack([*(path[:-1] + share * np.diff(path, axis=0) for share in (0.0, 0.33, 0.67)), path[-1:]])
     left, top, width, height = picture.box
     edge = EDGE * width
