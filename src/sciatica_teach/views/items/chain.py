@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sciatica_teach.grading.items import grade_item
-from sciatica_teach.model.grades import Submission
 from sciatica_teach.model.items import ChainItem
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
@@ -42,8 +40,7 @@ def _harms(item: ChainItem, response: tuple[str, ...]) -> list[str]:
 def _heading(item: ChainItem, response: tuple[str, ...]) -> Heading:
     if _harms(item, response):
         return "unsafe", say("quiz.chain_harm")
-    verdicts = grade_item(item, Submission(response=response)).verdicts
-    right = sum(one.right and one.chosen for one in verdicts)
+    right = sum(f"{link.id}:{option.id}" in response for link in item.links for option in link.options if option.right)
     if right == len(item.links):
         return "right", say("quiz.right")
     words = say("quiz.chain_partly", right=right, count=len(item.links)) if right else say("quiz.wrong")

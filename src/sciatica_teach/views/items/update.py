@@ -17,6 +17,8 @@ from sciatica_teach.views.words import say
 NEAR: Final = 0.1
 """Less than this earned is no longer near."""
 
+WHOLE: Final = 100
+
 
 def _state(_kb: KnowledgeBase, item: UpdateItem, _shown: Shown) -> PartState:
     before = round(100 * item.before)
@@ -43,7 +45,14 @@ def _right_text(item: UpdateItem) -> str:
     return say("quiz.update_right", due=due, low=low, high=high)
 
 
-def _heading(item: UpdateItem, response: tuple[str, ...]) -> Heading:
+def _is_share(response: tuple[str, ...]) -> bool:
+    """Whether it is one share: not a blank, nor an answer to what was once another kind of question."""
+    return len(response) == 1 and response[0].isdecimal() and 0 < int(response[0]) < WHOLE
+
+
+def _heading(item: UpdateItem, response: tuple[str, ...]) -> Heading | None:
+    if not _is_share(response):
+        return None
     earned = grade_item(item, Submission(response=response)).earned
     if earned >= 1:
         return "right", say("quiz.right")
@@ -52,7 +61,7 @@ def _heading(item: UpdateItem, response: tuple[str, ...]) -> Heading:
 
 def _seen(item: UpdateItem, response: tuple[str, ...]) -> PartState:
     """The scale: before, what was said, what was due. A blank has no place on it."""
-    if not response:
+    if not _is_share(response):
         return {}
     low, due, high = _shares(item)
     yours = float(response[0]) / 100
