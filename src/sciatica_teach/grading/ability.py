@@ -11,7 +11,7 @@ a mark counts as part of a right answer: P^credit * (1 - P)^(1 - credit). The in
 Gauss and Hermite. Nothing known (mean 0, spread 1.50), and a question of middle difficulty among four options:
 
     right   0 -> +0.48   spread 1.50 -> 1.42
-    wrong   0 -> -0.80   spread 1.50 -> 1.27
+    wrong   0 -> -0.79   spread 1.50 -> 1.27
 
 A right answer may have been a guess, a wrong one hardly: so the wrong one says more. A floor can also make an answer
 confuse (a right one from somebody thought weak widens the exact result); the spread is then left as it was.
