@@ -62,6 +62,19 @@ SITES = [
     {"id": "fibular-neck", "text": "Common fibular nerve at the neck of the fibula"},
     {"id": "deep-fibular", "text": "Deep fibular nerve"},
 ]
+PROMPTS = [
+    {"id": "ankle", "text": "Ankle jerk"}, {"id": "knee", "text": "Knee jerk"},
+    {"id": "toe", "text": "Lifting the big toe against the examiner's finger, with the heel on the bench"},
+]
+PARTNERS = [
+    {"id": "p", "text": "L5"}, {"id": "q", "text": "S1"}, {"id": "r", "text": "L1"},
+    {"id": "s", "text": "L4, with a share of L3, through the femoral nerve and the front of the thigh"},
+]
+PAIR_VERDICTS = {
+    "ankle": {"right": True, "chosen": True, "feedback": "The calf is S1."},
+    "knee": {"right": False, "chosen": True, "feedback": "You put it to “L5”; it belongs to “L4”."},
+    "toe": {"right": False, "chosen": False, "feedback": "It belongs to “L5”."},
+}
 SHIFT_SEEN = {"locked": True, "legend": "Lumbar disc", "yours": 60, "reference": 44.1, "band": [36.2, 53.0], "words": {
     "before": "24 %", "yours": "60 %", "reference": "44 %", "band": "36 % to 53 %"}}
 CAUSES = [
@@ -301,6 +314,13 @@ SAMPLES: dict[str, State] = {
     "sites": {"legend": "All of this comes from one lesion. Where is it?", "hint": "What is normal counts as well.",
               "rule": "The site itself earns the mark.", "groups": FOUND, "sites": SITES, "certainty": CERTAINTY,
               "locked": False, "submit": {"label": "Commit site", "action": {"verb": "answer", "item": "q11"}}},
+    "matching": {"legend": "Which root does each test ask about?", "hint": "Give each its partner.",
+                 "rule": "Share right, less what one partner for all would earn.", "prompts": PROMPTS,
+                 "partners": PARTNERS, "certainty": {"ask": False}, "locked": False,
+                 "submit": {"label": "Commit pairs", "action": {"verb": "answer", "item": "q12"}}},
+    "text": {"legend": "Which nerve runs around the neck of the fibula?", "hint": "Small slips are forgiven.",
+             "asks": "Name of the nerve", "longest": 200, "certainty": {"ask": False}, "locked": False,
+             "submit": {"label": "Commit name", "action": {"verb": "answer", "item": "q13"}}},
     "ordering": {"legend": "Put the visit in order.", "hint": "Move the steps with the arrows, or drag them.",
                  "first": "what you do first", "last": "what you do last", "steps": STEPS, "certainty": {"ask": False},
                  "submit": {"label": "Commit order", "action": {"verb": "answer", "item": "q8"}}, "locked": False},

@@ -101,3 +101,20 @@ def test_a_redraw_keeps_the_choice_and_the_focus(bench):
     expect(page.get_by_text("One answer only.")).to_be_visible()
     expect(page.get_by_role("radio", name="Normal knee jerk")).to_be_focused()
     expect(page.get_by_role("radio", name="Normal knee jerk")).to_be_checked()
+
+
+def test_what_is_given_stands_above_the_question_before_and_after(bench):
+    given = [["You think of", "a disc"], ["Now you learn", "A sneeze hurts."]]
+    page = bench.put("choice", make("choice", given=given))
+    expect(page.get_by_role("definition").nth(1)).to_have_text("A sneeze hurts.")
+    bench.show("choice", make("choice", given=given, **LOCKED))
+    expect(page.get_by_role("term").nth(0)).to_have_text("You think of")
+
+
+def test_the_kernel_may_head_the_verdicts_itself(bench):
+    page = bench.put("choice", make("choice"))
+    heading = ["caution", "Partly right: one step off"]
+    bench.show("choice", make("choice", **LOCKED, heading=heading, right_text="Until then: call ahead."))
+    expect(page.get_by_role("heading", name="Partly right: one step off")).to_be_focused()
+    expect(page.get_by_text("Until then: call ahead.")).to_be_visible()
+    expect(page.get_by_role("listitem").nth(0)).to_contain_text("Partly right, your answer")

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from ui.parts.samples import BLOCKS, CHOICE_VERDICTS, LOSSES_LOCKED, NEWER_BLOCKS, QUESTIONS, SHIFT_SEEN, STEPS, make
+from ui.parts.samples import (
+    BLOCKS,
+    CHOICE_VERDICTS,
+    LOSSES_LOCKED,
+    NEWER_BLOCKS,
+    PAIR_VERDICTS,
+    QUESTIONS,
+    SHIFT_SEEN,
+    STEPS,
+    make,
+)
 
 BELIEF = {"shortlist": ["disc", "gluteal", "facet"], "belief": {"disc": 62, "gluteal": 18, "facet": 8}}
 STEP_VERDICTS = {step["id"]: {"right": step["id"] != "plan", "feedback": "Why."} for step in STEPS}
@@ -25,6 +35,14 @@ STATES = {
     "choice-locked": make("choice", locked=True, chosen=["toe"], certainty_given=3, verdicts=CHOICE_VERDICTS),
     "ordering": make("ordering"),
     "ordering-locked": make("ordering", locked=True, chosen=[step["id"] for step in STEPS], verdicts=STEP_VERDICTS),
+    "choice-given": make("choice", given=[["You think of", "a disc"], ["Now you learn", "A sneeze hurts."]]),
+    "choice-half": make("choice", locked=True, chosen=["toe"], verdicts=CHOICE_VERDICTS, right_text="Until then: wait.",
+                        heading=["caution", "Partly right: one step off"]),
+    "matching": make("matching"),
+    "matching-locked": make("matching", locked=True, chosen=["ankle:q", "knee:p"], verdicts=PAIR_VERDICTS),
+    "text": make("text"),
+    "text-locked": make("text", locked=True, chosen=["x" * 200], right_text="Accepted: y", verdicts={
+        "answer": {"right": False, "feedback": "No."}}),
     "number": make("number"),
     "number-locked": make("number", locked=True, chosen=["3"], verdicts={
         "answer": {"right": True, "feedback": "Yes."}}),
