@@ -94,6 +94,14 @@ IDS = {
         CASE, "[obj-red-flags]", "[obj-flags]", "objectives[0]", "Did you mean 'obj-red-flags'?"),
     "unknown misconception": Break(
         ITEMS, "mis-01", "mis-99", "items[0].misconception", "no misconception called 'mis-99'"),
+    "unknown region": Break(
+        ITEMS, "[calf, sole, heel]", "[calf, soles, heel]", "items[9].places[1]", "Did you mean 'sole'?"),
+    "near miss that is right": Break(
+        ITEMS, "{place: lateral-leg,", "{place: heel,", "items[9].near[0].place", "'heel' is named twice"),
+    "unknown structure": Break(
+        ITEMS, "surface: body\n    places: [calf, sole, heel]\n    near:\n      - {place: lateral-leg,",
+        "surface: scene\n    places: [tibial]\n    near:\n      - {place: tibail,", "items[9].near[0].place",
+        "there is no nerve, muscle or structure called 'tibail'. Did you mean 'tibial'?", "{place: tibail,"),
 }
 
 EVIDENCE = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sciatica_teach.content.draft import Draft, Located
+from sciatica_teach.content.item_places import find_place_references
 from sciatica_teach.content.phrase_references import find_phrase_references
 from sciatica_teach.content.problems import Path, Problem, suggest
 from sciatica_teach.content.treatment_references import DRAWN, Reference, find_treatment_references
@@ -124,6 +125,7 @@ def _find_references(located: Located[object]) -> Iterator[Reference]:
     yield from _find_anatomy_references(value)
     yield from find_treatment_references(value)
     yield from find_phrase_references(value)
+    yield from find_place_references(value)
 
 
 def _find_taught(value: object) -> Iterator[Reference]:
