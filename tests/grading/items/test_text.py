@@ -15,6 +15,7 @@ from sciatica_teach.grading.items.lookalikes import LOOKALIKES
 from sciatica_teach.grading.items.text import normalise
 from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import TextItem
+from sciatica_teach.model.knowledge import KnowledgeBase
 
 LONG = ["piriformis", "gastrocnemius", "common fibular nerve", "quadratus femoris", "cauda equina syndrome"]
 PAIRS = [pair for stems, _reason in LOOKALIKES for pair in permutations(stems, 2)]
@@ -166,3 +167,10 @@ def test_an_emptied_field_is_blank() -> None:
 ])
 def test_a_foreseen_mistake_has_feedback_of_its_own(typed: str, feedback: str) -> None:
     assert grade(text(), typed).verdicts[0].feedback == feedback
+
+
+def test_in_the_shipped_bank_every_accepted_name_is_right_and_no_mistaken_one(shipped: KnowledgeBase) -> None:
+    assert shipped.items.text
+    for item in shipped.items.text:
+        assert [name for name in item.accepted if grade(item, name).earned != 1] == [], item.id
+        assert [one.text for one in item.mistaken if grade(item, one.text).earned != 0] == [], item.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from ui.parts.samples import CERTAINTY, PAIR_VERDICTS, make
+from ui.parts.samples import CERTAINTY, PAIR_VERDICTS, PARTNERS, make
 
 pytestmark = pytest.mark.browser
 LOCKED = {"locked": True, "chosen": ["ankle:q", "knee:p"], "verdicts": PAIR_VERDICTS}
@@ -89,3 +89,11 @@ def test_lists_are_large_enough_for_a_finger(open_bench):
     assert len(heights) == 3
     assert min(heights) >= 44
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_long_partner_is_shown_whole_under_its_list(open_bench):
+    page = open_bench(width=360).put("matching", make("matching"))
+    page.get_by_label("Knee jerk").select_option("s")
+    expect(page.locator(".st-whole")).to_have_text(PARTNERS[3]["text"])
+    page.get_by_label("Knee jerk").select_option("p")
+    expect(page.locator(".st-whole")).to_have_count(0)

@@ -24,8 +24,6 @@ RULE: Final = (
     "Too slow earns nothing, and is said first."
 )
 TOO_SLOW: Final = "Too slow for this patient."
-FASTER: Final = "One step faster than needed, for half the mark."
-MUCH_FASTER: Final = "Much faster than needed."
 
 
 def grade_triage(item: TriageItem, submission: Submission) -> Grade:
@@ -69,9 +67,7 @@ def _steps_faster(item: TriageItem, speed: Urgency) -> int:
 
 
 def _tell(item: TriageItem, speed: Urgency, feedback: str) -> str:
-    """The author's words, after what holds for every patient."""
-    credit = credit_speed(item, speed)
-    if credit == 1 or feedback.lower().startswith(TOO_SLOW.lower()[:8]):
-        return feedback
-    lead = TOO_SLOW if is_too_slow(item, speed) else FASTER if credit else MUCH_FASTER
-    return f"{lead} {feedback}"
+    """The author's words; where the speed is too slow, these are the first."""
+    if is_too_slow(item, speed) and not feedback.lower().startswith("too slow"):
+        return f"{TOO_SLOW} {feedback}"
+    return feedback

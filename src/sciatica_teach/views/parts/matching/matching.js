@@ -1,5 +1,11 @@
 // Prompts that want their partners. A native list for each: it works by keyboard, on a phone and when read aloud.
 
+// What a closed list cuts off on a phone; read aloud it is whole already.
+function wholePartner(state, id) {
+  const { text } = state.partners.find((partner) => partner.id === id) ?? { text: "" };
+  return text.length > 30 && h("p", { class: "st-whole", "aria-hidden": "true" }, text);
+}
+
 function partnerList(state, ui, prompt) {
   const { pairs } = ui.draft;
   const field = ((ui.scratch.fields ??= {})[prompt.id] ??= newId("prompt"));
@@ -12,7 +18,8 @@ function partnerList(state, ui, prompt) {
     h("label", { for: field }, prompt.text),
     h("select", { id: field, "data-key": `prompt:${prompt.id}`, onchange: choose },
       h("option", { value: "" }, say("parts.match_open")),
-      state.partners.map(({ id, text }) => h("option", { value: id, selected: pairs[prompt.id] === id }, text))));
+      state.partners.map(({ id, text }) => h("option", { value: id, selected: pairs[prompt.id] === id }, text))),
+    wholePartner(state, pairs[prompt.id]));
 }
 
 function drawOpenMatching(state, ui) {
