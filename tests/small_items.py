@@ -9,10 +9,12 @@ from unicodedata import category
 
 from hypothesis import strategies as st
 
+from sciatica_teach.grading.items.hotspot import BODY_REGIONS
 from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.items import (
     ChainItem,
     ChainLink,
+    HotspotItem,
     Item,
     LesionItem,
     MatchingItem,
@@ -23,6 +25,8 @@ from sciatica_teach.model.items import (
     Option,
     OrderingItem,
     Partner,
+    PlacedOption,
+    PointItem,
     Prompt,
     ScriptItem,
     SingleItem,
@@ -132,6 +136,20 @@ def update(before: int = 24, low: int = 36, due: int = 44, high: int = 54) -> Up
     )
 
 
+def hotspot(place: str = "calf") -> HotspotItem:
+    return HotspotItem(id="spot", surface="body", places=(place,), feedback_right="Yes.", feedback_wrong="No.",
+                       **COMMON)  # type: ignore[arg-type]
+
+
+def point(*earned: float) -> PointItem:
+    """Places a, b, ... that earn this."""
+    places = tuple(
+        PlacedOption(id=letter, spot=(10.0 * number, 0.0), words=letter, credit=credit, feedback=f"why {letter}")
+        for number, (letter, credit) in enumerate(zip(LETTERS, earned or (0.5, 1.0, 0.0), strict=False))
+    )
+    return PointItem(id="point", plate="back", options=places, **COMMON)  # type: ignore[arg-type]
+
+
 LETTERS = "abcdefgh"
 
 
@@ -153,6 +171,8 @@ OWN_WAY = {
     "text": st.sampled_from([text(), text("L5"), text("gluteus medius", mistaken=("gluteus minimus",))]),
     "chain": st.lists(st.integers(3, 4), min_size=3, max_size=5).map(lambda sizes: chain(*sizes)),
     "lesion": st.lists(st.sampled_from([0.0, 0.25, 0.5]), min_size=2, max_size=7).map(lambda some: lesion(1.0, *some)),
+    "hotspot": st.builds(hotspot, st.sampled_from(BODY_REGIONS)),
+    "point": st.lists(st.sampled_from([0.0, 0.5]), min_size=2, max_size=5).map(lambda some: point(*some, 1.0)),
     "update": st.builds(update, st.integers(5, 90), st.integers(1, 33), st.integers(34, 66), st.integers(67, 99)),
 }
 """Kinds that are not made from letters split into right and wrong."""
@@ -186,6 +206,8 @@ PARTS: dict[type, Callable[[Any], list[str]]] = {
     ScriptItem: lambda _item: ["-2", "-1", "0", "1", "2"],
     ChainItem: all_choices,
     LesionItem: lambda item: [site.id for site in item.sites],
+    HotspotItem: lambda item: list(item.places),
+    PointItem: lambda item: [option.id for option in item.options],
 }
 """Kind of item -> the criteria of its verdicts, in their order."""
 
@@ -220,12 +242,13 @@ def is_typed(text: str) -> bool:
 
 TYPED_TEXT = st.text(max_size=40).filter(is_typed)
 RESPONSES: dict[type, Callable[[Any], Responses]] = {
-    **dict.fromkeys((SingleItem, TriageItem, ScriptItem, LesionItem), at_most_one),
+    **dict.fromkeys((SingleItem, TriageItem, ScriptItem, LesionItem, PointItem), at_most_one),
     **dict.fromkeys((MatchingItem, ChainItem), pairs),
     MultipleItem: lambda item: st.lists(st.sampled_from(part_ids(item)), unique=True).map(tuple),
     OrderingItem: lambda item: st.just(()) | st.permutations(part_ids(item)).map(tuple),
     NumericItem: lambda _item: whole(0) | st.just(("100",)),
     UpdateItem: lambda _item: whole(1),
+    HotspotItem: lambda _item: st.lists(st.sampled_from(BODY_REGIONS), max_size=1).map(tuple),
     TextItem: lambda _item: st.just(()) | TYPED_TEXT.map(lambda text: (text,)),
 }
 """Kind of item -> any submission that it accepts."""
@@ -257,6 +280,8 @@ SOLUTIONS: dict[type, Callable[[Any], tuple[str, ...]]] = {
     ChainItem: right_choices,
     LesionItem: lambda item: tuple(site.id for site in item.sites if site.credit == 1),
     UpdateItem: lambda item: (share_due(item),),
+    HotspotItem: lambda item: item.places,
+    PointItem: lambda item: tuple(option.id for option in item.options if option.credit == 1),
 }
 """Kind of item -> the submission that earns everything."""
 

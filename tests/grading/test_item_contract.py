@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from small_items import (
     LETTERS,
     chain,
+    hotspot,
     items,
     lesion,
     matching,
@@ -18,6 +19,7 @@ from small_items import (
     numeric,
     ordering,
     part_ids,
+    point,
     responses,
     script,
     single,
@@ -31,6 +33,7 @@ from sciatica_teach.errors import BadSubmission, UnknownId
 from sciatica_teach.grading.items import grade_item
 from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import (
+    HotspotItem,
     Item,
     MatchingItem,
     MultipleItem,
@@ -44,7 +47,8 @@ from sciatica_teach.model.items import (
 
 TYPED = [numeric(), text(), update()]
 TYPED_KINDS = (NumericItem, TextItem, UpdateItem)
-KINDS = [single(), multiple(), ordering(), matching(), triage(), script(), chain(), lesion(), *TYPED]
+PLACED = [hotspot(), point()]
+KINDS = [single(), multiple(), ordering(), matching(), triage(), script(), chain(), lesion(), *PLACED, *TYPED]
 
 
 def grade(item: Item, *response: str) -> Grade:
@@ -81,7 +85,7 @@ def test_only_the_solution_earns_everything_and_nothing_falls_below_zero(data: s
         assert (earned == 1) == (set(response) == set(solution(item)))
 
 
-@given(item=items("single", "multiple", "triage", "script", "lesion", "chain"))
+@given(item=items("single", "multiple", "triage", "script", "lesion", "chain", "point"))
 def test_ticking_everything_earns_no_more_than_nothing(item: Item) -> None:
     everything = part_ids(item)
     if isinstance(item, MultipleItem):
@@ -109,8 +113,10 @@ def test_submitting_twice_is_the_same_as_once(data: st.DataObject, item: Item) -
 
 @given(data=st.data(), item=items())
 def test_every_part_has_a_verdict_with_feedback_and_the_rule_is_in_words(data: st.DataObject, item: Item) -> None:
-    graded = grade(item, *data.draw(responses(item)))
-    assert [verdict.criterion for verdict in graded.verdicts] == part_ids(item)
+    response = data.draw(responses(item))
+    graded = grade(item, *response)
+    pointed = [one for one in response if isinstance(item, HotspotItem) and one not in item.places]
+    assert [verdict.criterion for verdict in graded.verdicts] == [*part_ids(item), *pointed]
     assert all(verdict.feedback for verdict in graded.verdicts)
     assert graded.rule.endswith(".")
     assert " " in graded.rule
