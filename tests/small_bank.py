@@ -26,6 +26,8 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 NOON = 1_790_000_000.0
 """Some moment, in seconds since the epoch."""
 
+COMMON: dict[str, Any] = {"stem": "?", "explanation": "So.", "mark": "opinion", "sources": ("made-up",)}
+
 HOUR, DAY = 3600.0, 86_400.0
 
 
@@ -35,16 +37,15 @@ def objective(objective_id: str, area: Area = "anatomy", *, safety: bool = False
 
 def pick(item_id: str, objective_id: str = "obj-bones", **fields: Any) -> SingleItem:
     """A choice among four."""
-    common: dict[str, Any] = {"stem": "?", "explanation": "So.", "mark": "opinion", "sources": ("made-up",)}
-    return SingleItem(id=item_id, objective=objective_id, options=options("a", "bcd"), **{**common, **fields})
+    return SingleItem(
+        id=item_id, objective=objective_id, **{"options": options("a", "bcd"), **COMMON, **fields})
 
 
 def typed(item_id: str, objective_id: str = "obj-bones", **fields: Any) -> TextItem:
     """A word to be typed."""
-    common: dict[str, Any] = {"stem": "?", "explanation": "So.", "mark": "opinion", "sources": ("made-up",)}
     return TextItem(
         id=item_id, objective=objective_id, asks="?", accepted=("a",), feedback_right="Yes.", feedback_wrong="No.",
-        **{**common, **fields})
+        **{**COMMON, **fields})
 
 
 OBJECTIVES = (

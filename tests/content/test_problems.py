@@ -102,6 +102,9 @@ IDS = {
         ITEMS, "surface: body\n    places: [calf, sole, heel]\n    near:\n      - {place: lateral-leg,",
         "surface: scene\n    places: [tibial]\n    near:\n      - {place: tibail,", "items[9].near[0].place",
         "there is no nerve, muscle or structure called 'tibail'. Did you mean 'tibial'?", "{place: tibail,"),
+    "structure in no picture": Break(
+        ITEMS, "surface: body\n    places: [calf, sole, heel]", "surface: scene\n    places: [s1-root, tibial]",
+        "items[9].places", "no picture shows 's1-root' and 'tibial' together", "places: [s1-root, tibial]"),
 }
 
 EVIDENCE = {
@@ -193,6 +196,17 @@ QUIZ = {
         ITEMS, "answer: 50", "answer: 50\n    low: 200", "items[3].low", "low 200 is not below high 100", "low: 200"),
     "feedback upside down": Break(
         ITEMS, "{low: 90, high: 101", "{low: 90, high: 80", "items[3].near[0]", "low 90 is not below"),
+    "link without a right option": Break(
+        ITEMS, "its muscles, right: true", "its muscles", "items[7].links[0].options",
+        "0 options are right; a link has exactly one", "What is treated?", 1),
+    "option twice in a link": Break(
+        ITEMS, "{id: disc, text: The disc", "{id: root, text: The disc", "items[7].links[0].options[2].id",
+        "'root' is used twice"),
+    "harm that is no option": Break(
+        ITEMS, "harmful: [root]", "harmful: [roots]", "items[7].links[0].harmful[0]",
+        "no option 'roots'. Did you mean 'root'?"),
+    "harm that is right": Break(
+        ITEMS, "harmful: [root]", "harmful: [segment]", "items[7].links[0].harmful[0]", "right and harmful at once"),
 }
 
 ARTICLE = {

@@ -31,22 +31,26 @@ heard = st.builds(lambda weight, mean: Heard(weight=weight, pull=weight * mean),
 tolerance = 1e-9
 
 
-def on_a_grid(belief: Belief, credit: float, difficulty: float, floor: float) -> tuple[float, float]:
+def on_a_grid(
+    belief: Belief, credit: float, difficulty: float, floor: float, share: float = 1.0
+) -> tuple[float, float]:
     """Mean and spread of the exact posterior."""
     right = floor + (1 - floor) / (1 + np.exp(difficulty - ABILITIES))
     weights = np.exp(-(((ABILITIES - belief.mean) / belief.spread) ** 2) / 2)
-    weights *= right**credit * (1 - right) ** (1 - credit)
+    weights *= (right**credit * (1 - right) ** (1 - credit)) ** share
     weights /= weights.sum()
     mean = float(weights @ ABILITIES)
     return mean, sqrt(weights @ (ABILITIES - mean) ** 2)
 
 
 @settings(max_examples=60)
-@given(st.floats(-3, 3), st.floats(0.2, 1.5), marks, difficulties, floors)
-def test_the_update_is_the_integral(mean: float, spread: float, credit: float, difficulty: float, floor: float):
+@given(st.floats(-3, 3), st.floats(0.2, 1.5), marks, difficulties, floors, st.floats(0.1, 1))
+def test_the_update_is_the_integral(
+    mean: float, spread: float, credit: float, difficulty: float, floor: float, share: float
+):
     before = Belief(mean=mean, spread=spread)
-    after = learn_from(before, credit, difficulty, floor)
-    exact_mean, exact_spread = on_a_grid(before, credit, difficulty, floor)
+    after = learn_from(before, credit, difficulty, floor, share)
+    exact_mean, exact_spread = on_a_grid(before, credit, difficulty, floor, share)
     assert after.mean == pytest.approx(exact_mean, abs=0.004)
     assert after.spread == pytest.approx(min(spread, exact_spread), abs=0.004)
 
@@ -70,6 +74,15 @@ def test_guessing_makes_a_right_answer_worth_less(belief: Belief, difficulty: fl
     assert learn_from(belief, 1, difficulty, 0.5).mean <= learn_from(belief, 1, difficulty, 0.0).mean + tolerance
 
 
+@given(beliefs, st.sampled_from([0.0, 1.0]), difficulties, floors, st.floats(0.05, 1))
+def test_part_of_an_answer_moves_less_and_the_same_way(
+    belief: Belief, credit: float, difficulty: float, floor: float, share: float
+):
+    whole, part = (learn_from(belief, credit, difficulty, floor, one).mean - belief.mean for one in (1.0, share))
+    assert abs(part) <= abs(whole) + tolerance
+    assert part * whole >= -tolerance
+
+
 @given(beliefs)
 def test_a_share_lies_in_its_interval(belief: Belief):
     share = expect_share(belief)
@@ -91,6 +104,7 @@ def test_the_numbers_of_the_docstring():
         line = re.search(rf"{word}   0 -> ([+-][\d.]+)   spread 1.50 -> ([\d.]+)", text)
         assert line
         assert (f"{after.mean:+.2f}", f"{after.spread:.2f}") == line.groups()
+    assert f"leads to {learn_from(PRIOR, 1, 0, 0.25, 0.5).mean:+.2f}." in text
 
 
 def jointly(factors: list[Heard]) -> tuple[np.ndarray, np.ndarray]:

@@ -1,6 +1,7 @@
 """The quiz page: the ways to practise, to review and to be examined, and the room that is entered.
 
     ?set=first-steps                  an item set where the learner left off
+    ?item=most-urgent                 one question by itself
     ?mode=practice&area=safety        a round of practice, of all fields or of one
     ?mode=review, ?mode=mistakes      what is due; what went wrong the last time
     ?mode=exam                        the exam that is running, the last one, or the door to the first
@@ -19,6 +20,7 @@ from sciatica_teach.apps.quiz_rooms import ExamRoom, PracticeRoom, Room, SetRoom
 from sciatica_teach.errors import ContentError, NotAllowedNow, SciaticaTeachError, StoreError, UnknownId
 from sciatica_teach.model.events import PracticeMode
 from sciatica_teach.model.items import Area
+from sciatica_teach.session.one_question import PREFIX
 from sciatica_teach.session.progress import all_progress
 from sciatica_teach.views import quiz_menu
 from sciatica_teach.views.menu import CardsView
@@ -69,6 +71,8 @@ class QuizPage:
         mode = query.get("mode", "")
         if query.get("set"):
             self._enter(SetRoom(self.context, query["set"], self.handle))
+        elif query.get("item"):
+            self._enter(SetRoom(self.context, f"{PREFIX}{query['item']}", self.handle))
         elif mode == "exam":
             self._open_exam()
         elif mode:

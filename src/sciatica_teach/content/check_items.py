@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from sciatica_teach.content.draft import Draft, Located
+from sciatica_teach.content.item_chains import check_chain
 from sciatica_teach.content.item_places import check_places
 from sciatica_teach.content.problems import Problem
-from sciatica_teach.model.items import HotspotItem, MultipleItem, NumericItem, SingleItem
+from sciatica_teach.model.items import ChainItem, HotspotItem, MultipleItem, NumericItem, SingleItem
 
 _CATCH_ALL = re.compile(r"\b(?:all|none|both|neither) of (?:the above|these|them|the options)\b", re.IGNORECASE)
 
@@ -29,6 +30,8 @@ def check_items(draft: Draft) -> Iterator[Problem]:
                     yield item.problem(("options",), message)
             case NumericItem() as numeric:
                 yield from _check_numeric(item, numeric)
+            case ChainItem() as chain:
+                yield from check_chain(item, chain)
             case HotspotItem() as hotspot:
                 yield from check_places(item, hotspot)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import get_args
 
 from sciatica_teach.content.draft import Located
-from sciatica_teach.content.problems import Path, Problem, suggest
+from sciatica_teach.content.problems import Path, Problem, list_words, suggest
 from sciatica_teach.content.treatment_references import DRAWN, Reference
 from sciatica_teach.model.causes import Region
 from sciatica_teach.model.items import HotspotItem
+from sciatica_teach.model.items.pictures import STRUCTURE_PICTURES
 
 
 def find_place_references(value: object) -> Iterator[Reference]:
@@ -30,6 +31,10 @@ def check_places(located: Located[object], item: HotspotItem) -> Iterator[Proble
         if place in seen:
             yield located.problem(path, f"'{place}' is named twice; a place is right, or a near miss, once")
         seen.add(place)
+    if item.surface == "scene" and not any(set(item.places) <= set(picture.ids) for picture in STRUCTURE_PICTURES):
+        offered = sorted({one for picture in STRUCTURE_PICTURES for one in picture.ids})
+        message = f"no picture shows {list_words(item.places)}{' together' if len(item.places) > 1 else ''}"
+        yield located.problem(("places",), f"{message}; the pictures show {list_words(offered)}")
 
 
 def _places(item: HotspotItem) -> Iterator[tuple[Path, str]]:

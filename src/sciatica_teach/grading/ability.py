@@ -14,7 +14,9 @@ Gauss and Hermite. Nothing known (mean 0, spread 1.50), and a question of middle
     wrong   0 -> -0.79   spread 1.50 -> 1.27
 
 A right answer may have been a guess, a wrong one hardly: so the wrong one says more. A floor can also make an answer
-confuse (a right one from somebody thought weak widens the exact result); the spread is then left as it was.
+confuse (a right one from somebody thought weak widens the exact result); the spread is then left as it was. An answer
+that tells less than a whole one, such as the same question for the second time, counts by its share: its likelihood is
+raised to that power. Half of that right answer leads to +0.25.
 
 Source: Rasch 1960, with the lower asymptote of Birnbaum 1968; Opper 1998 for assumed-density filtering.
 """
@@ -67,13 +69,16 @@ def find_chance(ability: float, difficulty: float, floor: float = 0.0) -> float:
     return floor + (1 - floor) / (1 + exp(-_within_reach(ability - difficulty)))
 
 
-def learn_from(belief: Belief, credit: float, difficulty: float, floor: float = 0.0) -> Belief:
-    """The belief after an answer that earned `credit`, 0 to 1, of its marks."""
+def learn_from(
+    belief: Belief, credit: float, difficulty: float, floor: float = 0.0, share: float = 1.0
+) -> Belief:
+    """The belief after an answer that earned `credit`, 0 to 1, of its marks, and counts as `share` of an answer."""
     above, spread = _within_reach(belief.mean - difficulty), belief.spread
     total = first = second = 0.0
     for node, weight in NODES:
         right = floor + (1 - floor) / (1 + exp(-above - spread * node))
-        mass = weight * (right if credit >= 1 else 1 - right if credit <= 0 else _partly(right, credit))
+        likelihood = right if credit >= 1 else 1 - right if credit <= 0 else _partly(right, credit)
+        mass = weight * (likelihood if share >= 1 else likelihood**share)
         total += mass
         first += mass * node
         second += mass * node * node

@@ -68,10 +68,12 @@ def believe(own: Heard, common: Heard) -> Belief:
     return _as_belief(_prior(common) + own)
 
 
-def hear(own: Heard, common: Heard, credit: float, difficulty: float, floor: float) -> Heard:
-    """What the answers of an objective say after one more; `common` is what the others say."""
+def hear(
+    own: Heard, common: Heard, credit: float, difficulty: float, floor: float, share: float = 1.0
+) -> Heard:
+    """What the answers of an objective say after one more, as in `learn_from`; `common` is what the others say."""
     before = _prior(common)
-    after = learn_from(_as_belief(before + own), credit, difficulty, floor)
+    after = learn_from(_as_belief(before + own), credit, difficulty, floor, share)
     weight = 1 / after.spread**2
     return Heard(weight=max(own.weight, weight - before.weight), pull=after.mean * weight - before.pull)
 

@@ -82,6 +82,17 @@ def test_rehearsal_moves_neither_ability_nor_memory():
     assert later.memory("femur").reviews == 2
 
 
+def test_the_second_answer_to_a_family_is_half_an_answer():
+    """The femur again, or the tibia for the first time: both right, two days later."""
+    kb = bank(pick("femur"), pick("femur-again", twin_of="femur"), pick("tibia"))
+    model = build_model(kb, [answer("femur")])
+    before = model.standing("obj-bones").ability
+    again, other = (model.add(answer(one, NOON + 2 * DAY)).standing("obj-bones") for one in ("femur-again", "tibia"))
+    assert before < again.ability < other.ability
+    assert again.spread > other.spread
+    assert again.answers == other.answers == 2
+
+
 def test_a_failure_in_rehearsal_shortens_memory_and_leaves_ability():
     model = build_model(KB, [answer("femur")])
     after = model.add(answer("femur", NOON + HOUR, 0.0))

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+from ui.journeys.answering import give_something
 from ui.journeys.database import answers_in
 
 pytestmark = pytest.mark.browser
-
-
-def answer_whatever_is_asked(page: Page) -> None:
-    """Some answer to the question on screen, of whichever kind, and certainty."""
-    expect(page.locator(".st-sure legend")).to_be_visible()
-    if page.locator(".st-number").count():
-        page.locator(".st-number input[inputmode=decimal]").fill("12")
-    elif page.locator(".st-ordering").count():
-        page.get_by_role("checkbox", name="Keep the order shown").check()
-    else:
-        page.locator(".st-choice input:is([type=radio], [type=checkbox])").first.press("Space")
-    page.locator(".st-sure input").nth(1).press("Space")
-    page.get_by_role("button", name="Answer", exact=True).click()
 
 
 def test_a_quiz_is_answered_and_the_marks_are_in_the_database(visit, own_server):
@@ -27,7 +15,7 @@ def test_a_quiz_is_answered_and_the_marks_are_in_the_database(visit, own_server)
     here.open("05_quiz", "set=first-steps")
     for number in range(1, 9):
         expect(here.page.locator(".st-eyebrow", has_text=f"Question {number} of 8")).to_be_visible()
-        answer_whatever_is_asked(here.page)
+        give_something(here.page)
         onward = here.page.get_by_role("button", name="See the result" if number == 8 else "Next question")
         onward.click()
     here.heading("Your result")
@@ -60,7 +48,7 @@ def test_the_key_and_the_feedback_reach_the_browser_only_after_the_answer(visit,
     here.open("05_quiz", "set=first-steps")
     expect(here.page.get_by_text(item.stem[:40])).to_be_visible()
     assert not any(secret in frame for frame in here.frames for secret in secrets)
-    answer_whatever_is_asked(here.page)
+    give_something(here.page)
     expect(here.page.get_by_text(item.options[0].feedback[:60])).to_be_visible()
 
 
@@ -77,7 +65,7 @@ def test_a_double_click_on_answer_counts_once(visit, own_server):
 def test_the_next_question_takes_the_focus_and_is_announced(visit, server):
     here = visit(server)
     here.open("05_quiz", "set=tests-and-odds")
-    answer_whatever_is_asked(here.page)
+    give_something(here.page)
     here.press("Next question")
     expect(here.page.locator("#st-live")).to_contain_text("Question 2 of 8")
     expect(here.page.locator(".st-eyebrow", has_text="Question 2 of 8")).to_be_focused()

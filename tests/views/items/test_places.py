@@ -13,14 +13,10 @@ import pytest
 from sciatica_teach.errors import UnknownId
 from sciatica_teach.grading.items.hotspot import BODY_REGIONS
 from sciatica_teach.model.items import HotspotItem, NearMiss
+from sciatica_teach.model.items.pictures import STRUCTURE_PICTURES, find_structure_picture
 from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.views.items import FACES
-from sciatica_teach.views.items.structures import (
-    STRUCTURE_PICTURES,
-    draw_structures,
-    find_structure_picture,
-    outline_spindle,
-)
+from sciatica_teach.views.items.structures import draw_structures, outline_spindle
 
 
 def hotspot(surface: str, *places: str, near: tuple[str, ...] = ()) -> HotspotItem:

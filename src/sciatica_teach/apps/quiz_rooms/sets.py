@@ -8,9 +8,11 @@ from sciatica_teach.apps.context import Context
 from sciatica_teach.apps.quiz_rooms.room import chosen_in, require_certainty, require_number, unknown
 from sciatica_teach.apps.recorder import Play
 from sciatica_teach.session.attempts import last_attempt, subject_of
+from sciatica_teach.session.one_question import PREFIX, find_set
 from sciatica_teach.session.quiz import Outcome, QuizSession, QuizState, replay_quiz
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.quiz import QuizView
+from sciatica_teach.views.words import say
 
 
 class SetRoom:
@@ -18,7 +20,7 @@ class SetRoom:
 
     def __init__(self, context: Context, set_id: str, handler: Handler, *, again: str = "") -> None:
         """The latest attempt, or with the command id of `again` a new one. Raises `UnknownId` for no set."""
-        self._session = QuizSession(context.kb, context.kb.get_item_set(set_id))
+        self._session = QuizSession(context.kb, find_set(context.kb, set_id, say("quiz.one_title")))
         attempt = max(last_attempt(context.recorder.entries, "quiz", set_id), 1)
         subject = subject_of("quiz", set_id, attempt + 1 if again else attempt)
         self._play: Play[QuizState] = Play(
@@ -26,7 +28,9 @@ class SetRoom:
         )
         if again:  # a new attempt that somebody asked for is still there after a reload
             self._play.begin(again)
-        self.subject, self.url, self.title = subject, f"set={set_id}", self._session.item_set.title
+        is_one = set_id.startswith(PREFIX)
+        self.url = f"item={set_id.removeprefix(PREFIX)}" if is_one else f"set={set_id}"
+        self.subject, self.title = subject, self._session.item_set.title
         self.set_id = set_id
         self.view = QuizView(self._session, subject, handler)
         self.view.show(self._play.state)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
-from sciatica_teach.errors import UnknownId
 from sciatica_teach.model.items import (
     Area,
     BankItem,
@@ -20,16 +19,14 @@ from sciatica_teach.model.items import (
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.session.item_making import find_item
+from sciatica_teach.session.learning.making import LEVELS, spells_recipe
 
 HARDNESS: Final[Mapping[Hardness, float]] = {"easy": -1.0, "middle": 0.0, "hard": 1.0}
 """Difficulty in logits, as long as nothing was recorded."""
 
-LEVELS: Final[Mapping[str, float]] = {"first": -1.0, "second": 0.0, "third": 1.0}
-"""The same of generated lesions."""
-
 MADE_FLOOR = 0.2
-"""What guessing earns at a generated lesion or point: they show about five places. Posing one only to count them would
-cost more than it tells."""
+"""What guessing earns on average at a generated lesion, whose neighbours earn part of the mark, or at a point, which
+shows about five places. Posing each to count would cost more than it tells."""
 
 
 @record
@@ -59,7 +56,7 @@ class Bank:
     def __init__(self, kb: KnowledgeBase, difficulties: Mapping[str, float]) -> None:
         """`difficulties`: item id -> logits, from recorded answers; they stand before what authors thought."""
         self._kb, self._difficulties = kb, difficulties
-        self._met: dict[str, Facts | None] = {}
+        self._met: dict[str, Facts] = {}
 
     @cached_property
     def items(self) -> Mapping[str, Facts]:
@@ -83,15 +80,9 @@ class Bank:
         """An item of the content, or a generated one; None when it was deleted."""
         if item_id in self.items:
             return self.items[item_id]
-        if item_id not in self._met:
-            self._met[item_id] = self._spell(item_id)
-        return self._met[item_id]
-
-    def _spell(self, item_id: str) -> Facts | None:
-        try:
-            return self._read(find_item(self._kb, item_id)) if item_id.startswith("made-") else None
-        except UnknownId:
-            return None
+        if item_id not in self._met and spells_recipe(item_id):
+            self._met[item_id] = self._read(find_item(self._kb, item_id))
+        return self._met.get(item_id)
 
     def _read(self, item: BankItem) -> Facts:
         objective = self._kb.objective_by_id.get(item.objective)

@@ -4,6 +4,9 @@ An answer moves three things: how able the learner is at its objective (`grading
 remembered (`memory.py`), and what was answered last. Rehearsal, an answer within twelve hours of the last review of the
 family, moves the last alone, or the memory too where it failed: the same question again tells nothing new.
 
+Who was told the answer once remembers it or not; that says less and less about questions that are new. So the second
+answer to a family counts as half an answer for the ability, the third as a third.
+
 A generated question has no memory: there is always another of its sort, so what it trains shows in the ability.
 
 Of an item that was deleted since, the record has the id and the marks, and no objective: its answers are kept as the
@@ -131,13 +134,18 @@ class LearnerModel:
             return before is not None and at - before[1] < REHEARSAL
         return is_rehearsal(self._memories.get(facts.family), at)
 
+    def _share(self, facts: Facts) -> float:
+        """How much of an answer the next one of this family is: a half the second time, a third the third time."""
+        memory = self._memories.get(facts.family)
+        return 1 / (memory.reviews + 1) if memory else 1.0
+
     def _hear(self, facts: Facts, event: ItemAnswered, at: float) -> None:
         objective = facts.objective
         own = self._heard.get(objective, NOTHING)
         others = self._common - own.to_common()
         own = own.after((at - self._heard_at.get(objective, at)) / DAY)
         credit = min(1.0, max(0.0, event.earned / event.possible))
-        after = hear(own, others, credit, facts.difficulty, facts.floor)
+        after = hear(own, others, credit, facts.difficulty, facts.floor, self._share(facts))
         self._heard[objective], self._common = after, others + after.to_common()
         self._heard_at[objective] = at
         self._counts[objective] = self._counts.get(objective, 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,9 @@ from sciatica_teach.model.items import Area
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.points import REGIONS
 from sciatica_teach.model.record import record
-from sciatica_teach.session.learning.bank import LEVELS
+
+LEVELS: Final[Mapping[str, float]] = {"first": -1.0, "second": 0.0, "third": 1.0}
+"""Difficulty of generated lesions, in logits."""
 
 SEEDS: Final = 10**6
 """Seeds are drawn below this."""
@@ -35,6 +38,17 @@ STEMS: Final = (
     *((f"made-point-{region}", "point", "obj-point-location", 0.0) for region in REGIONS),
 )
 """Stem, kind, objective and difficulty of every recipe."""
+
+
+_NAMES: Final = frozenset(stem for stem, *_ in STEMS)
+_LONGEST_SEED: Final = 9
+"""Digits: more are in no id of ours, and a record may come from anywhere."""
+
+
+def spells_recipe(item_id: str) -> bool:
+    """Whether a question can be made from this id alone."""
+    stem, _, seed = item_id.rpartition("-")
+    return stem in _NAMES and seed.isdecimal() and len(seed) <= _LONGEST_SEED
 
 
 def find_makers(kb: KnowledgeBase) -> tuple[Maker, ...]:

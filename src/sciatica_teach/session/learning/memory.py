@@ -9,8 +9,8 @@ How an answer is rated:
 
 A family comes due when the chance that it is still known falls to 0.90, of safety items to 0.95. Intervals are whole
 days and never drawn by chance: there are no steps of minutes, since a round of practice brings mistakes back by itself.
-First right on Monday noon, fairly sure: the stability is 2.3 days, and it is due on Wednesday noon; right again then, it
-is due eleven days later. Of a safety item it would have been Tuesday, and three days.
+First right on Monday noon, fairly sure: the stability is 2.3 days, and it is due on Wednesday noon; right again then,
+it is due eleven days later. Of a safety item it would have been Tuesday, and three days.
 
 Answers to a family within twelve hours of a review are rehearsal: they show that it is still in the head, not that it
 will be there tomorrow, so they are no reviews. A failure among them does count, once: what is lost within hours was not

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sciatica_teach.grading.items.hotspot import BODY_REGIONS
 from sciatica_teach.model.items import HotspotItem
+from sciatica_teach.model.items.pictures import StructurePicture, find_structure_picture
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.views.items.faces import Face, PartState, Shown
-from sciatica_teach.views.items.structures import StructurePicture, draw_structures, find_structure_picture
+from sciatica_teach.views.items.structures import draw_structures
 from sciatica_teach.views.parts import Hotspot
 from sciatica_teach.views.variants import structure_names
 from sciatica_teach.views.words import say

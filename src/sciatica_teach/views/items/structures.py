@@ -1,7 +1,6 @@
-"""Structures of the model seen flat, to be pointed at: which of them stand together, their outlines and their letters.
+"""Structures of the model seen flat, to be pointed at: their outlines, and a place for each one's letter.
 
-A picture is a window on a plate with all that it offers, fixed beforehand: the right structure decides only which
-picture is shown. A muscle is the outline of its fibres, a nerve its centre line; nothing is measured here.
+A muscle is the outline of its fibres, a nerve its centre line; nothing is measured here.
 
 A spindle 20 mm wide that runs straight down from (0, 0) to (0, 100) reaches 10 units to either side at its thickest, at
 42 of the 100.
@@ -9,8 +8,7 @@ A spindle 20 mm wide that runs straight down from (0, 0) to (0, 100) reaches 10 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +17,9 @@ from sciatica_teach.anatomy.shapes.bellies import find_swell
 from sciatica_teach.anatomy.shapes.chains import COMMON
 from sciatica_teach.anatomy.shapes.corridors import gather_centre_lines
 from sciatica_teach.anatomy.shapes.curves import place, smooth
-from sciatica_teach.errors import UnknownId
 from sciatica_teach.model.courses import Belly
+from sciatica_teach.model.items.pictures import StructurePicture
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.model.record import record
 from sciatica_teach.views.atlas import FLAT
 
 PartState = dict[str, Any]
@@ -37,79 +34,6 @@ ROOM = 0.12
 """Share of the picture's width that a letter wants around it on its own line; twice that to the next letter."""
 EDGE = 0.06
 """Letters keep this share of the picture's width away from its edge."""
-
-
-@record
-class StructurePicture:
-    """A window on a plate, and the structures drawn in it."""
-
-    id: str
-    plate: str
-    box: tuple[float, float, float, float]
-    ids: tuple[str, ...]
-
-
-STRUCTURE_PICTURES: Final = (
-    StructurePicture(
-        id="gluteal-muscles", plate="back", box=(-170, -130, 190, 330),
-        ids=("gluteus-maximus", "gluteus-medius", "gluteus-minimus", "piriformis", "gemelli", "obturator-internus",
-             "quadratus-femoris", "tensor-fasciae-latae"),
-    ),
-    StructurePicture(
-        id="gluteal-nerves", plate="back", box=(-156, -110, 172, 230),
-        ids=("lumbosacral-trunk", "superior-gluteal", "inferior-gluteal", "pudendal", "nerve-to-obturator-internus",
-             "nerve-to-quadratus-femoris", "sciatic", "posterior-femoral-cutaneous"),
-    ),
-    StructurePicture(
-        id="thigh-muscles", plate="back", box=(-172, 20, 180, 430),
-        ids=("semitendinosus", "semimembranosus", "biceps-femoris-long-head", "biceps-femoris-short-head",
-             "adductor-magnus", "gracilis"),
-    ),
-    StructurePicture(
-        id="calf-muscles", plate="back", box=(-148, 350, 140, 450),
-        ids=("gastrocnemius", "soleus", "popliteus", "tibialis-posterior", "flexor-digitorum-longus",
-             "flexor-hallucis-longus"),
-    ),
-    StructurePicture(
-        id="shin-muscles", plate="front", box=(10, 384, 150, 400),
-        ids=("tibialis-anterior", "extensor-digitorum-longus", "extensor-hallucis-longus", "fibularis-longus",
-             "fibularis-brevis", "soleus"),
-    ),
-    StructurePicture(
-        id="thigh-nerves", plate="back", box=(-176, -160, 196, 570),
-        ids=("femoral", "obturator", "lateral-femoral-cutaneous", "anterior-femoral-cutaneous", "tibial-division",
-             "fibular-division", "posterior-femoral-cutaneous"),
-    ),
-    StructurePicture(
-        id="leg-nerves", plate="back", box=(-148, 330, 140, 440),
-        ids=("tibial", "common-fibular", "medial-sural-cutaneous", "sural-communicating", "lateral-sural-cutaneous",
-             "sural", "saphenous"),
-    ),
-    StructurePicture(
-        id="fibular-nerves", plate="side", box=(-90, 344, 200, 440),
-        ids=("common-fibular", "fibular-neck", "deep-fibular", "superficial-fibular", "lateral-sural-cutaneous",
-             "sural", "tibial"),
-    ),
-    StructurePicture(
-        id="foot-nerves", plate="foot-inner", box=(-80, 630, 290, 200),
-        ids=("tibial", "tibial-at-ankle", "medial-calcaneal", "medial-plantar", "lateral-plantar", "saphenous"),
-    ),
-    StructurePicture(
-        id="roots", plate="back", box=(-74, -270, 96, 250),
-        ids=("l2-root", "l3-root", "l4-root", "l5-root", "s1-root", "s2-root", "s3-root", "s4-root"),
-    ),
-)
-"""Six to fifteen of one kind in each; where several have a structure, the misses foreseen decide."""
-
-
-def find_structure_picture(places: Iterable[str], near: Iterable[str] = ()) -> StructurePicture:
-    """Of the pictures that have all `places`, the one that has the most of `near`. Raises `UnknownId`."""
-    wanted, foreseen = set(places), set(near)
-    fitting = [picture for picture in STRUCTURE_PICTURES if wanted <= set(picture.ids)]
-    if not fitting:
-        raise UnknownId("picture with the structures", ", ".join(sorted(wanted)),
-                        (each for picture in STRUCTURE_PICTURES for each in picture.ids))
-    return max(fitting, key=lambda picture: len(foreseen.intersection(picture.ids)))
 
 
 def draw_structures(kb: KnowledgeBase, picture: StructurePicture) -> PartState:
