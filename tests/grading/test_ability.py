@@ -97,6 +97,11 @@ def test_a_question_out_of_reach_is_no_error(above: float, chance: float):
     assert np.isfinite(learn_from(Belief(mean=above, spread=1), 0.5, 0).mean)
 
 
+def test_the_nodes_are_those_of_gauss_and_hermite():
+    places, weights = np.polynomial.hermite_e.hermegauss(len(ability.NODES))
+    assert np.allclose(ability.NODES, np.column_stack([places, weights / weights.sum()]), rtol=1e-12, atol=1e-14)
+
+
 def test_the_numbers_of_the_docstring():
     text = ability.__doc__ or ""
     for word, credit in (("right", 1), ("wrong", 0)):
