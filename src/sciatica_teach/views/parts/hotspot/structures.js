@@ -17,7 +17,7 @@ function drawStructure(state, ui, shape, px) {
     letter: svg("g", { class: `st-structure-letter ${look}`, onclick: () => pointAt(state, ui, shape.id) },
       svg("circle", { cx: x, cy: y, r: 12 * px }),
       svg("text", { x, y, dy: "0.36em", "font-size": 14 * px }, letter),
-      look && svg("text", { x: x + 17 * px, y, dy: "0.36em", "font-size": 18 * px, class: "st-structure-mark" },
+      look && svg("text", { x: x + 21 * px, y, dy: "0.36em", "font-size": 20 * px, class: "st-structure-mark" },
         shapeOf(look))),
   };
 }
