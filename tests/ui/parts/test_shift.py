@@ -171,3 +171,20 @@ def test_left_blank_it_shows_what_was_due_in_words_alone(bench):
     page = bench.put("shift", make("shift", **blank))
     expect(page.get_by_text("Due: 44 %.")).to_be_visible()
     expect(page.get_by_role("img")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)], ids=["desk", "night"])
+def test_the_must_refer_rule_stands_above_the_verdict(open_bench, require_accessible, width, dark):
+    bench = open_bench(width=width, dark=dark)
+    page = bench.put("shift", make("shift", **QUIZ))
+    require_accessible(page)
+    feedback = "Safety first: the emergency department, now.\nToo far. It takes 24 % to 44 %."
+    verdicts = {"answer": {"right": False, "chosen": True, "feedback": feedback}}
+    judged = {**SHIFT_SEEN, "verdicts": verdicts, "heading": ["caution", "Partly right"], "certainty_given": 2}
+    bench.show("shift", make("shift", **{**QUIZ, **judged}))
+    rule = page.get_by_role("listitem").filter(has_text="Safety first: the emergency department, now.")
+    verdict = page.get_by_role("heading", name="Partly right")
+    expect(verdict).to_be_focused()
+    assert rule.bounding_box()["y"] < verdict.bounding_box()["y"]
+    require_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
