@@ -280,7 +280,7 @@ SOLUTIONS: dict[type, Callable[[Any], tuple[str, ...]]] = {
     ChainItem: right_choices,
     LesionItem: lambda item: tuple(site.id for site in item.sites if site.credit == 1),
     UpdateItem: lambda item: (share_due(item),),
-    HotspotItem: lambda item: item.places,
+    HotspotItem: lambda item: item.places[:1],
     PointItem: lambda item: tuple(option.id for option in item.options if option.credit == 1),
 }
 """Kind of item -> the submission that earns everything."""

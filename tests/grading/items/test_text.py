@@ -12,7 +12,6 @@ from small_items import is_typed, text
 from sciatica_teach.errors import BadSubmission
 from sciatica_teach.grading.items import grade_item
 from sciatica_teach.grading.items.lookalikes import LOOKALIKES
-from sciatica_teach.grading.items.text import normalise
 from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import TextItem
 from sciatica_teach.model.knowledge import KnowledgeBase

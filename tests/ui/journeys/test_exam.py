@@ -23,7 +23,7 @@ def sitting(visit, own_server):
     here = visit(own_server)
     here.open("05_quiz")
     here.page.get_by_role("link", name="Exam").click()
-    expect(here.page.get_by_role("table")).to_contain_text("Safety")
+    expect(here.page.get_by_role("table", name="What it asks")).to_contain_text("Safety")
     here.press("Begin: the clock starts")
     expect(here.page.locator(".st-eyebrow", has_text="question 1 of 30")).to_be_visible()
     expect(here.page.get_by_text(re.compile(r"Exam: (40|39) minutes left"))).to_be_visible()

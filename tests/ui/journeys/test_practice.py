@@ -89,4 +89,4 @@ def test_an_address_that_leads_nowhere_shows_the_menu_and_says_why(visit, server
     ):
         here.open("05_quiz", query)
         here.heading("Practise, review, sit an exam")
-        expect(here.page.locator(".st-notice", has_text=words)).to_be_visible()
+        expect(here.page.locator(".st-banner", has_text=words)).to_be_visible()
