@@ -14,6 +14,7 @@ from sciatica_teach.grading.items import grade_item
 from sciatica_teach.grading.items.lookalikes import LOOKALIKES
 from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import TextItem
+from sciatica_teach.model.items.wording import normalise
 from sciatica_teach.model.knowledge import KnowledgeBase
 
 LONG = ["piriformis", "gastrocnemius", "common fibular nerve", "quadratus femoris", "cauda equina syndrome"]

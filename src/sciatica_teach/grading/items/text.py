@@ -13,7 +13,6 @@ the author calls mistaken, and no word may be as near to a lookalike of the acce
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
@@ -21,6 +20,7 @@ from sciatica_teach.errors import BadSubmission
 from sciatica_teach.grading.items.lookalikes import swap_lookalikes
 from sciatica_teach.model.grades import Grade, Submission, Verdict
 from sciatica_teach.model.items import TextItem
+from sciatica_teach.model.items.wording import normalise
 
 CRITERION: Final = "answer"
 """The one thing that is judged."""
@@ -35,8 +35,6 @@ RULE: Final = (
     "All or nothing: an accepted name earns the mark. Small slips of the pen are forgiven, unless they could mean "
     "something else; roots, levels and codes of points must be exact."
 )
-ARTICLES: Final = frozenset({"a", "an", "the"})
-CODE: Final = re.compile(r"\b([^\W\d_]{1,3}) (?=\d)")
 
 
 def grade_text(item: TextItem, submission: Submission) -> Grade:
@@ -68,13 +66,6 @@ def is_accepted(item: TextItem, typed: str) -> bool:
         if is_meant and (given == text or is_slip(given, text)):
             return True
     return False
-
-
-def normalise(text: str) -> str:
-    """A text in the form in which it is compared: "The GB-30 point!" is "gb30 point"."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    letters = "".join(sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in folded)
-    return CODE.sub(r"\1", " ".join(word for word in letters.split() if word not in ARTICLES))
 
 
 def is_slip(given: str, text: str) -> bool:
