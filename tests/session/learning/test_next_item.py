@@ -171,6 +171,15 @@ def test_safety_that_is_due_goes_before_what_waits_longer():
     assert choose(model, kb=kb, asked=["saddle"]) == Choice(item_id="sole", reason="due-safety")
 
 
+def test_of_what_is_due_alike_another_kind_goes_before_what_waits_longer():
+    kb = bank(pick("femur"), pick("foot"), typed("tibia"))
+    model = build_model(kb, [
+        answer("femur", NOON - 9 * DAY), answer("foot", NOON - 8 * DAY), answer("tibia", NOON - 7 * DAY)])
+    for mode in ("practice", "review"):
+        assert choose(model, kb=kb, mode=mode) == Choice(item_id="femur", reason="due")
+        assert choose(model, kb=kb, mode=mode, asked=["femur"]) == Choice(item_id="tibia", reason="due")
+
+
 def test_practice_asks_the_twin_that_was_not_seen_for_longest():
     kb = bank(pick("femur"), pick("femur-again", twin_of="femur"), typed("ratio", "obj-odds"))
     model = build_model(kb, [answer("femur-again", NOON - 9 * DAY), answer("femur", NOON - 6 * DAY, 0.0)])
@@ -209,6 +218,19 @@ def test_of_a_field_the_objective_of_which_least_can_be_promised():
     assert choice.reason == "weak"
 
 
+def test_what_nobody_knows_of_can_be_promised_least():
+    """Of the bones half was right, so their lower bound is above that of the nerves, and their upper one below."""
+    kb = bank(*(pick(f"{one}-{number}", one) for one in ("obj-bones", "obj-nerves") for number in range(20)))
+    half = [answer(f"obj-bones-{number}", NOON - 3 * HOUR + number, float(number % 2)) for number in range(16)]
+    right = [answer(f"obj-bones-{number}", NOON - 2 * HOUR + number) for number in range(16)]
+    model = build_model(kb, [*half, *right])
+    bones, nerves = model.standing("obj-bones"), model.standing("obj-nerves")
+    assert nerves.low < bones.low < bones.high < nerves.high
+    choice = choose(model, kb=kb)
+    assert choice is not None
+    assert find_item(kb, choice.item_id).objective == "obj-nerves"
+
+
 @pytest.mark.parametrize(("earned", "hardness"), [(1.0, "hard"), (0.0, "easy")])
 def test_hardness_follows_ability(earned: float, hardness: str):
     """What went wrong was put right within the hour, which clears the mistakes and moves no ability."""
@@ -234,6 +256,17 @@ def test_when_all_of_an_objective_was_seen_a_question_is_made():
     assert made.reason == "new"
     assert choose(seen, kb=kb, seed=2) != made
     assert choose(seen, kb=kb) == made
+
+
+@pytest.mark.parametrize(("days", "is_made"), [(1, True), (4, False)])
+def test_an_item_is_as_good_as_unseen_after_three_days(days: int, is_made: bool):
+    """Twice right with weeks between, so that nothing is due."""
+    kb = bank(pick("root", "obj-root-or-nerve"), objectives=(objective("obj-root-or-nerve"),), blueprint=None)
+    model = build_model(kb, [answer("root", NOON - 40 * DAY), answer("root", NOON - days * DAY)])
+    choice = choose(model, kb=kb)
+    assert choice is not None
+    assert choice.item_id.startswith("made-lesion-") == is_made
+    assert choice.reason == ("new" if is_made else "blueprint")
 
 
 def test_every_recipe_spells_an_id_of_its_objective_and_kind():
