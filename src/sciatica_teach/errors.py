@@ -12,6 +12,7 @@
     ├── BadCaseName          a name that a new case cannot have
     ├── UnwritableCase       the file of a new case exists already, or its folder takes none
     ├── BadSeed              a number that no generated patient has
+    ├── BadRecordFile        a file that cannot be loaded as a record
     ├── BonesMissing         the package that holds the bones is absent, or another version
     └── StoreError           the learner record could not be read or written
         ├── StoreUnavailable locked, gone, or not reachable: trying again may help
@@ -19,6 +20,7 @@
         ├── StoreTooNew      written by a newer version of this program
         ├── StaleVersion     another tab or device wrote first
         ├── RecordDeleted    the learner deleted it, perhaps elsewhere
+        ├── RecordNotEmpty   a file was to be loaded into a record that has entries already
         └── WrongResumeCode  unknown, expired, or too many tries
 
 Each message says what happened and what to do about it, in words a student or a teacher understands.
@@ -126,6 +128,10 @@ class BadSeed(SciaticaTeachError, ValueError):
         )
 
 
+class BadRecordFile(SciaticaTeachError, ValueError):
+    """A file that is no record, is damaged, or comes from a newer version; nothing of it was loaded."""
+
+
 class BonesMissing(SciaticaTeachError):
     """The data package with the bones cannot be used; everything but the bones can still be shown."""
 
@@ -160,6 +166,10 @@ class StaleVersion(StoreError):
 
 class RecordDeleted(StoreError):
     """The record does not exist any more."""
+
+
+class RecordNotEmpty(StoreError):
+    """A record that has entries already takes no file: two records would have to become one."""
 
 
 class WrongResumeCode(StoreError):

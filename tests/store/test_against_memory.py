@@ -105,6 +105,13 @@ class TwoStores(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.learners)
+    @rule(pick=PICKS, commands=st.lists(COMMANDS, max_size=3, unique=True))
+    def restore(self, pick: int, commands: list[str]) -> None:
+        ours, theirs = self.pick_learner(pick)
+        entries = [build_entry(command) for command in commands]
+        self.agree(lambda store: store.restore(ours, entries), lambda store: store.restore(theirs, entries))
+
+    @precondition(lambda self: self.learners)
     @rule(pick=PICKS, prefix=PREFIXES)
     def read(self, pick: int, prefix: str) -> None:
         ours, theirs = self.pick_learner(pick)

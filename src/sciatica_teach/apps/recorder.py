@@ -7,7 +7,7 @@ screen changes, and the browser, which kept the command, sends it again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from sciatica_teach.errors import StaleVersion
@@ -64,6 +64,24 @@ class Recorder:
             self._learner = self._store.enrol(self._token, now)
         self._version = self._store.append(self._learner, entries, self._version)
         self.entries += entries
+
+    def restore(self, entries: Sequence[Entry]) -> None:
+        """Put a whole record into this learner's, which has to be empty. Raises `RecordNotEmpty` otherwise."""
+        if self._learner is None:
+            self._learner = self._store.enrol(self._token, self._clock())
+        self._store.restore(self._learner, entries)
+        self.reload()
+
+    def delete(self) -> None:
+        """Delete the record for good; whatever is kept from now on begins a new one."""
+        if self._learner is not None:
+            self._store.delete(self._learner)
+        self._learner, self.entries, self._version = None, (), 0
+
+    @property
+    def unread(self) -> int:
+        """How many entries a newer version wrote in words that this one does not know."""
+        return self._version - len(self.entries)
 
     def issue_code(self) -> str:
         """A resume code for another device."""

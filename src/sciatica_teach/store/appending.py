@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sciatica_teach.errors import RecordDeleted, StaleVersion
+from sciatica_teach.errors import RecordDeleted, RecordNotEmpty, StaleVersion
 from sciatica_teach.model.events import Entry
 
 
@@ -25,6 +25,16 @@ def require_version(present: int, expected: int) -> None:
         raise StaleVersion(
             "Your record went on in another tab or on another device, so this step was not saved here. "
             f"Reload to go on from there. (This page knew {expected} entries; there are {present}.)"
+        )
+
+
+def require_empty(present: int) -> None:
+    """Raise RecordNotEmpty for a record that has entries."""
+    if present:
+        raise RecordNotEmpty(
+            f"This record has {present} entries already, so nothing was loaded, and your file is as it was. Load it in "
+            "a browser whose record is still empty, or delete this record first. To use one record on two devices, "
+            "make a resume code instead."
         )
 
 

@@ -60,6 +60,14 @@ class MemoryStore:
                 recorded.extend(rows)
             return len(recorded)
 
+    def restore(self, learner: LearnerId, entries: Sequence[Entry]) -> int:
+        rows = [encode_entry(entry) for entry in entries]
+        with self._lock:
+            recorded = self._require(learner)
+            appending.require_empty(len(recorded))
+            recorded.extend(rows)
+            return len(recorded)
+
     def issue_code(self, learner: LearnerId, now: float) -> str:
         code = codes.new_code()
         live = _LiveCode(code_hash=codes.hash_code(codes.parse_code(code)), expires_at=now + codes.LIFETIME_S)

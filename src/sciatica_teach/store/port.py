@@ -73,6 +73,12 @@ class RecordStore(Protocol):
         ValueError when the entries come from more than one command.
         """
 
+    def restore(self, learner: LearnerId, entries: Sequence[Entry]) -> int:
+        """Put the entries of many commands into a record that is still empty, all or none; return its version.
+
+        Raises RecordNotEmpty where there are entries already, and ValueError for one that cannot be stored.
+        """
+
     def issue_code(self, learner: LearnerId, now: float) -> str:
         """A new resume code such as "7KQ2-M9XD-4TRB", good for 30 days; the learner's earlier code stops working."""
 

@@ -80,6 +80,14 @@ class SqlStore:
             connection.execute(insert(ENTRIES), _numbered(learner, rows, present))
             return present + len(rows)
 
+    def restore(self, learner: LearnerId, entries: Sequence[Entry]) -> int:
+        rows = [encode_entry(entry) for entry in entries]
+        with self._writing() as connection:
+            appending.require_empty(_get_version(connection, learner, lock=True))
+            if rows:
+                connection.execute(insert(ENTRIES), _numbered(learner, rows, 0))
+            return len(rows)
+
     def issue_code(self, learner: LearnerId, now: float) -> str:
         code = codes.new_code()
         code_hash = codes.hash_code(codes.parse_code(code))
