@@ -15,6 +15,7 @@ from sciatica_teach.model.anatomy import Nerve, Reflex, Supply
 from sciatica_teach.model.cases import Case, FirstAnswer, OpenAnswer, Reveal, Turn
 from sciatica_teach.model.courses import Belly, Corridor, Course, Landmark
 from sciatica_teach.model.drill import Vignette
+from sciatica_teach.model.glossary import Term
 from sciatica_teach.model.items import ChainItem, MatchingItem, MultipleItem, OrderingItem, SingleItem
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -22,7 +23,7 @@ _ENTRIES = (
     "finding", "referral rule", "quiz item", "objective", "misconception", "nerve", "muscle", "skin field", "reflex",
     "nerve variant", "structure", "course", "belly", "landmark", "needle corridor", "article claim", "vignette",
     "target", "mechanism", "point", "point place", "protocol", "pattern", "caution", "danger", "article rule",
-    "schedule", "open question",
+    "schedule", "open question", "term",
 )
 """Kinds that share a file with others of their kind."""
 
@@ -85,7 +86,7 @@ def _check_unique(located: Located[object], key: str, ids: list[str]) -> Iterato
 
 _REFERRED = ("source", "cause", "setting", "finding", "objective", "misconception", "nerve", "muscle", "structure",
              "nerve variant", DRAWN, "technique", "target", "mechanism", "point", "caution", "article claim",
-             "open question")
+             "open question", "term")
 
 
 def check_references(draft: Draft) -> Iterator[Problem]:
@@ -115,6 +116,8 @@ def _find_references(located: Located[object]) -> Iterator[Reference]:
     for cause_id in (*getattr(value, "prior", ()), *getattr(value, "differs", ())):
         yield ("prior" if hasattr(value, "prior") else "differs", cause_id), "cause", cause_id
     yield from _find_taught(value)
+    if isinstance(value, Term):
+        yield from ((("see", index), "term", term_id) for index, term_id in enumerate(value.see))
     for key in ("counted", "outside", "all_of", "excludes", "present", "absent"):
         for index, finding_id in enumerate(getattr(value, key, ())):
             yield (key, index), "finding", finding_id

@@ -18,6 +18,7 @@ from sciatica_teach.content.check_disclosure import check_disclosure
 from sciatica_teach.content.check_exclusions import check_exclusions
 from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_follow_up import check_courses, check_follow_up
+from sciatica_teach.content.check_glossary import check_alike, check_terms
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_marking import check_marking
 from sciatica_teach.content.check_phrases import check_phrases
@@ -54,6 +55,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_referred_cases,
     check_items,
     check_article_claims,
+    check_terms,
+    check_alike,
     check_vignettes,
     check_nerves,
     check_supplies,
@@ -103,6 +106,7 @@ class CheckedContent:
             "objectives": len(draft.objectives),
             "misconceptions": len(draft.misconceptions),
             "article_claims": len(draft.article_claims),
+            "terms": len(draft.terms),
             "vignettes": len(draft.vignettes),
             "nerves": len(draft.nerves),
             "muscles": len(draft.muscles),

@@ -79,6 +79,8 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         blueprint=draft.blueprints[0].value if draft.blueprints else None,
         phrases=draft.phrases[0].value if draft.phrases else None,
         follow_up=draft.follow_ups[0].value if draft.follow_ups else None,
+        terms=tuple(each.value for each in draft.terms),
+        alike=draft.glossaries[0].value.alike if draft.glossaries else (),
     )
 
 

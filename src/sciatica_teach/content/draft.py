@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from sciatica_teach.content.folders import find_files, name_file
 from sciatica_teach.content.problems import Path, Problem
 from sciatica_teach.content.reading import Document, read_document
-from sciatica_teach.content.shapes import FILES, FOLDERS, ItemGroup, Shape, find_shape
+from sciatica_teach.content.shapes import FILES, FOLDERS, Glossary, ItemGroup, Shape, find_shape
 from sciatica_teach.content.validation import parse_value
 from sciatica_teach.model.advice import AdviceRules
 from sciatica_teach.model.anatomy import Muscle, Nerve, NerveVariant, Reflex, SkinField, Structure
@@ -28,6 +28,7 @@ from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.follow_up import FollowUp
+from sciatica_teach.model.glossary import Term
 from sciatica_teach.model.items import ITEM_TYPES, BankItem, Blueprint, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
@@ -150,6 +151,14 @@ class Draft:
     @property
     def article_claims(self) -> list[Located[ArticleClaim]]:
         return self.things.get("article claim", [])
+
+    @property
+    def glossaries(self) -> list[Located[Glossary]]:
+        return self.things.get("glossary", [])
+
+    @property
+    def terms(self) -> list[Located[Term]]:
+        return self.things.get("term", [])
 
     @property
     def vignettes(self) -> list[Located[Vignette]]:

@@ -5,6 +5,7 @@
     objectives.yaml  misconceptions.yaml     one list for all
     referral.yaml  article.yaml              one list for all, under one review
     vignettes/                               one group per file; its id is the file's name
+    glossary.yaml                            the terms of the course, and words that are alike
     losses.yaml  advice.yaml  marking.yaml  blueprint.yaml   one table each
     phrases.yaml                             what generated patients are made of
     open-questions.yaml                      one list for all cases
@@ -36,6 +37,7 @@ from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Review, Source, Text
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.follow_up import FollowUp
+from sciatica_teach.model.glossary import Term
 from sciatica_teach.model.items import BankItem, Blueprint, Misconception, Objective
 from sciatica_teach.model.knowledge import LossTable
 from sciatica_teach.model.marking import Marking
@@ -88,6 +90,16 @@ class ArticleClaimList:
 
     review: Review
     claims: Entries
+
+
+@record
+class Glossary:
+    """The terms of the course, and words that a search takes for one another."""
+
+    review: Review
+    alike: tuple[Annotated[tuple[Text, ...], MinLen(2)], ...] = ()
+    """Groups such as [fibular, peroneal], in small letters."""
+    terms: Entries
 
 
 @record
@@ -340,6 +352,7 @@ FILES: dict[str, Shape] = {
                            shares_review=True),
     "article.yaml": Shape("article claim list", ArticleClaimList, "claims", "article claim", ArticleClaim,
                           shares_review=True),
+    "glossary.yaml": Shape("glossary", Glossary, "terms", "term", Term, shares_review=True),
     "targets.yaml": Shape("target list", TargetList, "targets", "target", Target, shares_review=True),
     "mechanisms.yaml": Shape("mechanism list", MechanismList, "mechanisms", "mechanism", Mechanism, shares_review=True),
     "protocols.yaml": Shape("protocol list", ProtocolList, "protocols", "protocol", Protocol, shares_review=True),

@@ -14,6 +14,7 @@ from sciatica_teach.model.drill import Vignette
 from sciatica_teach.model.evidence import Claim, Source
 from sciatica_teach.model.findings import Finding
 from sciatica_teach.model.follow_up import FollowUp
+from sciatica_teach.model.glossary import Term
 from sciatica_teach.model.indexing import get_from, indexed
 from sciatica_teach.model.items import BankItem, Blueprint, ItemBank, ItemSet, Misconception, Objective
 from sciatica_teach.model.items.versions import find_versions
@@ -68,6 +69,10 @@ class KnowledgeBase:
     """None where no patients can be generated."""
     follow_up: FollowUp | None = None
     """None where no later visits are played."""
+    terms: tuple[Term, ...] = ()
+    """The glossary, in the order of the content."""
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that a search takes for one another, in small letters."""
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
