@@ -10,6 +10,9 @@ has no end, and takes the first of these that has something to ask:
     new          what teaches most, and was never answered
     blueprint    what teaches most, and was answered before
 
+Every fifth question of a round goes past what is due and what went wrong, unless safety is due: whoever has much to
+review would otherwise meet nothing new for weeks.
+
 A family rests in practice while five others are asked, and two questions in a row differ in kind where there is a
 choice. Where a bank is too small the rest gets shorter, but twins never follow each other. Items of a set with a story
 are never asked in practice: alone they would be half a question.
@@ -31,6 +34,9 @@ from sciatica_teach.session.learning.weakness import choose_by_weakness
 
 RESTS_FOR: Final = 5
 """So many other families come between two questions of one."""
+
+FRESH_EVERY: Final = 5
+"""One question in so many is chosen by what teaches most, whatever waits."""
 
 Ranked = Sequence[tuple[Facts, Reason]]
 
@@ -57,8 +63,12 @@ def _practise(view: View, resting: Collection[str]) -> Choice | None:
     def may(facts: Facts) -> bool:
         return view.fits(facts) and not facts.is_told and facts.family not in resting
 
-    return (_first_of(view, _due(view, may)) or _first_of(view, _mistaken(view, may))
-            or choose_by_weakness(view, resting))
+    due = _first_of(view, _due(view, may))
+    waiting = due or _first_of(view, _mistaken(view, may))
+    is_fresh_turn = len(view.asked) % FRESH_EVERY == FRESH_EVERY - 1
+    if is_fresh_turn and not (due and due.reason == "due-safety"):
+        return choose_by_weakness(view, resting) or waiting
+    return waiting or choose_by_weakness(view, resting)
 
 
 def _due(view: View, may: Callable[[Facts], bool]) -> Ranked:
