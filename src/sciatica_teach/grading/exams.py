@@ -51,7 +51,7 @@ class ExamResult:
 
 
 def find_result(marks: Mapping[str, Sequence[float]]) -> ExamResult:
-    """The result of marks (each 0 to 1; a blank is 0) by field. Raises ValueError without any mark."""
+    """The result of marks by field, each up to 1; a blank is 0. Raises ValueError without any mark."""
     held = {field: list(ones) for field, ones in marks.items() if ones}
     everything = [one for ones in held.values() for one in ones]
     if not everything:

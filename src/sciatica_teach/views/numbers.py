@@ -16,6 +16,11 @@ def signed(marks: float) -> str:
     return "0" if not marks else f"{marks:+g}".replace("-", "−")
 
 
+def earned(marks: float, digits: int = 2) -> str:
+    """What was earned, which in one kind of question can be below nothing: 0.75, 1, −0.48."""
+    return f"{marks:.{digits}g}".replace("-", "−")
+
+
 def percent(share: float) -> str:
     """A share for a bar: whole percent from 10 on, one decimal below, and what is nearly none or all as such."""
     if share < 0.0005:

@@ -13,7 +13,7 @@ from sciatica_teach.session.practice import Asked, PracticeState
 from sciatica_teach.views import blocks
 from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.items import FACES
-from sciatica_teach.views.numbers import signed
+from sciatica_teach.views.numbers import earned, signed
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card
 from sciatica_teach.views.questions import feedback_state, hints_state, question_state, review_state, story_state
@@ -88,7 +88,7 @@ def end_state(state: PracticeState) -> PartState:
         words = blocks.text(say(f"quiz.nothing.{state.mode}"))
         return {"subject": blocks.STEP_THROUGH_MENUS, "tone": "plain", "eyebrow": say(f"quiz.mode.{state.mode}"),
                 "title": say("quiz.nothing_title"), "level": 1, "blocks": [words, onward]}
-    earned = sum(one.earned for one in answered)
+    total = sum(one.earned for one in answered)
     certainty = sum(certainty_marks(one.earned >= one.possible, one.certainty) for one in answered)
     through = [] if state.mode == "practice" or not _ran_dry(state) else [
         blocks.text(say(f"quiz.through.{state.mode}"))]
@@ -97,7 +97,7 @@ def end_state(state: PracticeState) -> PartState:
         "title": say("quiz.round_title"), "level": 1,
         "blocks": [
             *through,
-            blocks.text(say("quiz.result_text", earned=f"{earned:.3g}", possible=f"{len(answered):g}",
+            blocks.text(say("quiz.result_text", earned=earned(total, 3), possible=f"{len(answered):g}",
                             certainty=signed(certainty))),
             onward,
         ],

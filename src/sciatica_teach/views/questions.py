@@ -5,7 +5,7 @@ The right answers are read only for questions that have been answered: nothing e
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from sciatica_teach.grading.certainty import certainty_marks
 from sciatica_teach.grading.hints import WORKED
@@ -17,11 +17,14 @@ from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.session.questions import Question, condition_of, grade_of, hints_shown, next_hint
 from sciatica_teach.views import blocks
 from sciatica_teach.views.certainty import certainty_state
-from sciatica_teach.views.items import FACES, find_text
-from sciatica_teach.views.numbers import signed
+from sciatica_teach.views.items import FACES, Face, find_text
+from sciatica_teach.views.numbers import earned, signed
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
+
+PARTLY_FROM: Final = 0.1
+"""From this mark on an answer is called partly right; a share that is far off earns hundredths."""
 
 
 def question_state(kb: KnowledgeBase, question: Question, submit: dict[str, Any]) -> PartState:
@@ -41,10 +44,16 @@ def question_state(kb: KnowledgeBase, question: Question, submit: dict[str, Any]
         "chosen": list(given.response) if given else [],
         "verdicts": _verdicts(item, grade_of(kb, given) if given else None),
         "right_text": face.right_text(item) if given else "",
-        "heading": face.heading(item, given.response) if given and given.response else None,
+        "heading": _heading(face, item, given) if given else None,
         **face.state(kb, item, question.shown),
         **(face.seen(item, given.response) if given else {}),
     }
+
+
+def _heading(face: Face, item: Item, given: ItemAnswered) -> tuple[str, str] | None:
+    if given.hints == WORKED:
+        return "info", say("quiz.worked_heading")
+    return face.heading(item, given.response) if given.response else None
 
 
 def _verdicts(item: Item, grade: Grade | None) -> dict[str, dict[str, Any]]:
@@ -113,8 +122,8 @@ def outcome_words(given: ItemAnswered) -> str:
     if given.hints == WORKED:
         return say("quiz.worked")
     right = given.earned >= given.possible
-    word = say("quiz.right" if right else "quiz.partly" if given.earned > 0 else "quiz.wrong")
-    marks = say("quiz.marks", earned=f"{given.earned:.2g}", possible=f"{given.possible:g}",
+    word = say("quiz.right" if right else "quiz.partly" if given.earned >= PARTLY_FROM else "quiz.wrong")
+    marks = say("quiz.marks", earned=earned(given.earned), possible=f"{given.possible:g}",
                 certainty=signed(certainty_marks(right, given.certainty)))
     hinted = say("quiz.after_hints") if given.hints else ""
     return " · ".join(part for part in (word, marks, hinted) if part)

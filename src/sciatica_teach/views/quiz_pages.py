@@ -9,7 +9,7 @@ from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.session.questions import condition_of
 from sciatica_teach.session.quiz import QuizSession, QuizState
 from sciatica_teach.views import blocks
-from sciatica_teach.views.numbers import signed
+from sciatica_teach.views.numbers import earned, signed
 from sciatica_teach.views.questions import feedback_state, question_state, review_state
 from sciatica_teach.views.words import say
 
@@ -51,7 +51,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
         (
             say("quiz.item_gone_title") if condition_of(session.kb, one) == "gone"
             else get_posed(session.kb, one.item_id).stem,
-            f"{one.earned:.2g} / {one.possible:g}", say(f"certainty.{one.certainty}"),
+            f"{earned(one.earned)} / {one.possible:g}", say(f"certainty.{one.certainty}"),
         )
         for one in answered
     ]
@@ -63,7 +63,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
         "title": say("quiz.result_title"),
         "level": 1,
         "blocks": [
-            blocks.text(say("quiz.result_text", earned=f"{state.earned:.3g}", possible=f"{state.possible:g}",
+            blocks.text(say("quiz.result_text", earned=earned(state.earned, 3), possible=f"{state.possible:g}",
                             certainty=signed(certainty))),
             *([blocks.text(say("quiz.result_overconfident", count=overconfident))] if overconfident else []),
             blocks.table(
