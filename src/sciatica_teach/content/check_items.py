@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
+from sciatica_teach.content.check_item_keys import (
+    check_matching,
+    check_numeric,
+    check_script,
+    check_text,
+    check_triage,
+)
 from sciatica_teach.content.draft import Draft, Located
 from sciatica_teach.content.item_chains import check_chain
 from sciatica_teach.content.item_places import check_places
 from sciatica_teach.content.problems import Problem
-from sciatica_teach.model.items import ChainItem, HotspotItem, MultipleItem, NumericItem, SingleItem
+from sciatica_teach.model.items import MultipleItem, SingleItem
 
 _CATCH_ALL = re.compile(r"\b(?:all|none|both|neither) of (?:the above|these|them|the options)\b", re.IGNORECASE)
 
 
 def check_items(draft: Draft) -> Iterator[Problem]:
     """Every rule for every item. (An item belongs to the set of its file; a second one is a duplicate id.)"""
-    for item in draft.items:
-        match item.value:
-            case SingleItem() as single:
-                yield from _check_catch_all(item, single)
-                if (right := sum(option.right for option in single.options)) != 1:
-                    message = f"{right} options are right; a single choice has exactly one"
-                    yield item.problem(("options",), message)
-            case MultipleItem() as multiple:
-                yield from _check_catch_all(item, multiple)
-                if len({option.right for option in multiple.options}) < 2:
-                    message = "a multiple choice needs at least one right and one wrong option"
-                    yield item.problem(("options",), message)
-            case NumericItem() as numeric:
-                yield from _check_numeric(item, numeric)
-            case ChainItem() as chain:
-                yield from check_chain(item, chain)
-            case HotspotItem() as hotspot:
-                yield from check_places(item, hotspot)
+    for located in draft.items:
+        if check := CHECKS.get(located.value.kind):
+            yield from check(located, located.value)
+
+
+def _check_single(located: Located[object], item: SingleItem) -> Iterator[Problem]:
+    yield from _check_catch_all(located, item)
+    if (right := sum(option.right for option in item.options)) != 1:
+        yield located.problem(("options",), f"{right} options are right; a single choice has exactly one")
+
+
+def _check_multiple(located: Located[object], item: MultipleItem) -> Iterator[Problem]:
+    yield from _check_catch_all(located, item)
+    if len({option.right for option in item.options}) < 2:
+        yield located.problem(("options",), "a multiple choice needs at least one right and one wrong option")
 
 
 def _check_catch_all(located: Located[object], item: SingleItem | MultipleItem) -> Iterator[Problem]:
@@ -43,13 +48,9 @@ def _check_catch_all(located: Located[object], item: SingleItem | MultipleItem) 
             yield located.problem(("options", index, "text"), message)
 
 
-def _check_numeric(located: Located[object], item: NumericItem) -> Iterator[Problem]:
-    if item.low >= item.high:
-        yield located.problem(("low",), f"low {item.low:g} is not below high {item.high:g}; change one of them")
-    elif not item.low <= item.answer <= item.high:
-        message = f"the answer {item.answer:g} cannot be entered: the field accepts {item.low:g} to {item.high:g}"
-        yield located.problem(("answer",), message)
-    for index, near in enumerate(item.near):
-        if near.low >= near.high:
-            message = f"low {near.low:g} is not below high {near.high:g}; change one of them"
-            yield located.problem(("near", index), message)
+CHECKS: Final[Mapping[str, Callable[[Located[object], Any], Iterator[Problem]]]] = {
+    "single": _check_single, "multiple": _check_multiple, "triage": check_triage, "script": check_script,
+    "matching": check_matching, "chain": check_chain, "numeric": check_numeric, "text": check_text,
+    "hotspot": check_places,
+}
+"""Kind of item -> its own rules; the other kinds have none beyond their shape."""

@@ -19,6 +19,15 @@ from sciatica_teach.content.check_exclusions import check_exclusions
 from sciatica_teach.content.check_findings import check_findings, check_rates
 from sciatica_teach.content.check_follow_up import check_courses, check_follow_up
 from sciatica_teach.content.check_glossary import check_alike, check_terms
+from sciatica_teach.content.check_item_bank import (
+    check_blueprints,
+    check_item_sets,
+    check_stems,
+    check_twins,
+    find_unasked,
+)
+from sciatica_teach.content.check_item_cues import check_item_cues, find_item_places
+from sciatica_teach.content.check_item_words import check_item_words
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_marking import check_marking
 from sciatica_teach.content.check_phrases import check_phrases
@@ -54,6 +63,12 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_referral_rules,
     check_referred_cases,
     check_items,
+    check_item_words,
+    check_item_cues,
+    check_stems,
+    check_twins,
+    check_item_sets,
+    check_blueprints,
     check_article_claims,
     check_terms,
     check_alike,
@@ -79,6 +94,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
 NOTICES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_causes.find_unplayed_causes,
     check_evidence.find_unaddressed_sources,
+    find_item_places,
+    find_unasked,
 )
 
 
