@@ -42,12 +42,12 @@ def check_numeric(located: Located[object], item: NumericItem) -> Iterator[Probl
 
 def check_triage(located: Located[object], item: TriageItem) -> Iterator[Problem]:
     """Feedback for each of the five speeds, and what is as good stands next to what is needed."""
-    speeds = Counter(one.speed for one in item.speeds)
+    speeds = [one.speed for one in item.speeds]
     if missing := [speed for speed in URGENCIES if speed not in speeds]:
         yield located.problem(("speeds",), f"{list_words(missing)} has no feedback; say something to each speed")
-    for speed, times in speeds.items():
-        if times > 1:
-            yield located.problem(("speeds",), f"'{speed}' is there {times} times; once is enough")
+    for index, speed in enumerate(speeds):
+        if speed in speeds[:index]:
+            yield located.problem(("speeds", index, "speed"), f"'{speed}' has feedback already; leave one out")
     if item.needed in item.also:
         yield located.problem(("also",), f"'{item.needed}' is needed already; leave it out here")
     steps = sorted({URGENCIES.index(speed) for speed in (item.needed, *item.also)})
