@@ -3,8 +3,9 @@
     from sciatica_teach import apps
     apps.case("marek")
 
-`home()`, `cases()`, `quizzes()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and `cause(id)` open one
-thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_chain(id)` stand inside a lesson;
+`home()`, `cases()`, `quizzes()`, `progress()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and
+`cause(id)` open one thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_chain(id)` stand
+inside a lesson;
 `nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, `point_atlas()` is a book to
 look things up in, `course_planner()` lays out visits, `technique_cards()`, `pattern_cards()`, `claims_table()` and
 `caution_gate()` say what can be done for whom, and they keep no record; `pain_drawing()` and `belief_playground()`
@@ -35,6 +36,7 @@ from sciatica_teach.apps.examples import (
     review_example,
     route_example,
     settings_example,
+    standing_example,
     trial_example,
     untreated_example,
     witness_example,
@@ -43,6 +45,7 @@ from sciatica_teach.apps.guess import guess_then_see
 from sciatica_teach.apps.home import cause, home
 from sciatica_teach.apps.playground import belief_playground
 from sciatica_teach.apps.preview import preview_case
+from sciatica_teach.apps.progress import progress
 from sciatica_teach.apps.quizzes import quiz, quizzes
 from sciatica_teach.apps.symptoms import evidence_map, symptom_compare
 from sciatica_teach.apps.treatment import caution_gate, claims_table, pattern_cards, technique_cards
@@ -50,9 +53,9 @@ from sciatica_teach.apps.treatment import caution_gate, claims_table, pattern_ca
 __all__ = [
     "accuracy_example", "article_check", "article_example", "belief_example", "belief_playground", "case", "cases",
     "cause", "caution_gate", "cautions_example", "certainty_example", "claims_table", "course_planner",
-    "evidence_map", "exam_example", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example", "marks_example",
-    "nerve_explorer", "odds_example", "open_question_example", "pain_drawing", "pattern_cards", "point_atlas",
-    "preview_case", "quiz", "quizzes", "reasoning_chain", "red_flag_drill", "review_example", "route_example", "settings_example",
-    "spine_explorer", "symptom_compare", "technique_cards", "trial_example", "untreated_example", "variant_explorer",
-    "witness_example",
+    "evidence_map", "exam_example", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example",
+    "marks_example", "nerve_explorer", "odds_example", "open_question_example", "pain_drawing", "pattern_cards",
+    "point_atlas", "preview_case", "progress", "quiz", "quizzes", "reasoning_chain", "red_flag_drill",
+    "review_example", "route_example", "settings_example", "spine_explorer", "standing_example", "symptom_compare",
+    "technique_cards", "trial_example", "untreated_example", "variant_explorer", "witness_example",
 ]

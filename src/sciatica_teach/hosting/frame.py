@@ -25,6 +25,7 @@ SECTIONS = (
     ("Reasoning", "*_reasoning"),
     ("Clinic", "*_cases"),
     ("Quiz", "*_quiz"),
+    ("Progress", "*_progress"),
 )
 """Navigation in teaching order: the word and the pattern of the notebook's name; what does not exist is left out."""
 

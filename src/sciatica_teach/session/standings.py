@@ -103,7 +103,7 @@ def add_up(due: Iterable[DueLater]) -> DueLater:
 
 
 def advise(kb: KnowledgeBase, model: LearnerModel, stands: Sequence[Stand], now: float) -> Advice:
-    """The one thing to do next: safety that is due, what else is due, mistakes, and then what is known least or worst."""
+    """The one thing to do next: what is due, safety first; then mistakes; then what is known least or worst."""
     if not model.recent:
         return Advice(what="begin")
     due = model.due(now)

@@ -15,8 +15,8 @@ CLASSES = {
     for name in (
         "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
         "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Hotspot", "Likeness", "Links",
-        "Losses", "Matching", "Nomogram", "Number", "Ordering", "Picker", "Place", "Plot", "Questions", "Queue",
-        "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
+        "Losses", "Matching", "Nomogram", "Number", "Ordering", "OwnRecord", "Picker", "Place", "Plot", "Questions",
+        "Queue", "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}

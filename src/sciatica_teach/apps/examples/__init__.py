@@ -11,9 +11,11 @@ from sciatica_teach.apps.examples.clinic import marks_example, untreated_example
 from sciatica_teach.apps.examples.nerves import lesion_example, localise_example, route_example
 from sciatica_teach.apps.examples.odds import accuracy_example, odds_example, settings_example, witness_example
 from sciatica_teach.apps.examples.quizzes import exam_example, review_example
+from sciatica_teach.apps.examples.standings import standing_example
 
 __all__ = [
     "accuracy_example", "article_example", "belief_example", "cautions_example", "certainty_example",
-    "exam_example", "lesion_example", "localise_example", "marks_example", "odds_example", "open_question_example", "review_example", "route_example",
-    "settings_example", "trial_example", "untreated_example", "witness_example",
+    "exam_example", "lesion_example", "localise_example", "marks_example", "odds_example", "open_question_example",
+    "review_example", "route_example",
+    "settings_example", "standing_example", "trial_example", "untreated_example", "witness_example",
 ]
