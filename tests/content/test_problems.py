@@ -205,6 +205,13 @@ QUIZ = {
     "harm that is no option": Break(
         ITEMS, "harmful: [root]", "harmful: [roots]", "items[7].links[0].harmful[0]",
         "no option 'roots'. Did you mean 'root'?"),
+    "harm that nobody can choose": Break(
+        ITEMS, "harmful: [groin]", "harmful: [groyn]", "items[1].harmful[0]",
+        "can be answered by 'groyn'. Did you mean 'groin'?"),
+    "harm that is the right order": Break(
+        ITEMS, 'harmful: ["test:ask"]', 'harmful: ["ask:test"]', "items[2].harmful[0]", "right and harmful at once"),
+    "harm that is a right option": Break(
+        ITEMS, "harmful: [groin]", "harmful: [raise]", "items[1].harmful[0]", "right and harmful at once"),
     "harm that is right": Break(
         ITEMS, "harmful: [root]", "harmful: [segment]", "items[7].links[0].harmful[0]", "right and harmful at once"),
 }

@@ -49,7 +49,7 @@ class QuizPage:
     def __init__(self, context: Context, query: dict[str, str]) -> None:
         self.context = context
         self.knowing = Knowing(context)
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self._room: Room | None = None
         try:
             self._follow(query)
@@ -132,7 +132,9 @@ class QuizPage:
 
     def _show_door(self) -> None:
         card = {**quiz_menu.door_state(self.context.kb), "arrive": "exam-door"}
-        self._put(CardsView("exam-door", [card], self.handle), url="mode=exam", title=say("exam.page_title"))
+        door = CardsView("exam-door", [card], self.handle)
+        door.add_class("st-quiz")  # the page is about one thing, as in every room
+        self._put(door, url="mode=exam", title=say("exam.page_title"))
 
     def _show_menu(self) -> None:
         context = self.context

@@ -5,7 +5,8 @@ off: (right - k) / (n - k), and never below 0. With four prompts, two of which b
 (3 - 2) / (4 - 2) = 1/2, L5 everywhere earns (2 - 2) / 2 = 0, and all four earn 1. Where every prompt has a partner of
 its own, k is 1: three right of four earn 2/3.
 
-A prompt left open is not right; nothing is taken off for it.
+A prompt left open is not right; nothing is taken off for it. A pair that can hurt the patient earns the whole question
+nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from typing import Final
 
 from sciatica_teach.errors import BadSubmission, UnknownId
+from sciatica_teach.grading.items.harm import harmful_among, with_harm
 from sciatica_teach.model.grades import Grade, Submission, Verdict
 from sciatica_teach.model.items import MatchingItem, Prompt
 
@@ -41,7 +43,10 @@ def grade_matching(item: MatchingItem, submission: Submission) -> Grade:
         for prompt in item.prompts
     )
     earned = max(0.0, (right - shared) / (len(item.prompts) - shared))
-    return Grade(earned=earned, possible=1.0, verdicts=verdicts, rule=RULE)
+    grade = Grade(earned=earned, possible=1.0, verdicts=verdicts, rule=RULE)
+    harmed = harmful_among(item.harmful, submission.response)
+    prompts_of = [[pair.partition(":")[0] for pair in pairs] for pairs in (item.harmful, harmed)]
+    return with_harm(grade, *prompts_of)
 
 
 def find_pairs(item: MatchingItem, submission: Submission) -> dict[str, str]:

@@ -3,12 +3,13 @@
 Each right option ticked earns its share of all right ones, each wrong option ticked costs its share of all wrong ones.
 With three right and two wrong options, two right ticks and one wrong tick earn 2/3 - 1/2 = 1/6. Ticking everything
 earns 3/3 - 2/2 = 0, ticking nothing earns 0, and ticking each option by the toss of a coin earns 0 on average before
-the mark is kept from falling below 0.
+the mark is kept from falling below 0. An option that can hurt the patient earns the whole question nothing.
 """
 
 from __future__ import annotations
 
 from sciatica_teach.grading.items.choosing import option_verdicts, require_ids
+from sciatica_teach.grading.items.harm import harmful_among, with_harm
 from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import MultipleItem
 
@@ -30,4 +31,5 @@ def grade_multiple(item: MultipleItem, submission: Submission) -> Grade:
     chosen = set(require_ids("option", submission, [option.id for option in item.options]))
     earned = max(0.0, len(chosen & right) / len(right) - len(chosen & wrong) / len(wrong))
     verdicts = option_verdicts(item.options, submission.response)
-    return Grade(earned=earned, possible=1.0, verdicts=verdicts, rule=RULE)
+    grade = Grade(earned=earned, possible=1.0, verdicts=verdicts, rule=RULE)
+    return with_harm(grade, item.harmful, harmful_among(item.harmful, chosen))

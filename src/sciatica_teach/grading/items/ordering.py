@@ -5,15 +5,18 @@ those in the wrong one, divided by all pairs, and never below 0. Four steps make
 spoils one of them and earns (5 - 1) / 6 = 2/3. An order left to chance has as many wrong pairs as right ones, so tau is
 0 on average. Marking by place instead would give nothing for a sequence that is right but starts one place late.
 
-A step's verdict is narrower than the mark: it is right when the step stands in its own place.
+A step's verdict is narrower than the mark: it is right when the step stands in its own place. A step that can hurt the
+patient where it stands before another earns the whole question nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from sciatica_teach.errors import BadSubmission
 from sciatica_teach.grading.items.choosing import require_ids
+from sciatica_teach.grading.items.harm import with_harm
 from sciatica_teach.model.grades import Grade, Submission, Verdict
 from sciatica_teach.model.items import OrderingItem
 
@@ -38,7 +41,16 @@ def grade_ordering(item: OrderingItem, submission: Submission) -> Grade:
         )
         for place, step in enumerate(item.steps)
     )
-    return Grade(earned=max(0.0, _tau(given, right_order)), possible=1.0, verdicts=verdicts, rule=RULE)
+    grade = Grade(earned=max(0.0, _tau(given, right_order)), possible=1.0, verdicts=verdicts, rule=RULE)
+    harmed = harmed_by(item.harmful, given)
+    return with_harm(grade, item.harmful, [pair.partition(":")[0] for pair in harmed])
+
+
+def harmed_by(harmful: Iterable[str], given: Sequence[str]) -> tuple[str, ...]:
+    """Which of the pairs "step:other" this order has: the step before the other."""
+    places = {step_id: place for place, step_id in enumerate(given)}
+    pairs = ((pair, *pair.split(":")) for pair in harmful) if places else ()
+    return tuple(pair for pair, step, other in pairs if places[step] < places[other])
 
 
 def _tau(given: tuple[str, ...], right_order: list[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sciatica_teach.errors import BadSubmission
 from sciatica_teach.grading.items.choosing import option_verdicts, require_ids
+from sciatica_teach.grading.items.harm import harmful_among, with_harm
 from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import SingleItem
 
@@ -16,4 +17,5 @@ def grade_single(item: SingleItem, submission: Submission) -> Grade:
     if len(chosen) > 1:
         raise BadSubmission("Only one option can be chosen here. Choose one.")
     right = any(option.right for option in item.options if option.id in chosen)
-    return Grade(earned=float(right), possible=1.0, verdicts=option_verdicts(item.options, chosen), rule=RULE)
+    grade = Grade(earned=float(right), possible=1.0, verdicts=option_verdicts(item.options, chosen), rule=RULE)
+    return with_harm(grade, item.harmful, harmful_among(item.harmful, chosen))

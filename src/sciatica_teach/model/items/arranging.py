@@ -30,6 +30,8 @@ class OrderingItem(ItemBase):
     """What stands at the top, in words: "what you do first"."""
     last: Text
     steps: Annotated[tuple[Step, ...], MinLen(3)]
+    harmful: tuple[Text, ...] = ()
+    """Pairs "step:other": whoever puts the step before the other can hurt the patient, and earns nothing."""
 
 
 @record
@@ -58,6 +60,8 @@ class MatchingItem(ItemBase):
     kind: Literal["matching"] = "matching"
     prompts: Annotated[tuple[Prompt, ...], MinLen(3)]
     partners: Annotated[tuple[Partner, ...], MinLen(3)]
+    harmful: tuple[Text, ...] = ()
+    """Pairs "prompt:partner" that can hurt the patient: one of them earns the whole question nothing."""
 
 
 @record

@@ -18,6 +18,8 @@ class SingleItem(ItemBase):
 
     kind: Literal["single"] = "single"
     options: Annotated[tuple[Option, ...], MinLen(3)]
+    harmful: tuple[Text, ...] = ()
+    """Ids of options that can hurt the patient: whoever chooses one is told so first."""
 
 
 @record
@@ -26,6 +28,8 @@ class MultipleItem(ItemBase):
 
     kind: Literal["multiple"] = "multiple"
     options: Annotated[tuple[Option, ...], MinLen(3)]
+    harmful: tuple[Text, ...] = ()
+    """Ids of options that can hurt the patient: choosing one earns the whole question nothing, and is told first."""
 
 
 @record

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sciatica_teach.grading.items.harm import harmful_among
 from sciatica_teach.model.items import MultipleItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.views.items.faces import Face, PartState, Shown
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
 from sciatica_teach.views.parts import Choice
 from sciatica_teach.views.words import say
 
@@ -29,4 +30,9 @@ def _answer_text(kb: KnowledgeBase, item: SingleItem | MultipleItem, response: t
     return "; ".join(texts.get(one, one) for one in response)
 
 
-CHOICE = Face(part=Choice, state=_state, texts=_texts, answer_text=_answer_text)
+def _heading(item: SingleItem | MultipleItem, response: tuple[str, ...]) -> Heading | None:
+    """Said first where what was chosen can hurt; otherwise the verdicts tell it."""
+    return ("unsafe", say("quiz.harm")) if harmful_among(item.harmful, response) else None
+
+
+CHOICE = Face(part=Choice, state=_state, texts=_texts, answer_text=_answer_text, heading=_heading)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sciatica_teach.grading.items.harm import harmful_among
 from sciatica_teach.model.items import MatchingItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.views.items.faces import Face, PartState, Shown
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
 from sciatica_teach.views.parts import Matching
 from sciatica_teach.views.words import say
 
@@ -29,4 +30,9 @@ def _answer_text(kb: KnowledgeBase, item: MatchingItem, response: tuple[str, ...
     return "; ".join(f"{texts.get(prompt, prompt)} → {partners.get(one, one)}" for prompt, _, one in pairs)
 
 
-MATCHING = Face(part=Matching, state=_state, texts=_texts, answer_text=_answer_text)
+def _heading(item: MatchingItem, response: tuple[str, ...]) -> Heading | None:
+    """Said first where a pair can hurt; otherwise the verdicts tell it."""
+    return ("unsafe", say("quiz.harm")) if harmful_among(item.harmful, response) else None
+
+
+MATCHING = Face(part=Matching, state=_state, texts=_texts, answer_text=_answer_text, heading=_heading)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sciatica_teach.grading.items.ordering import harmed_by
 from sciatica_teach.model.items import OrderingItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.views.items.faces import Face, PartState, Shown
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
 from sciatica_teach.views.parts import Ordering
 from sciatica_teach.views.words import say
 
@@ -26,4 +27,9 @@ def _answer_text(kb: KnowledgeBase, item: OrderingItem, response: tuple[str, ...
     return " → ".join(texts.get(one, one) for one in response)
 
 
-ORDERING = Face(part=Ordering, state=_state, texts=_texts, answer_text=_answer_text)
+def _heading(item: OrderingItem, response: tuple[str, ...]) -> Heading | None:
+    """Said first where the order can hurt; otherwise the verdicts tell it."""
+    return ("unsafe", say("quiz.harm")) if harmed_by(item.harmful, response) else None
+
+
+ORDERING = Face(part=Ordering, state=_state, texts=_texts, answer_text=_answer_text, heading=_heading)

@@ -65,7 +65,7 @@ function pairVerdict(state, prompt) {
 function drawMatching(state, ui) {
   if (!state.locked) return drawOpenMatching(state, ui);
   return [
-    h("p", { class: "st-legend" }, state.legend), verdictHeading(state, ui, ...judgeMatching(state)),
+    h("p", { class: "st-legend" }, state.legend), verdictHeading(state, ui, ...(state.heading ?? judgeMatching(state))),
     h("ul", { class: "st-answers" }, state.prompts.map((prompt) => pairVerdict(state, prompt))),
     certaintyGiven(state),
   ];

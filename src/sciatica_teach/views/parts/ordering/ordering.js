@@ -81,7 +81,7 @@ function judgeOrdering({ verdicts }) {
 function drawOrdering(state, ui) {
   if (!state.locked) return drawOpenOrdering(state, ui);
   return [
-    h("p", { class: "st-legend" }, state.legend), verdictHeading(state, ui, ...judgeOrdering(state)),
+    h("p", { class: "st-legend" }, state.legend), verdictHeading(state, ui, ...(state.heading ?? judgeOrdering(state))),
     endOfOrder("parts.order_first", state.first),
     h("ol", { class: "st-answers" }, (state.chosen ?? []).map((id, index) => stepVerdict(state, id, index))),
     endOfOrder("parts.order_last", state.last), certaintyGiven(state),
