@@ -5,7 +5,7 @@
 
 `home()`, `cases()`, `quizzes()`, `progress()` and `lesion_lab()` are whole pages; `case(id)`, `quiz(id)` and
 `cause(id)` open one thing; `article_check()`, `guess_then_see()`, `red_flag_drill()` and `reasoning_chain(id)` stand
-inside a lesson;
+inside a lesson; `search()` finds whatever is taught;
 `nerve_explorer()`, `variant_explorer()` and `spine_explorer()` are figures to turn about, `point_atlas()` is a book to
 look things up in, `course_planner()` lays out visits, `technique_cards()`, `pattern_cards()`, `claims_table()` and
 `caution_gate()` say what can be done for whom, and they keep no record; `pain_drawing()` and `belief_playground()`
@@ -47,6 +47,7 @@ from sciatica_teach.apps.playground import belief_playground
 from sciatica_teach.apps.preview import preview_case
 from sciatica_teach.apps.progress import progress
 from sciatica_teach.apps.quizzes import quiz, quizzes
+from sciatica_teach.apps.search import search
 from sciatica_teach.apps.symptoms import evidence_map, symptom_compare
 from sciatica_teach.apps.treatment import caution_gate, claims_table, pattern_cards, technique_cards
 
@@ -56,6 +57,7 @@ __all__ = [
     "evidence_map", "exam_example", "guess_then_see", "home", "lesion_example", "lesion_lab", "localise_example",
     "marks_example", "nerve_explorer", "odds_example", "open_question_example", "pain_drawing", "pattern_cards",
     "point_atlas", "preview_case", "progress", "quiz", "quizzes", "reasoning_chain", "red_flag_drill",
-    "review_example", "route_example", "settings_example", "spine_explorer", "standing_example", "symptom_compare",
-    "technique_cards", "trial_example", "untreated_example", "variant_explorer", "witness_example",
+    "review_example", "route_example", "search", "settings_example", "spine_explorer", "standing_example",
+    "symptom_compare", "technique_cards", "trial_example", "untreated_example", "variant_explorer",
+    "witness_example",
 ]

@@ -33,7 +33,7 @@ class ArticlePage:
     def __init__(self, context: Context) -> None:
         subject = subject_of(KIND, THING, 1)  # the first judgement counts, so there is one attempt
         self.context = context
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self._session = ArticleSession(context.kb)
         self._play: Play[ArticleState] = Play(context.recorder, subject, replay_article, self._session.open)
         self._view = ArticleView(self._session, subject, self.handle)

@@ -48,7 +48,7 @@ class ClinicPage:
     """Turns actions into use-cases, saves what happened, and shows what came of it."""
 
     def __init__(self, context: Context, query: dict[str, str]) -> None:
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self._filter = dict(NO_FILTER)
         self.follow(context, query)
 

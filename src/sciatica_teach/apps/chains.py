@@ -31,7 +31,7 @@ class ChainsPage:
 
     def __init__(self, context: Context, task_id: str = "") -> None:
         self.context = context
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self._session = ChainSession(context.kb)
         self._play: Play[ChainState] | None = None
         wanted = task_id or self._find_latest()

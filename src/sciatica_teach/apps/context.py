@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qs
 
 import numpy as np
@@ -18,6 +19,7 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.settings import Settings
 from sciatica_teach.store.local import local_token
 from sciatica_teach.store.opening import open_store
+from sciatica_teach.views.handbook import handbook_state
 
 TOKEN_VARIABLE = "HTTP_X_SCIATICA_LEARNER"  # the name of a variable, no secret
 """Set by our server for each page; absent in JupyterLab, where the record is the computer user's own."""
@@ -35,6 +37,10 @@ class Context:
     secret: str
     """The learner's token: seeds the order of options, so that a reload shows the same."""
     clock: Callable[[], float] = time.time
+
+    def handbook(self) -> dict[str, Any]:
+        """What every part of a page may look up, as JSON."""
+        return handbook_state(self.kb)
 
     @property
     def owner(self) -> str:

@@ -34,7 +34,7 @@ class DrillPage:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self._session = DrillSession(context.kb)
         self._start(self._find())
 

@@ -35,7 +35,7 @@ class GuessPage:
         """`sampled`: the rates of the context's content, drawn once."""
         self.context = context
         self.session = GuessSession(context.kb, sampled)
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self.play: Play[GuessesState] = Play(
             context.recorder, SUBJECT, replay_guesses, lambda: self.session.open(self._rng(1)))
         self.view = GuessView(self.session, SUBJECT, self.handle)

@@ -35,7 +35,7 @@ class HomePage:
     def __init__(self, context: Context, cause_id: str = "") -> None:
         self.context = context
         self._code = ""
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         if cause_id:
             self._show_cause(cause_id)
         else:
@@ -50,15 +50,17 @@ class HomePage:
             case "open":
                 self._show_cause(str(action["cause"]), arriving=True)
             case "menu":
-                self._show_home()
+                self._show_home(arriving=True)
 
-    def _show_home(self) -> None:
+    def _show_home(self, *, arriving: bool = False) -> None:
+        """`arriving` from a cause takes its name out of the address; else what is there stays (`?search=…`)."""
         kb = self.context.kb
         entries = self.context.recorder.entries
         progress = (*all_progress(kb, entries, self.context.clock()), *lesson_progress(kb, entries))
         device = pages.device_state(self._code, hosted=self.context.hosted)
         states = [pages.left_off_state(kb, progress), pages.causes_state(kb), device]
-        self.page.show(CardsView("home", states, self.handle), subject="", url="", title=say("home.page_title"))
+        view = CardsView("home", states, self.handle)
+        self.page.show(view, subject="", url="" if arriving else None, title=say("home.page_title"))
 
     def _show_cause(self, cause_id: str, *, arriving: bool = False) -> None:
         cause = self.context.kb.get_cause(cause_id)

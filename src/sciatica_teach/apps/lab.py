@@ -22,7 +22,7 @@ class LabPage:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self._graphs = Graphs(context.kb.anatomy)
         self._attempt: Attempt | None = None
         self._menu: LabMenu | None = None

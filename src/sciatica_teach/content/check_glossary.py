@@ -16,7 +16,7 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
         term = located.value
         for path, name in _names(term):
             if (first := owner.get(name.casefold())) is not None:
-                yield located.problem(path, f"'{name}' is a name of '{first}' already; a word can open one meaning only")
+                yield located.problem(path, f"'{name}' is a name of '{first}' already; a word opens one meaning")
             owner.setdefault(name.casefold(), term.id)
         if term.id in term.see:
             yield located.problem(("see", term.see.index(term.id)), "a term cannot be seen under itself; remove it")

@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sciatica_teach.views.parts import Desk
+from sciatica_teach.views.parts.desk import Handbook
 from sciatica_teach.views.words import say
 
 Handler = Callable[[str, dict[str, Any]], None]
@@ -17,15 +18,23 @@ Handler = Callable[[str, dict[str, Any]], None]
 class Page(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
     """Holds the desk (connection, tabs, what is not saved yet) and the view that is shown."""
 
-    def __init__(self, handler: Handler, *, owner: str = "") -> None:
-        """`owner` tells learners who share a browser apart: answers kept there are sent for their owner only."""
+    def __init__(self, handler: Handler, *, owner: str = "", handbook: Handbook | None = None) -> None:
+        """`owner` tells learners who share a browser apart: answers kept there are sent for their owner only.
+
+        `handbook` makes what every part may look up; without one no term opens and no mistake can be reported.
+        """
         self.desk = Desk(state={"subject": "", "owner": owner})
         self.desk.on_action(handler)
+        if handbook:
+            self.desk.offer_handbook(handbook)
         super().__init__([self.desk])
         self.add_class("st-view")
 
-    def show(self, view: widgets.Widget, *, subject: str, url: str, title: str) -> None:
-        """Put `view` on screen; `subject` is what the record calls it, `url` the query that leads back to it."""
+    def show(self, view: widgets.Widget, *, subject: str, url: str | None, title: str) -> None:
+        """Put `view` on screen; `subject` is what the record calls it, `url` the query that leads back to it.
+
+        None leaves the address as it is.
+        """
         whole = say("page.title", title=title)
         self.desk.state = {**self.desk.state, "subject": subject, "url": url, "title": whole, "notice": None}
         self.children = (self.desk, view)

@@ -17,6 +17,7 @@ from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.session.questions import Question, condition_of, grade_of, hints_shown, next_hint
 from sciatica_teach.views import blocks
 from sciatica_teach.views.certainty import certainty_state
+from sciatica_teach.views.handbook import item_report
 from sciatica_teach.views.items import FACES, Face, find_text
 from sciatica_teach.views.numbers import earned, signed
 from sciatica_teach.views.words import say
@@ -113,6 +114,7 @@ def feedback_state(kb: KnowledgeBase, question: Question, onward: list[dict[str,
         "blocks": [
             blocks.marked(kb, item.explanation, item.mark, item.sources, item.conflict),
             blocks.buttons(*onward),
+            item_report(kb, item.id),
         ],
     }
 
@@ -142,7 +144,7 @@ def review_state(kb: KnowledgeBase, question: Question) -> PartState:
     answered = blocks.verdicts(_lines(kb, item, given))
     return {
         "tone": "plain", "eyebrow": outcome_words(given), "title": item.stem, "level": 2,
-        "blocks": [*changed, blocks.details(say("quiz.look_again"), [answered, evidence])],
+        "blocks": [*changed, blocks.details(say("quiz.look_again"), [answered, evidence, item_report(kb, item.id)])],
     }
 
 

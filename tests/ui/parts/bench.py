@@ -16,7 +16,7 @@ CLASSES = {
         "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare",
         "Contrast", "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Hotspot", "Likeness", "Links",
         "Losses", "Matching", "Nomogram", "Number", "Ordering", "OwnRecord", "Picker", "Place", "Plot", "Questions",
-        "Queue", "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
+        "Queue", "Search", "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
     )
 }
 TYPES = {"js": "text/javascript", "json": "application/json"}

@@ -37,6 +37,7 @@ from sciatica_teach.views.parts.plot import Plot
 from sciatica_teach.views.parts.questions import Questions
 from sciatica_teach.views.parts.queue import Queue
 from sciatica_teach.views.parts.record import OwnRecord
+from sciatica_teach.views.parts.search import Search
 from sciatica_teach.views.parts.shares import Shares
 from sciatica_teach.views.parts.sheet import Sheet
 from sciatica_teach.views.parts.shift import Shift
@@ -51,5 +52,5 @@ __all__ = [
     "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast",
     "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Hotspot", "Likeness", "Links", "Losses",
     "Matching", "Nomogram", "Number", "Ordering", "OwnRecord", "Paper", "Part", "Picker", "Place", "Plot", "Questions",
-    "Queue", "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
+    "Queue", "Search", "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
 ]

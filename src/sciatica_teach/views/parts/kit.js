@@ -279,14 +279,19 @@ function fate({ phase, why, report } = {}) {
     h("div", {}, h("span", {}, say("parts.refused", { why })), report && errorReport(report)));
 }
 
-function errorReport(text, summary = say("parts.report_summary")) {
-  const copy = async (event) => {
-    await navigator.clipboard?.writeText(text);
-    event.target.textContent = say("parts.report_copied");
+// The notebook's name is all of the address that may be told: the rest can hold a name or a code.
+function errorReport(report, summary = say("parts.report_summary"), hint = "") {
+  const text = report.replace("{page}", location.pathname.split("/").pop());
+  const shown = h("pre", { tabindex: "0" }, text);
+  const copy = async ({ target }) => {
+    // Without a clipboard (plain http), or where it is refused, the text is marked, ready to be copied by keyboard.
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    if (!copied) getSelection().selectAllChildren(shown);
+    target.textContent = say(copied ? "parts.report_copied" : "parts.report_marked");
+    announce(target.textContent);
   };
-  return h("details", {}, h("summary", {}, summary),
-    h("pre", { tabindex: "0" }, text),
-    navigator.clipboard && button(say("parts.report_copy"), { onclick: copy }));
+  return h("details", {}, h("summary", {}, summary), hint && quiet(hint), shown,
+    button(say("parts.report_copy"), { onclick: copy }));
 }
 
 // ---- Answers: certainty, commit, verdict ----

@@ -3,7 +3,7 @@
 const BLOCKS = {
   heading: ({ text }) => h("h3", {}, text),
   marks: () => h("ul", { class: "st-marks" }, Object.keys(MARKS).map((name) => h("li", {}, mark(name)))),
-  report: ({ summary, text }) => errorReport(text, summary),
+  report: ({ summary, text, hint }) => errorReport(text, summary, hint),
   text: ({ text, quiet, quote }) => (quote
     ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: quiet ? "st-quiet" : undefined }, text)),
   claim: ({ text, mark: name, sources, conflict, open }) => h("div", { class: "st-claim" },

@@ -121,6 +121,7 @@ function render({ model, el }) {
     model.on("change:state", follow);
     follow();
     desk.stop = heartbeat(model, (lost) => setLost(desk, lost));
+    desk.stopFetching = fetchHandbook(model);
   };
   // `el` enters the document only after render() has returned, and only then is there a view to stand beside.
   const waiting = setInterval(() => { if (el.isConnected) { clearInterval(waiting); settle(); } }, 20);
@@ -131,6 +132,7 @@ function render({ model, el }) {
     letGo();
     setLost(desk, false);
     desk.stop?.();
+    desk.stopFetching?.();
     view()?.removeAttribute("inert");
     home.remove();
     unmount();
