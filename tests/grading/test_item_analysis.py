@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, pointbiserialr
 
 from sciatica_teach.grading.item_analysis import (
-    FEWEST,
     ItemFigures,
     analyse_items,
     find_reliability,
     find_rests,
 )
 from sciatica_teach.grading.item_answers import Answers, ItemAnswer, ItemOption, code_answers
+from sciatica_teach.grading.item_options import FEWEST
 from sciatica_teach.grading.reliability import find_alpha
 
 OPTIONS = tuple(ItemOption(id=letter, is_right=letter == "a") for letter in "abcd")

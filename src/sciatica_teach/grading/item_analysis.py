@@ -22,25 +22,16 @@ Source: Lord and Novick 1968 for the corrected correlation and KR-20; Wilson 192
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 import numpy as np
 
-from sciatica_teach.grading.item_answers import Answers, Floats, Ints, ItemOption
+from sciatica_teach.grading.item_answers import Answers, Floats, Ints
+from sciatica_teach.grading.item_options import FEWEST, OptionFigures, find_options
 from sciatica_teach.model.record import record
 
 Flag = Literal["too-few", "nearly-all", "hardly-anybody", "tells-little", "backwards"]
-
-FEWEST: Final = 20
-"""Answers below which nothing is said of an item."""
-
-FEWEST_TAKERS: Final = 5
-"""Takers of an option below which they are not compared with those of the key."""
-
-IDLE: Final = 0.05
-"""Share of takers below which an option does no work."""
 
 EASY: Final = 0.95
 HARD: Final = 0.2
@@ -51,24 +42,6 @@ WEAK: Final = 0.1
 
 Z: Final = 1.959964
 """For 95 %."""
-
-
-@record
-class OptionFigures:
-    """How an option was taken."""
-
-    id: str
-    part: str
-    is_right: bool
-    takers: int
-    share: float
-    """Of those who answered the item."""
-    rest: float | None
-    """Mean of its takers at the rest: marks per item above what everybody got."""
-    is_idle: bool
-    """Wrong, and hardly anybody takes it."""
-    beats_key: bool
-    """Wrong, and its takers do better at the rest than those of the key of its part."""
 
 
 @record
@@ -105,7 +78,7 @@ def analyse_items(answers: Answers) -> tuple[ItemFigures, ...]:
     difficulty = _mean_by(answers.item, answers.mark, count)
     intervals = _find_intervals(answers, count, difficulty)
     discrimination = _correlate(answers, rest)
-    options = _find_options(answers, count, rest)
+    options = find_options(answers, count, rest)
     return tuple(
         _gather(item_id, int(count[code]), float(difficulty[code]), intervals[code], float(discrimination[code]),
                 options.get(code, ()))
@@ -175,44 +148,6 @@ def _correlate(answers: Answers, rest: Floats) -> Floats:
     shared = np.bincount(item, weights=mark * rest, minlength=len(count))
     varies = (squares[0] > 1e-12) & (squares[1] > 1e-12)
     return np.where(varies, shared / np.sqrt(np.where(varies, squares[0] * squares[1], 1.0)), np.nan)
-
-
-def _find_options(answers: Answers, count: Ints, rest: Floats) -> dict[int, tuple[OptionFigures, ...]]:
-    """Item code -> its options."""
-    takers = np.bincount(answers.pick_option, minlength=len(answers.options))
-    known = ~np.isnan(rest[answers.pick_answer])
-    chosen, rests = answers.pick_option[known], rest[answers.pick_answer[known]]
-    compared = np.bincount(chosen, minlength=len(takers))
-    sums = np.bincount(chosen, weights=rests, minlength=len(takers))
-    keys = _sum_keys(answers, sums, compared)
-    found: dict[int, list[OptionFigures]] = defaultdict(list)
-    for index, (item, option) in enumerate(answers.options):
-        own = (float(sums[index]), int(compared[index]))
-        found[item].append(_describe(option, int(takers[index]), int(count[item]), own, keys[item, option.part]))
-    return {item: tuple(options) for item, options in found.items()}
-
-
-def _sum_keys(answers: Answers, sums: Floats, compared: Ints) -> defaultdict[tuple[int, str], tuple[float, int]]:
-    """Sum and number of the rests of those who took a right option, for each part of each item."""
-    keys: defaultdict[tuple[int, str], tuple[float, int]] = defaultdict(lambda: (0.0, 0))
-    for index, (item, option) in enumerate(answers.options):
-        if option.is_right:
-            total, number = keys[item, option.part]
-            keys[item, option.part] = total + float(sums[index]), number + int(compared[index])
-    return keys
-
-
-def _describe(
-    option: ItemOption, takers: int, answers: int, own: tuple[float, int], key: tuple[float, int]
-) -> OptionFigures:
-    """`own` and `key`: sum and number of the rests of those who took the option, and the right one of its part."""
-    rest = own[0] / own[1] if own[1] else None
-    share = takers / answers if answers else 0.0
-    is_compared = not option.is_right and min(own[1], key[1]) >= FEWEST_TAKERS
-    return OptionFigures(
-        id=option.id, part=option.part, is_right=option.is_right, takers=takers, share=share, rest=rest,
-        is_idle=not option.is_right and answers >= FEWEST and share < IDLE,
-        beats_key=is_compared and own[0] / own[1] > key[0] / key[1])
 
 
 def _gather(
