@@ -166,5 +166,5 @@ def test_answered_it_has_verdicts_and_given_up_it_has_them_too(kb, item_id):
     worked = question_state(kb, replace(asked, answer=give_up(kb, asked)), SUBMIT)
     assert all(one["feedback"] for one in (*answered["verdicts"].values(), *worked["verdicts"].values()))
     assert answered["heading"]
-    assert worked["heading"] is None
+    assert worked["heading"] == ("info", "Worked answer")
     assert "words" not in worked
