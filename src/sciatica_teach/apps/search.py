@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +50,13 @@ class SearchPage:
     def _look_up(self, words: str) -> dict[str, Any]:
         """An empty query loads no index: most visitors come for something else."""
         query = words.strip()[:LONGEST]
-        hits, count = get_index().search(query) if query else ((), 0)
+        hits, count = self.index.search(query) if query else ((), 0)
         return search_state(self.context.kb, query, hits, count)
 
-
-@cache
-def get_index() -> Index:
-    """The index of this kernel, built on the first query."""
-    kb = get_context().kb
-    return make_index(kb, find_resources("notebooks"))
+    @cached_property
+    def index(self) -> Index:
+        """Built on the first query, in some 50 ms."""
+        return make_index(self.context.kb, find_resources("notebooks"))
 
 
 def make_index(kb: KnowledgeBase, notebooks: Path) -> Index:
