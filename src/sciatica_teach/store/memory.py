@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from sciatica_teach.model.events import Entry
+from sciatica_teach.model.events import Entry, Event
 from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.model.record import record
 from sciatica_teach.store import appending, codes
@@ -103,6 +103,11 @@ class MemoryStore:
 
     def released(self) -> Mapping[str, float]:
         return dict(self._releases)
+
+    def read_everybody(self, kind: type[Event]) -> Iterator[tuple[Entry, ...]]:
+        with self._lock:
+            records = [[row for row in record if row.kind == kind.__name__] for record in self._records.values()]
+        yield from (entries for rows in records if (entries := decode_rows(rows)))
 
     def count_attempts(self, paper: str) -> int:
         kind, piece = write_paper(paper)

@@ -26,10 +26,10 @@ sees answers but not whose they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NewType, Protocol
 
-from sciatica_teach.model.events import Entry
+from sciatica_teach.model.events import Entry, Event
 from sciatica_teach.model.record import record
 
 LearnerId = NewType("LearnerId", str)
@@ -106,6 +106,12 @@ class RecordStore(Protocol):
         """Every released paper by its name, as `parse_paper` returns it, with the time of its release.
 
         One short read, so that a program that has been running for long can ask each time it matters.
+        """
+
+    def read_everybody(self, kind: type[Event]) -> Iterator[tuple[Entry, ...]]:
+        """Each learner's entries of one kind in their order, for figures over a class; never whose they are.
+
+        Learners without any are left out. Looks through all records: for a command, not for a page.
         """
 
     def count_attempts(self, paper: str) -> int:

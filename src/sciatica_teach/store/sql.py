@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
 
-from sciatica_teach.model.events import Entry
+from sciatica_teach.model.events import Entry, Event
 from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.store import appending, codes
 from sciatica_teach.store.codec import Row, decode_rows, encode_entry, write_paper
@@ -130,6 +132,14 @@ class SqlStore:
     def released(self) -> Mapping[str, float]:
         with self._reading() as connection:
             return {row.paper: row.released_at for row in connection.execute(select(RELEASES))}
+
+    def read_everybody(self, kind: type[Event]) -> Iterator[tuple[Entry, ...]]:
+        wanted = select(ENTRIES.c.learner, *_ROW).where(ENTRIES.c.kind == kind.__name__)
+        with self._reading() as connection:
+            found = connection.execute(wanted.order_by(ENTRIES.c.learner, ENTRIES.c.position)).mappings()
+            for _, rows in groupby(found, key=itemgetter("learner")):
+                if entries := decode_rows(Row(**{one.name: row[one.name] for one in _ROW}) for row in rows):
+                    yield entries
 
     def count_attempts(self, paper: str) -> int:
         kind, piece = write_paper(paper)
