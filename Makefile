@@ -5,7 +5,7 @@ PORT ?= 8866
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help serve lab test quick check tables classification psychometrics notebooks bench screenshots clean
+.PHONY: help serve lab test quick check tables classification psychometrics items notebooks bench screenshots clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ classification: .venv/.apps  ## Print how the engine does on thousands of genera
 psychometrics: .venv/.apps  ## Print how simulated learners fare in all cases, and how reliable the marks are
 	$(BIN)/python tools/psychometrics.py
 
+items: .venv/.apps  ## Print how each quiz item works, by simulated learners (or by records: see tools/items.py)
+	$(BIN)/python tools/items.py
+
 notebooks: .venv/.dev  ## Run every notebook again and store its outputs
 	$(BIN)/python tools/notebooks.py build
 
@@ -42,6 +45,7 @@ bench: .venv/.dev  ## Measure speed and memory
 	$(BIN)/python benchmarks/generated_patients.py
 	$(BIN)/python benchmarks/case_marks.py
 	$(BIN)/python benchmarks/next_item.py
+	$(BIN)/python benchmarks/item_analysis.py
 	$(BIN)/python benchmarks/clinic_page.py
 	$(BIN)/python benchmarks/first_question.py
 	$(BIN)/python benchmarks/anatomy_page.py

@@ -1,13 +1,14 @@
 """Which options of an item do their work: how many take each, and how able those are at everything else.
 
 Of 40 answers, 24 took the key, 15 the first wrong option and 1 the second; the third was taken by nobody. The last two
-are idle: under 5 % take them. If those who took the first wrong option are better at the rest than those who took the
-key, the key deserves another look.
+are idle: under 5 % take them. If those who took the first wrong option are clearly better at the rest than those who
+took the key, by more than chance, the key deserves another look.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,9 @@ FEWEST: Final = 20
 
 FEWEST_TAKERS: Final = 5
 """Takers of an option below which they are not compared with those of the key."""
+
+CLEARLY: Final = 1.645
+"""Standard errors by which takers have to be ahead; fewer are often chance, with so many options."""
 
 IDLE: Final = 0.05
 """Share of takers below which an option does no work."""
@@ -40,7 +44,7 @@ class OptionFigures:
     is_idle: bool
     """Wrong, and hardly anybody takes it."""
     beats_key: bool
-    """Wrong, and its takers do better at the rest than those of the key of its part."""
+    """Wrong, and its takers do clearly better at the rest than those of the key of its part."""
 
 
 def find_options(answers: Answers, count: Ints, rest: Floats) -> dict[int, tuple[OptionFigures, ...]]:
@@ -49,33 +53,40 @@ def find_options(answers: Answers, count: Ints, rest: Floats) -> dict[int, tuple
     known = ~np.isnan(rest[answers.pick_answer])
     chosen, rests = answers.pick_option[known], rest[answers.pick_answer[known]]
     compared = np.bincount(chosen, minlength=len(takers))
-    sums = np.asarray(np.bincount(chosen, weights=rests, minlength=len(takers)), dtype=np.float64)
-    keys = _sum_keys(answers, sums, compared)
+    sums = [np.bincount(chosen, weights=rests**power, minlength=len(takers)) for power in (1, 2)]
+    tallies = np.stack([compared, *sums], axis=1)
+    keys = _sum_keys(answers, tallies)
     found: dict[int, list[OptionFigures]] = defaultdict(list)
     for index, (item, option) in enumerate(answers.options):
-        own = (float(sums[index]), int(compared[index]))
-        found[item].append(_describe(option, int(takers[index]), int(count[item]), own, keys[item, option.part]))
+        key = keys[item, option.part]
+        found[item].append(_describe(option, int(takers[index]), int(count[item]), tallies[index], key))
     return {item: tuple(options) for item, options in found.items()}
 
 
-def _sum_keys(answers: Answers, sums: Floats, compared: Ints) -> defaultdict[tuple[int, str], tuple[float, int]]:
-    """Sum and number of the rests of those who took a right option, for each part of each item."""
-    keys: defaultdict[tuple[int, str], tuple[float, int]] = defaultdict(lambda: (0.0, 0))
+def _sum_keys(answers: Answers, tallies: Floats) -> defaultdict[tuple[int, str], Floats]:
+    """The tallies of those who took a right option, for each part of each item."""
+    keys: defaultdict[tuple[int, str], Floats] = defaultdict(lambda: np.zeros(3))
     for index, (item, option) in enumerate(answers.options):
         if option.is_right:
-            total, number = keys[item, option.part]
-            keys[item, option.part] = total + float(sums[index]), number + int(compared[index])
+            keys[item, option.part] = keys[item, option.part] + tallies[index]
     return keys
 
 
-def _describe(
-    option: ItemOption, takers: int, answers: int, own: tuple[float, int], key: tuple[float, int]
-) -> OptionFigures:
-    """`own` and `key`: sum and number of the rests of those who took the option, and the right one of its part."""
-    rest = own[0] / own[1] if own[1] else None
+def _describe(option: ItemOption, takers: int, answers: int, own: Floats, key: Floats) -> OptionFigures:
+    """`own` and `key`: number, sum and sum of squares of the rests of those who took the option, and the right one."""
     share = takers / answers if answers else 0.0
-    is_compared = not option.is_right and min(own[1], key[1]) >= FEWEST_TAKERS
     return OptionFigures(
-        id=option.id, part=option.part, is_right=option.is_right, takers=takers, share=share, rest=rest,
+        id=option.id, part=option.part, is_right=option.is_right, takers=takers, share=share,
+        rest=float(own[1] / own[0]) if own[0] else None,
         is_idle=not option.is_right and answers >= FEWEST and share < IDLE,
-        beats_key=is_compared and own[0] / own[1] > key[0] / key[1])
+        beats_key=not option.is_right and _is_ahead(own, key))
+
+
+def _is_ahead(own: Floats, key: Floats) -> bool:
+    """Whether the mean of the first lies clearly above that of the second."""
+    if min(own[0], key[0]) < FEWEST_TAKERS:
+        return False
+    means = [tally[1] / tally[0] for tally in (own, key)]
+    errors = [max(0.0, tally[2] / tally[0] - mean**2) / (tally[0] - 1)
+              for tally, mean in zip((own, key), means, strict=True)]
+    return bool(means[0] - means[1] > max(CLEARLY * sqrt(sum(errors)), 1e-12))

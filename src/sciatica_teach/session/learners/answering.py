@@ -34,6 +34,9 @@ HOLDS: Final = -1.0
 TEMPTED: Final = 0.7
 """Chance that whoever holds a misconception follows it."""
 
+EVEN: Final = 3.0
+"""How evenly wrong options tempt: the larger, the more alike."""
+
 
 def answer_all(items: Sequence[Item], learners: int, seed: int) -> tuple[ItemAnswer, ...]:
     """The answers of so many learners to every item, without certainty and without hints.
@@ -68,7 +71,7 @@ def _hold(misconception: str, abilities: Floats, seed: int) -> Floats:
 def _answer_part(part: Part, above: Floats, held: Floats, rng: np.random.Generator) -> list[Response]:
     """What each learner gives; `above`: logits of ability above difficulty."""
     tempting = rng.permutation(len(part.wrong))
-    weights = np.cumsum(rng.exponential(size=len(part.wrong)))
+    weights = np.cumsum(rng.gamma(EVEN, size=len(part.wrong)))
     chances = rng.random((4, len(above)))
     follows = chances[0] < TEMPTED * held
     knows = chances[1] < _logistic(above)

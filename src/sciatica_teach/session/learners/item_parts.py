@@ -131,8 +131,9 @@ def _type(item: NumericItem | TextItem | UpdateItem) -> Part:
             inside = [one for one in wrong if item.low <= one <= item.high]
             return Part(right=(f"{item.answer:g}",), wrong=_numbers(inside))
         case UpdateItem():
-            shares = [_move(item, times) for times in (1, 0, 0.5, 2, -1)]
-            return Part(right=(f"{shares[0]}",), wrong=_numbers(one for one in shares[1:] if one != shares[0]))
+            tried = [_move(item, times) for times in (0, 0.5, 2, -1)]
+            wrong = [share for share in tried if not item.low <= _find_move(item, share) <= item.high]
+            return Part(right=(f"{_move(item, 1)}",), wrong=_numbers(wrong))
 
 
 def _numbers(values: Iterable[float]) -> tuple[Response, ...]:
@@ -145,3 +146,8 @@ def _move(item: UpdateItem, times: float) -> int:
     """Where the share stands, in whole per cent, after so many times the move that is due."""
     odds = log(item.before / (1 - item.before)) + times * item.mid
     return min(item.high_percent, max(item.low_percent, round(100 / (1 + exp(-odds)))))
+
+
+def _find_move(item: UpdateItem, percent: int) -> float:
+    """How far a share lies from the one before, in log odds."""
+    return log(percent / (100 - percent)) - log(item.before / (1 - item.before))
