@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import numpy as np
+from small_bank import answer
 
 from sciatica_teach.model.events import (
     CaseOpened,
@@ -18,10 +19,12 @@ from sciatica_teach.model.events import (
     VignetteJudged,
 )
 from sciatica_teach.session.chains import ChainSession
+from sciatica_teach.session.learning import build_model
 from sciatica_teach.session.lesson_progress import lesson_progress
 from sciatica_teach.session.progress import all_progress
 from sciatica_teach.settings import find_resources
 from sciatica_teach.views.home import ANATOMY_PAGE, REASONING_PAGE, SYMPTOMS_PAGE, WIDGETS, cause_state, left_off_state
+from sciatica_teach.views.home_waiting import waiting_blocks
 
 
 def test_a_newcomer_is_offered_the_anatomy_lesson_first(kb):
@@ -161,3 +164,22 @@ def test_the_card_of_two_problems_at_once_leads_to_each_of_them(kb):
 
     assert lines("stenosis-and-hip") == ["lumbar-stenosis", "hip-osteoarthritis"]
     assert lines("lumbar-stenosis") == []
+
+
+def test_what_is_due_and_what_keeps_going_wrong_stand_beside_what_was_left_off(kb):
+    items = [one for one in kb.items if one.objective == "obj-red-flags"][:2]
+    day = 86_400.0
+    entries = [answer(one.id, day + number, 0.0) for number, one in enumerate(items)]
+    progress = all_progress(kb, entries, 0.0)
+    waiting = waiting_blocks(kb, build_model(kb, entries), 60 * day)
+    lines = left_off_state(kb, progress, waiting)["blocks"][-1]["items"]
+    families = len({one.family for one in items})
+    assert [one["href"] for one in lines] == ["05_quiz.ipynb?mode=review", "05_quiz.ipynb?mode=mistakes"]
+    assert lines[0]["meta"] == f"Due now: {families}"
+    assert "“Red flags”" in lines[1]["text"]
+
+
+def test_where_nothing_waits_nothing_is_said(kb):
+    assert waiting_blocks(kb, build_model(kb, []), 0.0) == []
+    right = [answer(kb.items.single[0].id, 86_400.0)]
+    assert waiting_blocks(kb, build_model(kb, right), 86_500.0) == []

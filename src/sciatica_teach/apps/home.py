@@ -8,9 +8,11 @@ import ipywidgets as widgets
 
 from sciatica_teach.apps.context import Context, get_context
 from sciatica_teach.apps.guard import guarded
+from sciatica_teach.session.learning import build_model
 from sciatica_teach.session.lesson_progress import lesson_progress
 from sciatica_teach.session.progress import all_progress
 from sciatica_teach.views import home as pages
+from sciatica_teach.views.home_waiting import waiting_blocks
 from sciatica_teach.views.menu import CardsView
 from sciatica_teach.views.page import Page
 from sciatica_teach.views.words import say
@@ -58,7 +60,8 @@ class HomePage:
         entries = self.context.recorder.entries
         progress = (*all_progress(kb, entries, self.context.clock()), *lesson_progress(kb, entries))
         device = pages.device_state(self._code, hosted=self.context.hosted)
-        states = [pages.left_off_state(kb, progress), pages.causes_state(kb), device]
+        waiting = waiting_blocks(kb, build_model(kb, entries), self.context.clock())
+        states = [pages.left_off_state(kb, progress, waiting), pages.causes_state(kb), device]
         view = CardsView("home", states, self.handle)
         self.page.show(view, subject="", url="" if arriving else None, title=say("home.page_title"))
 

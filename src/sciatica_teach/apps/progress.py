@@ -38,7 +38,7 @@ class ProgressPage:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.page = Page(self.handle, owner=context.owner)
+        self.page = Page(self.handle, owner=context.owner, handbook=context.handbook)
         self.view = ProgressView(context.kb, self.handle)
         self._knowing = Knowing(context)
         self._code = ""

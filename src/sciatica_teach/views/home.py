@@ -84,8 +84,10 @@ def entry(kb: KnowledgeBase, one: Progress) -> dict[str, Any]:
     }
 
 
-def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
-    """The one thing to go on with, or where to start."""
+def left_off_state(
+    kb: KnowledgeBase, progress: Sequence[Progress], waiting: Sequence[blocks.Block] = ()
+) -> PartState:
+    """The one thing to go on with, or where to start; below it what is `waiting` besides."""
     one = find_left_off(progress)
     if one is not None:
         title, lines = say("home.left_off"), [blocks.links([_without_action(entry(kb, one))])]
@@ -96,7 +98,7 @@ def left_off_state(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState
                    lesson_entry("reasoning", REASONING_PAGE)]
         entries = [_without_action(entry(kb, p)) for p in first]
         lines = [blocks.text(say("home.welcome_text")), blocks.links([*lessons, *entries])]
-    return {"tone": "plain", "eyebrow": "", "title": title, "level": 2, "blocks": lines}
+    return {"tone": "plain", "eyebrow": "", "title": title, "level": 2, "blocks": [*lines, *waiting]}
 
 
 def lesson_entry(lesson: str, page: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _facts(entries: Sequence[Entry], attempts: int) -> list[dict[str, Any]]:
     """Times travel as they are: the browser tells them in the reader's own words."""
     counts = (("answers", count_answers(entries)), ("attempts", attempts), ("entries", len(entries)))
     facts: list[dict[str, Any]] = [
-        {"label": say(f"record.{name}"), "text": str(count) if count else say("record.none")} for name, count in counts]
+        {"label": say(f"record.{name}"), "text": str(count)} for name, count in counts]
     if not entries:
         return facts
     return [
