@@ -57,8 +57,8 @@ def _check_catch_all(located: Located[object], item: SingleItem | MultipleItem) 
 
 
 CHECKS: Final[Mapping[str, Callable[[Located[object], Any], Iterator[Problem]]]] = {
-    "single": _check_single, "ordering": check_harms, "multiple": _check_multiple, "triage": check_triage, "script": check_script,
-    "matching": _check_matching, "chain": check_chain, "numeric": check_numeric, "text": check_text,
-    "hotspot": check_places,
+    "single": _check_single, "multiple": _check_multiple, "triage": check_triage, "script": check_script,
+    "ordering": check_harms, "matching": _check_matching, "chain": check_chain, "numeric": check_numeric,
+    "text": check_text, "hotspot": check_places,
 }
 """Kind of item -> its own rules; the other kinds have none beyond their shape."""
