@@ -293,6 +293,8 @@ LIKE_MAPS = [
         "type": "bodymap", "regions": [], "side": "left", "text": "", "shares": {"calf": 0.9, "foot-top": 0.1}}},
 ]
 SAMPLES: dict[str, State] = {
+    "search": {"query": "", "status": "One result.", "results": [
+        {"kind": "Point", "title": "GB30", "text": "In the buttock.", "href": "x.ipynb"}]},
     "drill": {"legend": "How fast does this patient have to be seen?", "patient": PATIENT, "choices": DECISIONS,
               "paces": [{"seconds": 0, "label": "Calm, no clock"}, {"seconds": 30, "label": "30 seconds each"},
                         {"seconds": 15, "label": "15 seconds each"}], "locked": False, "chosen": None},

@@ -22,6 +22,7 @@ NOTICE = {"tone": "info", "text": "The record went on.", "action": {"label": "Lo
 STATES = {
     "desk-notice": make("desk", notice=NOTICE),
     "stages": make("stages"),
+    "search": make("search"),
     "card": make("card"),
     **{f"card-{tone}": make("card", tone=tone, title="Ask first", eyebrow="", blocks=[
         {"type": "text", "text": "In words.", "quiet": True},
