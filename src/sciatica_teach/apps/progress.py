@@ -66,19 +66,18 @@ class ProgressPage:
         attempts = list_attempts(entries)
         told = Told(model=self._knowing.model, certainty=read_certainty(entries), attempts=attempts,
                     now=context.clock())
-        state = record_state(entries, len(attempts), left_out=len(self._secrets()), unread=context.recorder.unread)
+        secrets = find_secrets(entries, attempts, context.recorder.released)
+        state = record_state(entries, len(attempts), left_out=len(secrets), unread=context.recorder.unread)
         self.view.show(told, state, device_state(self._code, hosted=context.hosted), arrive=arrive)
-
-    def _secrets(self) -> frozenset[str]:
-        return find_secrets(self.context.recorder.entries, self.context.recorder.released)
 
     def _save(self, kind: str) -> None:
         """Hand over a file of the record as it stands now, whatever other tabs have added."""
         if kind not in MEDIA_TYPES:
             raise NotAllowedNow(f"There is no file of the kind “{kind}”.")
-        self.context.recorder.reload()
-        now, secrets = self.context.clock(), self._secrets()
-        entries = [entry for entry in self.context.recorder.entries if entry.subject not in secrets]
+        recorder, now = self.context.recorder, self.context.clock()
+        recorder.reload()
+        secrets = find_secrets(recorder.entries, list_attempts(recorder.entries), recorder.released)
+        entries = [entry for entry in recorder.entries if entry.subject not in secrets]
         if kind == "json":
             text = write_record(entries, now=now, program=__version__)
         else:

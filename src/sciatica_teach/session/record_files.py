@@ -16,6 +16,7 @@ taken as a whole or not at all. Two records of the same entries have the same di
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, Final
@@ -51,18 +52,20 @@ class RecordFile:
 
 def write_record(entries: Iterable[Entry], *, now: float, program: str) -> str:
     """The text of the file; `now` in seconds since the epoch, `program` the version that writes it."""
-    lines = [_write_entry(entry) for entry in entries]
+    stored = [_as_stored(entry) for entry in entries]
     head = {
         "format": FORMAT, "version": VERSION, "program": program, "exported_at": iso_time(now),
-        "digest": _digest(lines),
+        "digest": digest_of(stored),
     }
     opening = msgspec.json.encode(head).decode().removesuffix("}")
-    return f'{opening},"entries":[\n' + ",\n".join(lines) + "\n]}\n"
+    return f'{opening},"entries":[\n' + ",\n".join(map(_write_entry, stored)) + "\n]}\n"
 
 
 def digest_of(entries: Iterable[Entry]) -> str:
-    """Twelve hexadecimal digits that tell two records apart."""
-    return _digest([_write_entry(entry) for entry in entries])
+    """Twelve hexadecimal digits that tell two records apart; of entries as they come from a store or a file."""
+    told = [(one.at, one.subject, one.content_version, one.command_id, type(one.event).__name__, one.event)
+            for one in entries]
+    return blake2b(msgspec.json.encode(told), digest_size=6).hexdigest()
 
 
 def iso_time(at: float) -> str:
@@ -70,17 +73,17 @@ def iso_time(at: float) -> str:
     return datetime.fromtimestamp(at, tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _write_entry(entry: Entry) -> str:
-    """One line. Event and time are read back first: a mark of 1 that was just given lies in the store as 1.0."""
+def _as_stored(entry: Entry) -> Entry:
+    """The entry as a store gives it back: a mark of 1 that was just given is 1.0 from then on."""
     event = msgspec.json.decode(msgspec.json.encode(entry.event), type=type(entry.event))
+    return replace(entry, at=float(entry.at), event=event)
+
+
+def _write_entry(entry: Entry) -> str:
     return msgspec.json.encode({
-        "at": float(entry.at), "subject": entry.subject, "content_version": entry.content_version,
-        "command_id": entry.command_id, "kind": type(event).__name__, "body": event,
+        "at": entry.at, "subject": entry.subject, "content_version": entry.content_version,
+        "command_id": entry.command_id, "kind": type(entry.event).__name__, "body": entry.event,
     }).decode()
-
-
-def _digest(lines: Sequence[str]) -> str:
-    return blake2b("\n".join(lines).encode(), digest_size=6).hexdigest()
 
 
 # ---- Reading ----

@@ -8,20 +8,24 @@ the next file once it is told.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sciatica_teach.model.events import ChainCaught, ChainGraded, Entry, Event, PuzzleOpened, SiteNamed
+from sciatica_teach.model.events import ChainCaught, ChainGraded, Entry, PuzzleOpened, SiteNamed
 from sciatica_teach.session.case_door import is_sealed
-from sciatica_teach.session.case_history import Attempt, list_attempts
+from sciatica_teach.session.case_history import Attempt
 from sciatica_teach.session.clinic_day import Day, find_days, is_withheld
 
 
-def find_secrets(entries: Sequence[Entry], released: Collection[str]) -> frozenset[str]:
-    """Subjects of the attempts that hold an answer not told yet; `released` names the papers whose marks are open."""
-    attempts = list_attempts(entries)
+def find_secrets(
+    entries: Sequence[Entry], attempts: Sequence[Attempt], released: Collection[str]
+) -> frozenset[str]:
+    """Subjects of what holds an answer not told yet.
+
+    `attempts` at patients are those of the entries; `released` names the papers whose marks are open.
+    """
     days = find_days(entries, attempts)
     cases = {one.subject for one in attempts if _is_kept(one, days, released)}
-    return frozenset(cases | {subject for subject, events in by_subject(entries).items() if _is_open(events)})
+    return frozenset(cases | _open_puzzles(entries))
 
 
 def _is_kept(attempt: Attempt, days: Iterable[Day], released: Collection[str]) -> bool:
@@ -32,15 +36,12 @@ def _is_kept(attempt: Attempt, days: Iterable[Day], released: Collection[str]) -
     return in_exam or is_sealed(attempt.state, released) or is_withheld(attempt, days)
 
 
-def _is_open(events: Iterable[Event]) -> bool:
-    """Whether a lesion is hidden that was not looked for yet."""
-    kinds = {type(event) for event in events}
-    return PuzzleOpened in kinds and SiteNamed not in kinds
-
-
-def by_subject(entries: Iterable[Entry]) -> Mapping[str, list[Event]]:
-    """The events of every attempt, in order."""
-    found: dict[str, list[Event]] = {}
+def _open_puzzles(entries: Iterable[Entry]) -> set[str]:
+    """Where a lesion is hidden that was not looked for yet."""
+    hidden: set[str] = set()
     for entry in entries:
-        found.setdefault(entry.subject, []).append(entry.event)
-    return found
+        if isinstance(entry.event, PuzzleOpened):
+            hidden.add(entry.subject)
+        elif isinstance(entry.event, SiteNamed):
+            hidden.discard(entry.subject)
+    return hidden
