@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
@@ -38,7 +39,8 @@ class Desk:
 
     def _listen(self):
         part = next(one for one in self.app.view.children if type(one).__name__ == "OwnRecord")
-        part.send = lambda message: self.files.append(message["file"])
+        part.send = lambda message, buffers: self.files.append(
+            {**message["file"], "text": gzip.decompress(buffers[0]).decode()})
 
     def do(self, verb, **rest):
         self.app.handle(f"{verb}-{len(self.files)}", {"verb": verb, **rest})

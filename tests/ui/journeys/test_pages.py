@@ -12,6 +12,7 @@ PAGES = {
     "cases": ("04_cases", "", "All patients"),
     "case": ("04_cases", "case=marek&mode=clinic", "safety screen"),
     "quiz": ("05_quiz", "set=first-steps", ""),
+    "progress": ("06_progress", "", "Your record"),
     "symptoms": ("02_symptoms", "", "Who cannot wait?"),
     "reasoning": ("03_reasoning", "", "Which technique for which cause"),
     "cause": ("index", "cause=cauda-equina", "Cauda equina syndrome"),

@@ -7,8 +7,10 @@ const KEPT_MS = 60_000;
 const dayOf = (seconds) => new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long" })
   .format(new Date(1000 * seconds));
 
-function saveFile({ name, kind, text }) {
-  const address = URL.createObjectURL(new Blob([text], { type: kind }));
+async function saveFile({ name, kind }, packed) {
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const bytes = await new Response(unpacked).arrayBuffer();
+  const address = URL.createObjectURL(new Blob([bytes], { type: kind }));
   h("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), KEPT_MS); // at once would be before some browsers have read it
   announce(say("parts.record_saved", { name }));
@@ -71,7 +73,7 @@ function drawRecord(state, ui) {
 
 function render(context) {
   const { model } = context;
-  const hear = (message) => { if (message.file) saveFile(message.file); };
+  const hear = (message, [packed] = []) => { if (message.file) void saveFile(message.file, packed); };
   model.on("msg:custom", hear);
   const unmount = mount(context, "record", drawRecord);
   return () => {
