@@ -16,7 +16,7 @@ import ipywidgets as widgets
 from sciatica_teach.apps.context import Context, get_context
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.knowing import Knowing
-from sciatica_teach.apps.quiz_rooms import ExamRoom, PracticeRoom, Room, SetRoom, find_exam
+from sciatica_teach.apps.quiz_rooms import ExamRoom, PracticeRoom, Room, SetRoom, find_exam, is_sitting, require_no_exam
 from sciatica_teach.errors import ContentError, NotAllowedNow, SciaticaTeachError, StoreError, UnknownId
 from sciatica_teach.model.events import PracticeMode
 from sciatica_teach.model.items import Area
@@ -69,6 +69,8 @@ class QuizPage:
 
     def _follow(self, query: dict[str, str]) -> None:
         mode = query.get("mode", "")
+        if query.get("set") or query.get("item") or mode not in ("", "exam"):
+            require_no_exam(self.context)
         if query.get("set"):
             self._enter(SetRoom(self.context, query["set"], self.handle))
         elif query.get("item"):
@@ -83,9 +85,10 @@ class QuizPage:
     def _go(self, verb: str, command_id: str, action: dict[str, Any]) -> bool:
         match verb:
             case "open" if "quiz" in action:
-                self._enter(SetRoom(self.context, str(action["quiz"]), self.handle))
+                require_no_exam(self.context)
+                self._enter(SetRoom(self.context, str(action["quiz"]), self.handle, arriving=True))
             case "again" if isinstance(self._room, SetRoom):
-                self._enter(SetRoom(self.context, self._room.set_id, self.handle, again=command_id))
+                self._enter(SetRoom(self.context, self._room.set_id, self.handle, again=command_id, arriving=True))
             case "practise":
                 self._practise(str(action["mode"]), str(action.get("area", "")), command_id=command_id)
             case "another" if isinstance(self._room, PracticeRoom):
@@ -93,7 +96,7 @@ class QuizPage:
             case "exam":
                 self._show_door()
             case "exam-open":
-                self._open_exam()
+                self._open_exam(arriving=True)
             case "exam-begin":
                 self._begin_exam(command_id)
             case "menu":
@@ -108,23 +111,22 @@ class QuizPage:
             raise UnknownId("way to practise", mode, (*MODES, "exam"))
         if area and area not in get_args(Area):
             raise UnknownId("field", area, get_args(Area))
+        require_no_exam(self.context)
         room = PracticeRoom(
             self.context, self.knowing, found, area, self.handle, command_id=command_id, anew=anew
         )
         self._enter(room)
 
-    def _open_exam(self) -> None:
+    def _open_exam(self, *, arriving: bool = False) -> None:
         if find_exam(self.context) is None:
             self._show_door()
         else:
-            self._enter(ExamRoom(self.context, self.handle))
+            self._enter(ExamRoom(self.context, self.handle, arriving=arriving))
 
     def _begin_exam(self, command_id: str) -> None:
         """A new exam; where one is running already, that one."""
-        running = find_exam(self.context)
-        is_running = running is not None and not running.closed and self.context.clock() < running.closes_at
-        begin = "" if is_running or self.context.recorder.has(command_id) else command_id
-        self._enter(ExamRoom(self.context, self.handle, begin=begin))
+        begin = "" if is_sitting(self.context) or self.context.recorder.has(command_id) else command_id
+        self._enter(ExamRoom(self.context, self.handle, begin=begin, arriving=True))
 
     def _enter(self, room: Room) -> None:
         self._room = room

@@ -13,15 +13,18 @@ from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.items import FACES
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card, Paper
-from sciatica_teach.views.questions import review_state
+from sciatica_teach.views.questions import MENU, review_state
 
 
 class ExamView(AssembledView):
     """Draws an exam from its state alone."""
 
-    def __init__(self, session: ExamSession, subject: str, handler: Handler) -> None:
+    def __init__(self, session: ExamSession, subject: str, handler: Handler, *, arriving: bool = False) -> None:
+        """`arriving`: the learner comes from the door or the menu, so the focus goes to the question."""
         self._session = session
-        self._at = ""
+        self._at = MENU if arriving else ""
+        self._laid = False
+        self._shown = False
         super().__init__("st-quiz", subject, handler)
 
     def show(self, state: ExamState, *, now: float) -> None:
@@ -34,22 +37,27 @@ class ExamView(AssembledView):
     def _sitting(self, state: ExamState, arrive: str, now: float) -> tuple[widgets.Widget, ...]:
         kb = self._session.kb
         item = get_posed(kb, state.showing)
-        header = self._part("header", Card, {**pages.header_state(state), "arrive": arrive})
-        if item.id in state.laid:
+        is_laid = item.id in state.laid
+        was_laid, self._laid = self._laid, is_laid
+        again = f"{item.id}-again" if not arrive and was_laid and not is_laid else ""
+        done = f"{item.id}-{len(state.laid)}" if not arrive and is_laid and not was_laid and self._shown else ""
+        self._shown = True
+        header = self._part("header", Card, {**pages.header_state(state), "arrive": arrive or again})
+        if is_laid:
             asked: widgets.Widget = self._part(f"{item.id}-laid", Card, pages.laid_state(kb, state))
         else:
             asked = self._part(item.id, FACES[item.kind].part, pages.open_state(kb, state))
-        steps = self._part("steps", Card, pages.steps_state(state))
+        steps = self._part("steps", Card, {**pages.steps_state(state), "arrive": done})
         paper = self._part("paper", Paper, pages.paper_state(self._session, state, now=now))
-        return (header, asked, steps, paper)
+        return (header, paper, asked, steps)
 
     def _result(self, state: ExamState, arrive: str) -> tuple[widgets.Widget, ...]:
         kb = self._session.kb
         states: list[dict[str, Any]] = [pages.result_state(self._session, state)]
         result = self._part("result", Card, {**states[0], "arrive": arrive})
         looks = [
-            self._part(f"look-{number}", Card, review_state(kb, state.question(item_id)))
-            for number, item_id in enumerate(state.item_ids) if item_id in state.results
+            self._part(f"look-{number}", Card, review_state(kb, state.question(item_id), number))
+            for number, item_id in enumerate(state.item_ids, start=1) if item_id in state.results
         ]
         return (result, *looks)
 

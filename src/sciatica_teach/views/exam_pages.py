@@ -35,7 +35,7 @@ def laid_state(kb: KnowledgeBase, state: ExamState) -> PartState:
     laid = state.laid[state.showing]
     answered = FACES[item.kind].answer_text(kb, item, laid.response)
     return {
-        "tone": "plain", "eyebrow": say("exam.laid"), "title": item.stem, "level": 2,
+        "tone": "plain", "eyebrow": "", "title": item.stem, "level": 2,
         "blocks": [
             blocks.facts([(say("exam.your_answer"), answered),
                           (say("exam.how_sure"), say(f"certainty.{laid.certainty}"))]),
@@ -47,12 +47,14 @@ def laid_state(kb: KnowledgeBase, state: ExamState) -> PartState:
 def steps_state(state: ExamState) -> PartState:
     """One back, one on, and the flag."""
     ids, index, flagged = state.item_ids, state.position - 1, state.showing in state.flagged
-    back = [blocks.button(say("exam.previous"), "turn", item=ids[index - 1])] if index else []
+    back = [blocks.button(say("exam.previous"), "turn", number=index)] if index else []
     is_laid = state.showing in state.laid
-    on = [blocks.button(say("exam.following"), "turn", item=one, primary=is_laid) for one in ids[index + 1 : index + 2]]
+    is_last = index + 1 == len(ids)
+    on = [] if is_last else [blocks.button(say("exam.following"), "turn", number=index + 2, primary=is_laid)]
     words = say("exam.unflag" if flagged else "exam.flag")
     flag = blocks.button(words, "flag", item=state.showing, flagged=not flagged)
-    return {"tone": "bare", "eyebrow": "", "title": "", "level": 2, "blocks": [blocks.buttons(*back, *on, flag)]}
+    eyebrow = say("exam.laid_down") if is_laid else ""
+    return {"tone": "bare", "eyebrow": eyebrow, "title": "", "level": 2, "blocks": [blocks.buttons(*back, *on, flag)]}
 
 
 def paper_state(session: ExamSession, state: ExamState, *, now: float) -> PartState:
@@ -60,11 +62,11 @@ def paper_state(session: ExamSession, state: ExamState, *, now: float) -> PartSt
     blanks = len(state.blanks)
     confirm = say("exam.hand_in_blanks", count=blanks) if blanks else say("exam.hand_in_confirm")
     return {
-        "title": say("exam.sheet"),
+        "sheet": say("exam.sheet"),
         "closes_in": session.seconds_left(state, now=now),
         "standing": say("exam.standing", laid=len(state.laid), total=len(state.item_ids), flagged=len(state.flagged)),
         "places": [
-            {"id": item_id, "number": number, "laid": item_id in state.laid, "flagged": item_id in state.flagged,
+            {"number": number, "laid": item_id in state.laid, "flagged": item_id in state.flagged,
              "now": item_id == state.showing}
             for number, item_id in enumerate(state.item_ids, start=1)
         ],

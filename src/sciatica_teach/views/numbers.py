@@ -16,9 +16,9 @@ def signed(marks: float) -> str:
     return "0" if not marks else f"{marks:+g}".replace("-", "−")
 
 
-def earned(marks: float, digits: int = 2) -> str:
+def earned(marks: float) -> str:
     """What was earned, which in one kind of question can be below nothing: 0.75, 1, −0.48."""
-    return f"{marks:.{digits}g}".replace("-", "−")
+    return f"{round(marks, 2) + 0:g}".replace("-", "−")
 
 
 def percent(share: float) -> str:

@@ -16,7 +16,7 @@ from sciatica_teach.views.items import FACES
 from sciatica_teach.views.numbers import earned, signed
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card
-from sciatica_teach.views.questions import feedback_state, hints_state, question_state, review_state, story_state
+from sciatica_teach.views.questions import MENU, feedback_state, hints_state, question_state, review_state, story_state
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -25,9 +25,10 @@ PartState = dict[str, Any]
 class PracticeView(AssembledView):
     """Draws a round from its state alone."""
 
-    def __init__(self, kb: KnowledgeBase, subject: str, handler: Handler) -> None:
+    def __init__(self, kb: KnowledgeBase, subject: str, handler: Handler, *, arriving: bool = False) -> None:
+        """`arriving`: the learner comes from the menu, so the focus goes to the first question."""
         self._kb = kb
-        self._at = ""
+        self._at = MENU if arriving else ""
         super().__init__("st-quiz", subject, handler)
 
     def show(self, state: PracticeState) -> None:
@@ -97,7 +98,7 @@ def end_state(state: PracticeState) -> PartState:
         "title": say("quiz.round_title"), "level": 1,
         "blocks": [
             *through,
-            blocks.text(say("quiz.result_text", earned=earned(total, 3), possible=f"{len(answered):g}",
+            blocks.text(say("quiz.result_text", earned=earned(total), possible=f"{len(answered):g}",
                             certainty=signed(certainty))),
             onward,
         ],

@@ -24,7 +24,10 @@ from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
 
-PARTLY_FROM: Final = 0.1
+MENU: Final = "menu"
+"""Where a learner was who comes into a room by a button."""
+
+PARTLY_FROM: Final = 0.01
 """From this mark on an answer is called partly right; a share that is far off earns hundredths."""
 
 
@@ -84,14 +87,19 @@ def story_state(kb: KnowledgeBase, item_id: str) -> PartState:
 
 
 def hints_state(kb: KnowledgeBase, question: Question) -> PartState:
-    """The hints that were asked for, and the button for the next; empty once there is an answer."""
-    item = get_posed(kb, question.item_id)
-    shown = [
-        blocks.facts([(say(f"quiz.hint_{number}"), text)])
-        for number, text in enumerate(hints_shown(item, question), start=1)
-    ]
-    return {"tone": "bare", "eyebrow": "", "title": "", "level": 2,
-            "blocks": [] if question.answer else [*shown, blocks.buttons(_hint_button(kb, question))]}
+    """The hints that were asked for, and the button for the next; empty once there is an answer.
+
+    The newest is the title, so that the focus and the reading aloud go to what was paid for.
+    """
+    if question.answer:
+        return {"tone": "bare", "eyebrow": "", "title": "", "level": 3, "blocks": []}
+    hints = [say(f"quiz.hint_{number}", text=text)
+             for number, text in enumerate(hints_shown(get_posed(kb, question.item_id), question), start=1)]
+    return {
+        "tone": "bare", "eyebrow": "", "title": hints[-1] if hints else "", "level": 3,
+        "arrive": f"hint-{question.item_id}-{len(hints)}" if hints else "", "nearest": True,
+        "blocks": [*map(blocks.text, hints[:-1]), blocks.buttons(_hint_button(kb, question))],
+    }
 
 
 def _hint_button(kb: KnowledgeBase, question: Question) -> dict[str, Any]:
@@ -131,9 +139,14 @@ def outcome_words(given: ItemAnswered) -> str:
     return " · ".join(part for part in (word, marks, hinted) if part)
 
 
-def review_state(kb: KnowledgeBase, question: Question) -> PartState:
-    """An answered question again, closed until it is opened: what was answered, and why. Says so where it changed."""
+def review_state(kb: KnowledgeBase, question: Question, number: int = 0) -> PartState:
+    """An answered question again, closed until it is opened: what was answered, and why. Says so where it changed.
+
+    `number`: its place among the others; 0 for none.
+    """
     given = _require_answer(question)
+    numbered = say("quiz.numbered", number=number) if number else ""
+    eyebrow = " · ".join(part for part in (numbered, outcome_words(given)) if part)
     condition = condition_of(kb, given)
     if condition == "gone":
         lines = [blocks.text(say("quiz.item_gone", id=given.item_id)), blocks.text(outcome_words(given))]
@@ -143,7 +156,7 @@ def review_state(kb: KnowledgeBase, question: Question) -> PartState:
     evidence = blocks.marked(kb, item.explanation, item.mark, item.sources, item.conflict)
     answered = blocks.verdicts(_lines(kb, item, given))
     return {
-        "tone": "plain", "eyebrow": outcome_words(given), "title": item.stem, "level": 2,
+        "tone": "plain", "eyebrow": eyebrow, "title": item.stem, "level": 2,
         "blocks": [*changed, blocks.details(say("quiz.look_again"), [answered, evidence, item_report(kb, item.id)])],
     }
 

@@ -11,15 +11,16 @@ from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.items import FACES
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card
-from sciatica_teach.views.questions import hints_state, story_state
+from sciatica_teach.views.questions import MENU, hints_state, story_state
 
 
 class QuizView(AssembledView):
     """Draws a quiz from its state alone."""
 
-    def __init__(self, session: QuizSession, subject: str, handler: Handler) -> None:
+    def __init__(self, session: QuizSession, subject: str, handler: Handler, *, arriving: bool = False) -> None:
+        """`arriving`: the learner comes from the menu, so the focus goes to the first question."""
         self._session = session
-        self._at = ""
+        self._at = MENU if arriving else ""
         super().__init__("st-quiz", subject, handler)
 
     def show(self, state: QuizState) -> None:

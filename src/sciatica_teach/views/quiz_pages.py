@@ -63,7 +63,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
         "title": say("quiz.result_title"),
         "level": 1,
         "blocks": [
-            blocks.text(say("quiz.result_text", earned=earned(state.earned, 3), possible=f"{state.possible:g}",
+            blocks.text(say("quiz.result_text", earned=earned(state.earned), possible=f"{state.possible:g}",
                             certainty=signed(certainty))),
             *([blocks.text(say("quiz.result_overconfident", count=overconfident))] if overconfident else []),
             blocks.table(

@@ -37,7 +37,7 @@ def test_a_single_choice_that_hurts_is_told_first():
 def test_a_pair_that_hurts_fails_the_whole_matching():
     item = matching("uvwx")
     right = dict(pair.split(":") for pair in solution(item))
-    prompt, other = list(right)[1], list(right)[0]
+    other, prompt = list(right)[:2]
     pair = f"{prompt}:{right[other]}"
     response = [f"{one}:{partner}" for one, partner in right.items() if one != prompt] + [pair]
     assert grade(item, *response).earned > 0

@@ -26,7 +26,9 @@ def sitting(visit, own_server):
     expect(here.page.get_by_role("table", name="What it asks")).to_contain_text("Safety")
     here.press("Begin: the clock starts")
     expect(here.page.locator(".st-eyebrow", has_text="question 1 of 30")).to_be_visible()
+    expect(here.page.locator(".st-eyebrow", has_text="question 1 of 30")).to_be_focused()
     expect(here.page.get_by_text(re.compile(r"Exam: (40|39) minutes left"))).to_be_visible()
+    keyed(here.page, "sheet").press("Enter")
     return here
 
 
@@ -38,6 +40,7 @@ def lay(here, home, kb, number):
     expect(here.page.locator(".st-eyebrow", has_text=f"question {number} of 30")).to_be_visible()
     give(here.page, item, solution(item), 3)
     expect(here.page.get_by_role("button", name=re.compile(rf"^Question {number}, answered"))).to_be_visible()
+    expect(here.page.locator(".st-eyebrow", has_text="Answer laid down")).to_be_focused()
     return item
 
 
@@ -48,6 +51,7 @@ def test_answers_flags_and_place_survive_a_reload_and_nothing_is_told_before_the
     expect(sitting.page.get_by_text("2 of 30 answered, 1 flagged")).to_be_visible()
     sitting.reload()
     expect(sitting.page.locator(".st-eyebrow", has_text="question 3 of 30")).to_be_visible()
+    keyed(sitting.page, "sheet").press("Enter")
     expect(sitting.page.get_by_role("button", name="Question 3, answered, flagged")).to_be_visible()
     for item in (first, third):
         assert not any(item.explanation[:60] in frame for frame in sitting.frames)
@@ -67,6 +71,7 @@ def test_an_answer_can_be_taken_back_and_given_anew(sitting, own_server, kb):
     item = lay(sitting, own_server.home, kb, 2)
     sitting.press("Take it back and answer again")
     expect(sitting.page.get_by_text("0 of 30 answered")).to_be_visible()
+    expect(sitting.page.locator(".st-eyebrow", has_text="question 2 of 30")).to_be_focused()
     give(sitting.page, item, solution(item), 1)
     expect(sitting.page.get_by_text("1 of 30 answered")).to_be_visible()
     assert [one.certainty for one in events_in(own_server.home, ExamAnswered) if one.response] == [3, 1]
@@ -86,3 +91,16 @@ def test_a_second_begin_finds_the_exam_that_runs(sitting, own_server):
     sitting.page.get_by_role("link", name="Exam").click()
     expect(keyed(sitting.page, "sure:1")).to_be_visible()
     assert len(events_in(own_server.home, ExamOpened)) == 1
+
+
+def test_no_question_is_told_elsewhere_while_the_exam_runs(sitting, own_server, visit):
+    (opened,) = events_in(own_server.home, ExamOpened)
+    assert not sitting.page.locator(", ".join(f'[data-key*="{one}"]' for one in opened.item_ids)).count()
+    beside = visit(own_server, context=sitting.page.context)
+    for query in (f"item={opened.item_ids[4]}", "set=first-steps", "mode=practice"):
+        beside.open("05_quiz", query)
+        expect(beside.page.get_by_text("An exam of yours is running")).to_be_visible()
+        expect(beside.page.get_by_text("Running: go back to it")).to_be_visible()
+    beside.page.get_by_role("link", name="Practise").click()
+    expect(beside.page.get_by_text("An exam of yours is running").first).to_be_visible()
+    assert answers_in(own_server.home) == []

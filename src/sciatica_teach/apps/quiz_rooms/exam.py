@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_teach.apps.context import Context
-from sciatica_teach.apps.quiz_rooms.room import chosen_in, require_certainty, unknown
+from sciatica_teach.apps.quiz_rooms.room import chosen_in, require_certainty, require_number, unknown
 from sciatica_teach.apps.recorder import Play
+from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
 from sciatica_teach.session.exams import ExamSession, ExamState, replay_exam
 from sciatica_teach.session.exams.session import Outcome
@@ -24,10 +25,22 @@ def find_exam(context: Context) -> ExamState | None:
     return replay_exam(events_of(context.recorder.entries, subject_of("exam", BANK, attempt)))
 
 
+def is_sitting(context: Context) -> bool:
+    """Whether an exam is running now."""
+    exam = find_exam(context)
+    return exam is not None and not exam.closed and context.clock() < exam.closes_at
+
+
+def require_no_exam(context: Context) -> None:
+    """Raises `NotAllowedNow` while an exam is running: its questions must not be answered elsewhere, with feedback."""
+    if is_sitting(context):
+        raise NotAllowedNow(say("quiz.wait_for_exam"))
+
+
 class ExamRoom:
     """One exam."""
 
-    def __init__(self, context: Context, handler: Handler, *, begin: str = "") -> None:
+    def __init__(self, context: Context, handler: Handler, *, begin: str = "", arriving: bool = False) -> None:
         """The latest exam, or with the command id of `begin` a new one."""
         self._context = context
         self._session = ExamSession(context.kb)
@@ -40,7 +53,7 @@ class ExamRoom:
         if begin:  # the clock runs from here on, whatever becomes of the page
             self._play.begin(begin)
         self.url, self.title = "mode=exam", say("exam.page_title")
-        self.view = ExamView(self._session, self.subject, handler)
+        self.view = ExamView(self._session, self.subject, handler, arriving=arriving)
         self._look_at_the_clock()
         self._show()
 
@@ -62,7 +75,9 @@ class ExamRoom:
             case "take-back":
                 return self._session.take_back(state, item_id, now=now)
             case "turn":
-                return self._session.show(state, item_id, now=now)
+                place = require_number(action.get("number")) - 1
+                wanted = state.item_ids[place] if 0 <= place < len(state.item_ids) else ""
+                return self._session.show(state, wanted, now=now)
             case "flag":
                 return self._session.flag(state, item_id, bool(action.get("flagged")), now=now)
             case "hand-in":

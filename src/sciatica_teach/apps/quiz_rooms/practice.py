@@ -6,6 +6,7 @@ from typing import Any
 
 from sciatica_teach.apps.context import Context
 from sciatica_teach.apps.knowing import Knowing
+from sciatica_teach.apps.quiz_rooms.exam import require_no_exam
 from sciatica_teach.apps.quiz_rooms.room import chosen_in, require_certainty, require_number, unknown
 from sciatica_teach.apps.recorder import Play
 from sciatica_teach.model.events import PracticeMode
@@ -36,7 +37,7 @@ class PracticeRoom:
         self._play.begin(command_id or f"open:{self.subject}")
         self.url = f"mode={mode}&area={area}" if area else f"mode={mode}"
         self.title = say(f"quiz.mode.{mode}")
-        self.view = PracticeView(context.kb, self.subject, handler)
+        self.view = PracticeView(context.kb, self.subject, handler, arriving=bool(command_id))
         self.view.show(self._play.state)
 
     def perform(self, command_id: str, verb: str, action: dict[str, Any]) -> bool:
@@ -46,6 +47,7 @@ class PracticeRoom:
         return self._play.went_on_elsewhere
 
     def _act(self, state: PracticeState, verb: str, action: dict[str, Any]) -> Outcome:
+        require_no_exam(self._context)
         number = len(state.asked) if verb in ("hint", "give-up", "end") else require_number(action.get("number"))
         match verb:
             case "answer":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_teach.apps.context import Context
+from sciatica_teach.apps.quiz_rooms.exam import require_no_exam
 from sciatica_teach.apps.quiz_rooms.room import chosen_in, require_certainty, require_number, unknown
 from sciatica_teach.apps.recorder import Play
 from sciatica_teach.session.attempts import last_attempt, subject_of
@@ -18,8 +19,11 @@ from sciatica_teach.views.words import say
 class SetRoom:
     """One attempt at a set."""
 
-    def __init__(self, context: Context, set_id: str, handler: Handler, *, again: str = "") -> None:
+    def __init__(
+        self, context: Context, set_id: str, handler: Handler, *, again: str = "", arriving: bool = False
+    ) -> None:
         """The latest attempt, or with the command id of `again` a new one. Raises `UnknownId` for no set."""
+        self._context = context
         self._session = QuizSession(context.kb, find_set(context.kb, set_id, say("quiz.one_title")))
         attempt = max(last_attempt(context.recorder.entries, "quiz", set_id), 1)
         subject = subject_of("quiz", set_id, attempt + 1 if again else attempt)
@@ -32,7 +36,7 @@ class SetRoom:
         self.url = f"item={set_id.removeprefix(PREFIX)}" if is_one else f"set={set_id}"
         self.subject, self.title = subject, self._session.item_set.title
         self.set_id = set_id
-        self.view = QuizView(self._session, subject, handler)
+        self.view = QuizView(self._session, subject, handler, arriving=arriving)
         self.view.show(self._play.state)
 
     def perform(self, command_id: str, verb: str, action: dict[str, Any]) -> bool:
@@ -42,6 +46,7 @@ class SetRoom:
         return self._play.went_on_elsewhere
 
     def _act(self, state: QuizState, verb: str, action: dict[str, Any]) -> Outcome:
+        require_no_exam(self._context)
         item_id = str(action.get("item", ""))
         match verb:
             case "answer":
