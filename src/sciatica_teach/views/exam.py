@@ -13,7 +13,7 @@ from sciatica_teach.views.assembled import AssembledView
 from sciatica_teach.views.items import FACES
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.parts import Card, Paper
-from sciatica_teach.views.questions import MENU, review_state
+from sciatica_teach.views.questions import MENU, left_open_state, review_state
 
 
 class ExamView(AssembledView):
@@ -52,14 +52,17 @@ class ExamView(AssembledView):
         return (header, paper, asked, steps)
 
     def _result(self, state: ExamState, arrive: str) -> tuple[widgets.Widget, ...]:
-        kb = self._session.kb
-        states: list[dict[str, Any]] = [pages.result_state(self._session, state)]
-        result = self._part("result", Card, {**states[0], "arrive": arrive})
+        result = self._part("result", Card, {**pages.result_state(self._session, state), "arrive": arrive})
         looks = [
-            self._part(f"look-{number}", Card, review_state(kb, state.question(item_id), number))
-            for number, item_id in enumerate(state.item_ids, start=1) if item_id in state.results
+            self._part(f"look-{number}", Card, self._look_again(state, item_id, number))
+            for number, item_id in enumerate(state.item_ids, start=1)
         ]
         return (result, *looks)
+
+    def _look_again(self, state: ExamState, item_id: str, number: int) -> dict[str, Any]:
+        if item_id in state.results:
+            return review_state(self._session.kb, state.question(item_id), number)
+        return left_open_state(self._session.kb, item_id, number)
 
     def __repr__(self) -> str:
         return f"ExamView(at='{self._at}')"

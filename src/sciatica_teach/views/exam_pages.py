@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import Any, Final
 
 from sciatica_teach.grading.exams import ExamShare
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -15,6 +16,12 @@ from sciatica_teach.views.questions import question_state
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
+
+ENOUGH: Final = 2 / 3
+"""With a smaller share of the questions answered, the result says little of what is known."""
+
+TELLING: Final = 0.75
+"""A wider range than this is not printed: it would say that anything is possible."""
 
 
 def header_state(state: ExamState) -> PartState:
@@ -80,9 +87,10 @@ def result_state(session: ExamSession, state: ExamState) -> PartState:
     if result is None:
         raise ValueError("an exam that is still open has no result to show")
     titles: dict[str, str] = {area.id: area.title for area in session.blueprint.areas}
-    rows = [(titles.get(area, area), str(one.questions), _percent(one), _interval(one))
-            for area, one in result.fields.items()]
-    whole, head = result.whole, tuple(say(f"exam.{one}") for one in ("field", "questions", "share", "interval"))
+    answered = Counter(session.find_area(item_id) for item_id in state.results)
+    rows = [_field_row(titles.get(area, area), answered[area], one) for area, one in result.fields.items()]
+    columns = ("field", "questions", "answered", "share", "interval")
+    whole, head = result.whole, tuple(say(f"exam.{one}") for one in columns)
     ended = [blocks.text(say("exam.time_up"))] if state.closed == "time" else []
     return {
         "subject": blocks.STEP_THROUGH_MENUS, "tone": "plain", "eyebrow": say("exam.result_eyebrow"),
@@ -91,14 +99,24 @@ def result_state(session: ExamSession, state: ExamState) -> PartState:
             *ended,
             blocks.text(say("exam.result_text", answered=len(state.results), total=len(state.item_ids),
                             certainty=signed(session.certainty_sum(state)))),
+            *([blocks.text(say("exam.many_open"))] if len(state.results) < ENOUGH * len(state.item_ids) else []),
             blocks.text(say("exam.error_text", error=f"{100 * whole.error:.0f}", interval=_interval(whole))),
-            blocks.table(say("exam.fields"), head, rows, (1, 2)),
+            blocks.table(say("exam.fields"), head, rows, (1, 2, 3)),
             blocks.text(say("exam.small_fields"), quiet=True),
             blocks.buttons(
                 blocks.button(say("quiz.all"), "menu", primary=True), blocks.button(say("exam.again"), "exam"),
             ),
         ],
     }
+
+
+def _field_row(title: str, answered: int, share: ExamShare) -> tuple[str, ...]:
+    """A field with nothing answered says nothing; one whose range is nearly everything is too small to tell."""
+    if not answered:
+        return title, str(share.questions), "0", "–", say("exam.none_answered")
+    tells = share.high - share.low <= TELLING
+    return title, str(share.questions), str(answered), _percent(share), (
+        _interval(share) if tells else say("exam.too_few"))
 
 
 def _percent(share: ExamShare) -> str:

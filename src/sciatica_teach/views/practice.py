@@ -43,13 +43,14 @@ class PracticeView(AssembledView):
         item = get_posed(self._kb, current.posed.item_id)
         header = self._part("header", Card, {**header_state(self._kb, state), "arrive": arrive})
         story = self._part("story", Card, story_state(self._kb, item.id))
+        leave = blocks.button(say("quiz.end"), "end")
         submit = {"label": say("quiz.submit"), "action": {"verb": "answer", "number": number}}
         asked = self._part(f"q{number}", FACES[item.kind].part, question_state(self._kb, current.question, submit))
-        hints = self._part(f"q{number}-hints", Card, hints_state(self._kb, current.question))
+        hints = self._part(f"q{number}-hints", Card, hints_state(self._kb, current.question, leave))
         if current.answer is None:
             return (header, story, asked, hints)
         onward = [
-            blocks.button(say("quiz.next"), "next", primary=True, number=number), blocks.button(say("quiz.end"), "end"),
+            blocks.button(say("quiz.next"), "next", primary=True, number=number), leave,
         ]
         feedback = feedback_state(self._kb, current.question, onward)
         return (header, story, asked, hints, self._part(f"q{number}-feedback", Card, feedback))

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from sciatica_teach.errors import SciaticaTeachError
 from sciatica_teach.grading.certainty import certainty_marks
 from sciatica_teach.grading.hints import WORKED
 from sciatica_teach.model.events import ItemAnswered
-from sciatica_teach.model.grades import Grade
+from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import Item, OrderingItem
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.item_making import get_posed
-from sciatica_teach.session.questions import Question, condition_of, grade_of, hints_shown, next_hint
+from sciatica_teach.session.questions import GUESSING, Question, condition_of, grade_of, hints_shown, mark, next_hint
 from sciatica_teach.views import blocks
 from sciatica_teach.views.certainty import certainty_state
 from sciatica_teach.views.handbook import item_report
@@ -86,8 +87,8 @@ def story_state(kb: KnowledgeBase, item_id: str) -> PartState:
     }
 
 
-def hints_state(kb: KnowledgeBase, question: Question) -> PartState:
-    """The hints that were asked for, and the button for the next; empty once there is an answer.
+def hints_state(kb: KnowledgeBase, question: Question, *ways_out: dict[str, Any]) -> PartState:
+    """The hints that were asked for, the button for the next, and `ways_out`; empty once there is an answer.
 
     The newest is the title, so that the focus and the reading aloud go to what was paid for.
     """
@@ -98,7 +99,7 @@ def hints_state(kb: KnowledgeBase, question: Question) -> PartState:
     return {
         "tone": "bare", "eyebrow": "", "title": hints[-1] if hints else "", "level": 3,
         "arrive": f"hint-{question.item_id}-{len(hints)}" if hints else "", "nearest": True,
-        "blocks": [*map(blocks.text, hints[:-1]), blocks.buttons(_hint_button(kb, question))],
+        "blocks": [*map(blocks.text, hints[:-1]), blocks.buttons(_hint_button(kb, question), *ways_out)],
     }
 
 
@@ -159,6 +160,16 @@ def review_state(kb: KnowledgeBase, question: Question, number: int = 0) -> Part
         "tone": "plain", "eyebrow": eyebrow, "title": item.stem, "level": 2,
         "blocks": [*changed, blocks.details(say("quiz.look_again"), [answered, evidence, item_report(kb, item.id)])],
     }
+
+
+def left_open_state(kb: KnowledgeBase, item_id: str, number: int) -> PartState:
+    """A question of a closed exam that has no mark, again with its answer: left open, or not to be marked any more."""
+    eyebrow = " · ".join((say("quiz.numbered", number=number), say("exam.left_open")))
+    try:
+        blank = mark(kb, item_id, Submission(), GUESSING)
+    except SciaticaTeachError:
+        return {"tone": "plain", "eyebrow": eyebrow, "title": say("quiz.item_gone_title"), "level": 2, "blocks": []}
+    return {**review_state(kb, Question(item_id=item_id, answer=blank)), "eyebrow": eyebrow}
 
 
 def _lines(kb: KnowledgeBase, item: Item, given: ItemAnswered) -> list[dict[str, Any]]:

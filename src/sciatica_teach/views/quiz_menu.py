@@ -39,7 +39,7 @@ def menu_states(
 
 
 def _sets(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
-    """All item sets under the field that most of their questions are from; those about a patient by themselves."""
+    """All item sets folded under the field that most of their questions are from; what mixes fields lies open."""
     by_room: dict[str, list[Progress]] = {}
     for one in progress:
         if one.kind == "quiz":
@@ -48,8 +48,10 @@ def _sets(kb: KnowledgeBase, progress: Sequence[Progress]) -> PartState:
     rooms: dict[str, str] = {MIXED: say("quiz.sets_mixed"), **titles, AFTER: say("quiz.sets_after")}
     shown: list[blocks.Block] = []
     for room in sorted(by_room, key=list(rooms).index):
+        links = blocks.links(entry(kb, one) for one in by_room[room])
         heading: blocks.Block = {"type": "heading", "text": rooms[room]}
-        shown += [heading, blocks.links(entry(kb, one) for one in by_room[room])]
+        folded = say("quiz.sets_count", room=rooms[room], count=len(by_room[room]))
+        shown += [heading, links] if room == MIXED else [blocks.details(folded, [links])]
     return {"tone": "bare", "eyebrow": "", "title": say("quiz.menu_title"), "level": 2,
             "blocks": [blocks.text(say("quiz.menu_intro")), *shown]}
 

@@ -61,8 +61,11 @@ def test_answers_flags_and_place_survive_a_reload_and_nothing_is_told_before_the
     sitting.press("Yes: Hand in")
     sitting.heading("Your result: 7 %")
     expect(sitting.page.get_by_text("2 of 30 questions answered; +6 by certainty")).to_be_visible()
-    expect(sitting.page.get_by_text("in nineteen of twenty such exams")).to_be_visible()
+    expect(sitting.page.get_by_text("nineteen times in twenty")).to_be_visible()
     assert {one.item_id: one.earned for one in answers_in(own_server.home)} == {first.id: 1.0, third.id: 1.0}
+    expect(sitting.page.get_by_text("Many questions were left open")).to_be_visible()
+    expect(sitting.page.locator(".st-eyebrow", has_text="Question 2 · left open")).to_be_visible()
+    expect(sitting.page.locator(".st-eyebrow", has_text="Question 3 · Right")).to_be_visible()
     sitting.reload()
     sitting.heading("Your result: 7 %")
 
