@@ -70,7 +70,7 @@ def test_harm_not_chosen_is_not_told_first():
     graded = grade(chain(harmful=("l1:b",)), "l0:a", "l1:a", "l2:a")
     assert graded.earned == 1
     assert [one.criterion for one in graded.verdicts][:3] == ["l0:a", "l0:b", "l0:c"]
-    assert not any("hurt" in one.feedback for one in graded.verdicts)
+    assert [one.criterion for one in graded.verdicts if "hurt" in one.feedback] == ["l1:b"]
 
 
 def test_two_options_for_one_link_are_refused():

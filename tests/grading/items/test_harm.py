@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_items import items, matching, multiple, ordering, responses, single, solution
+from small_items import chain, items, matching, multiple, ordering, responses, single, solution
 
 from sciatica_teach.grading.items import grade_item
+from sciatica_teach.grading.items.chain import DANGER
 from sciatica_teach.grading.items.harm import HARM
+from sciatica_teach.grading.items.ordering import harmed_by
 from sciatica_teach.model.grades import Submission
 
 
@@ -54,6 +56,24 @@ def test_an_order_that_hurts_earns_nothing_however_few_steps_are_wrong():
     assert graded.earned == 0
     assert graded.verdicts[0].criterion == "b"
     assert not any(HARM in verdict.feedback for verdict in grade(item).verdicts)
+
+
+def test_a_harmful_order_is_told_with_what_came_too_early_and_before_what():
+    item = replace(ordering("abcd"), harmful=("c:a", "c:b", "d:a"))
+    told = {one.criterion: one.feedback for one in grade(item, *"cabd").verdicts}
+    assert told["c"] == f"You put “c” before “a” and “b”. {HARM} why c"
+    assert [told[step] for step in "abd"] == ["why a", "why b", "why d"]
+
+
+def test_an_order_of_steps_that_were_replaced_since_hurts_nobody():
+    assert harmed_by(("gone:a", "b:a"), tuple("bac")) == ("b:a",)
+
+
+def test_what_would_hurt_in_a_chain_is_called_so_whether_chosen_or_not():
+    item = chain(3, 3, 3, harmful=("l1:b",))
+    told = {one.criterion: one.feedback for one in grade(item, "l0:a").verdicts}
+    assert told["l1:b"].startswith(f"{DANGER} ")
+    assert sum(DANGER in feedback for feedback in told.values()) == 1
 
 
 @given(data=st.data(), item=items("single", "multiple"))

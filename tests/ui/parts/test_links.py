@@ -71,6 +71,8 @@ def test_what_would_hurt_stands_first_and_takes_the_focus(bench):
     expect(page.get_by_role("listitem").first).to_contain_text("The pressed root itself — Not right, your answer")
     expect(page.get_by_role("listitem").first).to_contain_text("Why target:root.")
     expect(page.get_by_text("Left open.")).to_have_count(1)
+    expect(page.get_by_text("Why target:root.")).to_have_count(1)
+    expect(page.get_by_text("It can hurt the patient: why is told at the top.")).to_have_count(1)
 
 
 def test_right_and_chosen_stand_open_and_the_rest_is_folded(bench):

@@ -30,6 +30,8 @@ def test_what_cannot_be_meant_is_said_and_not_sent(bench, typed, problem):
     expect(field).to_have_attribute("aria-invalid", "true")
     field.press("Enter")
     expect(page.get_by_role("button", name="Commit number")).to_be_disabled()
+    expect(page.locator(".st-submit")).to_contain_text("Mend the number first: it goes from 0 to 100%.")
+    expect(page.locator("#st-live")).to_have_text("Mend the number first: it goes from 0 to 100%.")
     assert bench.sent("number") == []
 
 

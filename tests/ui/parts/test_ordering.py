@@ -56,7 +56,8 @@ def test_verdicts_stand_beside_each_step(bench):
     page = bench.put("ordering", make("ordering"))
     verdicts = {step["id"]: {"right": step["id"] != "plan", "feedback": f"Because of {step['id']}."} for step in STEPS}
     order = ["plan", "screen", "neuro", "raise"]
-    bench.show("ordering", make("ordering", locked=True, chosen=order, verdicts=verdicts))
-    expect(page.get_by_role("heading", name="Partly right: 3 of 4 in the right place")).to_be_focused()
+    heading = ["caution", "Partly right: 3 of 6 pairs in order"]
+    bench.show("ordering", make("ordering", locked=True, chosen=order, verdicts=verdicts, heading=heading))
+    expect(page.get_by_role("heading", name="Partly right: 3 of 6 pairs in order")).to_be_focused()
     expect(page.get_by_role("listitem").first).to_contain_text("Not the right place")
     expect(page.get_by_role("listitem").first).to_contain_text("Because of plan.")

@@ -78,8 +78,30 @@ def test_after_the_answer_signs_and_words_tell_right_from_chosen(bench, shown):
     expect(page.get_by_role("listitem").filter(has_text="Sole")).to_contain_text("Right")
     assert set(page.locator('.st-zone.st-wrong text').all_text_contents()) == {"✕"}
     assert set(page.locator('.st-zone.st-right text').all_text_contents()) == {"✓"}
-    page.locator('[data-region="groin"]').first.click()
+    expect(page.get_by_role("img", name=re.compile("Chosen: Calf. Right: Heel; Sole."))).to_be_visible()
+
+
+def test_after_the_answer_nothing_answers_the_pointer(bench, shown, kb):
+    point = get_posed(kb, "made-point-foot-1")
+    page = bench.put("hotspot", shown(hotspot("body", "sole"), chosen="calf"), ("place", shown(point, chosen="a")))
+    page.locator('[data-region="groin"]').first.click(force=True)
     expect(page.locator(".st-on")).to_have_count(0)
+    assert page.locator(".st-near, .st-zone title").count() == 0
+    right = page.locator(".st-place-spot.st-right b")
+    ground = "(spot) => getComputedStyle(spot).backgroundColor"
+    before = right.evaluate(ground)
+    right.hover()
+    assert right.evaluate(ground) == before
+
+
+def test_a_letter_is_said_once(bench, shown, kb):
+    item = get_posed(kb, "made-point-foot-1")
+    page = bench.put("place", shown(item, chosen=item.options[0].id))
+    seen = """(row) => [...row.querySelectorAll('.st-hidden')].reduce(
+        (all, one) => all.replace(one.textContent, ''), row.textContent)"""
+    for option in item.options:
+        row = page.get_by_role("listitem").filter(has_text=option.words).evaluate(seen)
+        assert row.count(f"{option.id.upper()}: ") + row.startswith(option.id.upper()) == 1
 
 
 def test_a_structure_is_chosen_by_its_letter_and_on_its_line(bench, shown):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_items import items, matching, part_ids, responses, script, solution, text, triage
+from small_items import chain, items, matching, multiple, ordering, part_ids, responses, script, solution, text, triage
 from small_knowledge import cause, knowledge
 
 from sciatica_teach.grading.items import grade_item
@@ -18,7 +18,7 @@ from sciatica_teach.model.causes import URGENCIES
 from sciatica_teach.model.grades import Submission
 from sciatica_teach.model.items import Item, MatchingItem, ScriptItem, TextItem, TriageItem
 from sciatica_teach.views import parts
-from sciatica_teach.views.items import FACES
+from sciatica_teach.views.items import FACES, PARTLY_FROM
 from sciatica_teach.views.words import say
 
 KB = knowledge([cause("other")], [])
@@ -81,6 +81,39 @@ def test_the_heading_is_as_good_as_the_mark(item: Item, data: st.DataObject) -> 
     earned = grade_item(item, Submission(response=response)).earned
     assert heading is not None
     assert heading[0] == ("right" if earned == 1 else "caution" if earned > 0 else "unsafe")
+
+
+@given(item=items("multiple", "ordering", "matching", "chain"), data=st.data())
+def test_no_heading_promises_more_or_less_than_the_mark(item: Item, data: st.DataObject) -> None:
+    response = data.draw(responses(item))
+    grade = grade_item(item, Submission(response=response))
+    heading = FACES[item.kind].heading(item, response) if response else None
+    if heading is not None:
+        assert heading[0] == ("right" if grade.earned == 1 else "caution" if grade.earned >= PARTLY_FROM else "unsafe")
+    elif any(one.right and one.chosen for one in grade.verdicts):
+        assert grade.earned >= PARTLY_FROM  # the part counts what is right, and calls it at least partly right
+
+
+@pytest.mark.parametrize(("item", "response", "heading"), [
+    (multiple("abc", "de"), "abcde", "Not right: 3 of 3 right ones and 2 of 2 wrong ones, which earns nothing"),
+    (ordering("abcde"), "edcba", "Not right: 0 of 10 pairs in order, no better than chance"),
+    (ordering("abcd"), "bcda", "Not right: 3 of 6 pairs in order, no better than chance"),
+    (ordering("abcd"), "bacd", "Partly right: 5 of 6 pairs in order"),
+    (matching("uuvw"), ("a:u", "b:u", "c:u", "d:u"),
+     "Not right: 2 of 4 right, no more than one partner for all would get"),
+    (matching("uuvw"), ("a:u", "b:u", "c:v", "d:u"), None),
+    (chain(2, 2, 2), ("l0:a", "l1:b", "l2:b"), "Not right: 1 of 3 links, no more than guessing would get"),
+])
+def test_what_earns_nothing_is_not_called_partly_right(item: Item, response: Any, heading: str | None) -> None:
+    found = FACES[item.kind].heading(item, tuple(response))
+    assert (found and found[1]) == heading
+
+
+@pytest.mark.parametrize(("stem", "hint"), [
+    ("He fell. How fast must he be seen?", ""), ("He fell.", "How fast must this patient be seen?"),
+])
+def test_how_fast_is_asked_once(stem: str, hint: str) -> None:
+    assert state_of(replace(triage(), stem=stem))["hint"] == hint
 
 
 def test_the_heading_of_a_blank_is_left_to_the_verdicts() -> None:

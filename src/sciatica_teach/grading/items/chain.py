@@ -25,6 +25,9 @@ RULE = (
 
 HARM = "This can hurt the patient, so the whole chain earns nothing."
 
+DANGER = "This can hurt the patient."
+"""Said of what would have hurt and was not chosen."""
+
 
 def grade_chain(item: ChainItem, submission: Submission) -> Grade:
     """Grade a chain; the response is "link:option" for any of the links. Raises `UnknownId` or `BadSubmission`."""
@@ -54,8 +57,8 @@ def _verdicts(item: ChainItem, chosen: Collection[str]) -> Iterator[Verdict]:
     for link in item.links:
         for option in link.options:
             criterion = f"{link.id}:{option.id}"
-            harms = criterion in chosen and criterion in harmful
+            harm = (HARM if criterion in chosen else DANGER) if criterion in harmful else ""
             yield Verdict(
                 criterion=criterion, right=option.right, chosen=criterion in chosen,
-                feedback=f"{HARM} {option.feedback}" if harms else option.feedback,
+                feedback=f"{harm} {option.feedback}".strip(),
             )

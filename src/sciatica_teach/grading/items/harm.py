@@ -6,7 +6,7 @@ happened to the patient is not a share.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -17,14 +17,17 @@ RULE: Final = "An answer that can hurt the patient earns the whole question noth
 HARM: Final = "This can hurt the patient, so the whole question earns nothing."
 
 
-def with_harm(grade: Grade, harmful: Collection[str], harmed: Collection[str]) -> Grade:
-    """The grade after what was answered and can hurt; `harmful` and `harmed` are criteria of its verdicts.
+def with_harm(
+    grade: Grade, harmful: Collection[str], harmed: Collection[str], how: Mapping[str, str] | None = None
+) -> Grade:
+    """The grade after what was answered and can hurt; `harmful` and `harmed` are criteria of its verdicts. `how`: for
+    some of `harmed` what was done, told before the harm.
 
     The rule is named wherever an answer to the question could hurt, whether or not one did.
     """
     if not harmful:
         return grade
-    told = [_told(one, harmed) for one in grade.verdicts]
+    told = [_told(one, harmed, (how or {}).get(one.criterion, "")) for one in grade.verdicts]
     first = tuple(sorted(told, key=lambda one: one.criterion not in harmed))
     earned = 0.0 if harmed else grade.earned
     return replace(grade, earned=earned, verdicts=first, rule=f"{grade.rule} {RULE}")
@@ -35,7 +38,7 @@ def harmful_among(harmful: Iterable[str], answered: Collection[str]) -> frozense
     return frozenset(one for one in harmful if one in answered)
 
 
-def _told(verdict: Verdict, harmed: Collection[str]) -> Verdict:
+def _told(verdict: Verdict, harmed: Collection[str], how: str) -> Verdict:
     if verdict.criterion not in harmed:
         return verdict
-    return replace(verdict, feedback=f"{HARM} {verdict.feedback}")
+    return replace(verdict, feedback=f"{how} {HARM} {verdict.feedback}".strip())

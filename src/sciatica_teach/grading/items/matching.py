@@ -45,8 +45,8 @@ def grade_matching(item: MatchingItem, submission: Submission) -> Grade:
     earned = max(0.0, (right - shared) / (len(item.prompts) - shared))
     grade = Grade(earned=earned, possible=1.0, verdicts=verdicts, rule=RULE)
     harmed = harmful_among(item.harmful, submission.response)
-    prompts_of = [[pair.partition(":")[0] for pair in pairs] for pairs in (item.harmful, harmed)]
-    return with_harm(grade, *prompts_of)
+    harmful, answered = ([pair.partition(":")[0] for pair in pairs] for pairs in (item.harmful, harmed))
+    return with_harm(grade, harmful, answered)
 
 
 def find_pairs(item: MatchingItem, submission: Submission) -> dict[str, str]:

@@ -43,14 +43,26 @@ def grade_ordering(item: OrderingItem, submission: Submission) -> Grade:
     )
     grade = Grade(earned=max(0.0, _tau(given, right_order)), possible=1.0, verdicts=verdicts, rule=RULE)
     harmed = harmed_by(item.harmful, given)
-    return with_harm(grade, item.harmful, [pair.partition(":")[0] for pair in harmed])
+    return with_harm(grade, item.harmful, [pair.partition(":")[0] for pair in harmed], _tell_pairs(item, harmed))
 
 
 def harmed_by(harmful: Iterable[str], given: Sequence[str]) -> tuple[str, ...]:
     """Which of the pairs "step:other" this order has: the step before the other."""
     places = {step_id: place for place, step_id in enumerate(given)}
-    pairs = ((pair, *pair.split(":")) for pair in harmful) if places else ()
-    return tuple(pair for pair, step, other in pairs if places[step] < places[other])
+    pairs = ((pair, *pair.split(":")) for pair in harmful)
+    return tuple(
+        pair for pair, step, other in pairs if {step, other} <= places.keys() and places[step] < places[other]
+    )
+
+
+def _tell_pairs(item: OrderingItem, harmed: Iterable[str]) -> dict[str, str]:
+    """Step that came too early -> what it came before."""
+    quoted = {step.id: f"“{step.text.rstrip('.')}”" for step in item.steps}
+    others: dict[str, list[str]] = {}
+    for pair in harmed:
+        step, _, other = pair.partition(":")
+        others.setdefault(step, []).append(quoted[other])
+    return {step: f"You put {quoted[step]} before {' and '.join(some)}." for step, some in others.items()}
 
 
 def _tau(given: tuple[str, ...], right_order: list[str]) -> float:

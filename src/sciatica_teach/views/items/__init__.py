@@ -7,7 +7,7 @@ from typing import Final
 
 from sciatica_teach.views.items.chain import CHAIN
 from sciatica_teach.views.items.choice import CHOICE
-from sciatica_teach.views.items.faces import Face, find_text
+from sciatica_teach.views.items.faces import PARTLY_FROM, Face, find_text
 from sciatica_teach.views.items.hotspot import HOTSPOT
 from sciatica_teach.views.items.lesion import LESION
 from sciatica_teach.views.items.matching import MATCHING
@@ -36,4 +36,4 @@ FACES: Final[Mapping[str, Face]] = {
 }
 """Kind of item -> its face."""
 
-__all__ = ["FACES", "Face", "find_text"]
+__all__ = ["FACES", "PARTLY_FROM", "Face", "find_text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sciatica_teach.model.items import ChainItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown, earns_nothing
 from sciatica_teach.views.parts import Links
 from sciatica_teach.views.words import say
 
@@ -43,8 +43,11 @@ def _heading(item: ChainItem, response: tuple[str, ...]) -> Heading:
     right = sum(f"{link.id}:{option.id}" in response for link in item.links for option in link.options if option.right)
     if right == len(item.links):
         return "right", say("quiz.right")
-    words = say("quiz.chain_partly", right=right, count=len(item.links)) if right else say("quiz.wrong")
-    return ("caution" if right else "unsafe"), words
+    if not right:
+        return "unsafe", say("quiz.wrong")
+    nothing = earns_nothing(item, response)
+    words = say("quiz.chain_nothing" if nothing else "quiz.chain_partly", right=right, count=len(item.links))
+    return ("unsafe" if nothing else "caution"), words
 
 
 def _seen(item: ChainItem, response: tuple[str, ...]) -> PartState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sciatica_teach.grading.items.harm import harmful_among
 from sciatica_teach.model.items import MultipleItem, SingleItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown, earns_nothing
 from sciatica_teach.views.parts import Choice
 from sciatica_teach.views.words import say
 
@@ -31,8 +31,16 @@ def _answer_text(kb: KnowledgeBase, item: SingleItem | MultipleItem, response: t
 
 
 def _heading(item: SingleItem | MultipleItem, response: tuple[str, ...]) -> Heading | None:
-    """Said first where what was chosen can hurt; otherwise the verdicts tell it."""
-    return ("unsafe", say("quiz.harm")) if harmful_among(item.harmful, response) else None
+    """Said first where what was chosen can hurt, or cancels what is right; otherwise the verdicts tell it."""
+    if harmful_among(item.harmful, response):
+        return "unsafe", say("quiz.harm")
+    right = [option.id in response for option in item.options if option.right]
+    if not any(right) or not earns_nothing(item, response):
+        return None
+    wrong = [option.id in response for option in item.options if not option.right]
+    return "unsafe", say(
+        "quiz.multiple_nothing", right=sum(right), rights=len(right), wrong=sum(wrong), wrongs=len(wrong)
+    )
 
 
 CHOICE = Face(part=Choice, state=_state, texts=_texts, answer_text=_answer_text, heading=_heading)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from sciatica_teach.errors import SciaticaTeachError
+from sciatica_teach.grading.items import grade_item
+from sciatica_teach.model.grades import Submission
 from sciatica_teach.model.items import Item
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.views.parts import Part
@@ -16,6 +19,24 @@ Shown = tuple[str, ...]
 
 Heading = tuple[str, str]
 """Tone and words."""
+
+PARTLY_FROM: Final = 0.01
+"""From this share of the mark on an answer is called partly right; a share that is far off earns hundredths."""
+
+
+def earned_share(item: Item, response: tuple[str, ...]) -> float | None:
+    """The mark by the grader, 1 for all of it; None where the answer is none to the question as it is today."""
+    try:
+        grade = grade_item(item, Submission(response=response))
+    except SciaticaTeachError:
+        return None
+    return grade.earned / grade.possible
+
+
+def earns_nothing(item: Item, response: tuple[str, ...]) -> bool:
+    """Whether the mark is as good as none, whatever may be right in the answer."""
+    share = earned_share(item, response)
+    return share is not None and share < PARTLY_FROM
 
 
 def _nothing(_item: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sciatica_teach.grading.items.harm import harmful_among
 from sciatica_teach.model.items import MatchingItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
+from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown, earns_nothing
 from sciatica_teach.views.parts import Matching
 from sciatica_teach.views.words import say
 
@@ -31,8 +31,13 @@ def _answer_text(kb: KnowledgeBase, item: MatchingItem, response: tuple[str, ...
 
 
 def _heading(item: MatchingItem, response: tuple[str, ...]) -> Heading | None:
-    """Said first where a pair can hurt; otherwise the verdicts tell it."""
-    return ("unsafe", say("quiz.harm")) if harmful_among(item.harmful, response) else None
+    """Said first where a pair can hurt, or what is right earns nothing; otherwise the verdicts tell it."""
+    if harmful_among(item.harmful, response):
+        return "unsafe", say("quiz.harm")
+    right = sum(f"{prompt.id}:{prompt.partner}" in response for prompt in item.prompts)
+    if not right or not earns_nothing(item, response):
+        return None
+    return "unsafe", say("quiz.matching_nothing", right=right, count=len(item.prompts))
 
 
 MATCHING = Face(part=Matching, state=_state, texts=_texts, answer_text=_answer_text, heading=_heading)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from sciatica_teach.grading.items.ordering import harmed_by
 from sciatica_teach.model.items import OrderingItem
 from sciatica_teach.model.knowledge import KnowledgeBase
-from sciatica_teach.views.items.faces import Face, Heading, PartState, Shown
+from sciatica_teach.views.items.faces import PARTLY_FROM, Face, Heading, PartState, Shown, earned_share
 from sciatica_teach.views.parts import Ordering
 from sciatica_teach.views.words import say
 
@@ -28,8 +30,18 @@ def _answer_text(kb: KnowledgeBase, item: OrderingItem, response: tuple[str, ...
 
 
 def _heading(item: OrderingItem, response: tuple[str, ...]) -> Heading | None:
-    """Said first where the order can hurt; otherwise the verdicts tell it."""
-    return ("unsafe", say("quiz.harm")) if harmed_by(item.harmful, response) else None
+    """Said first where the order can hurt; otherwise by its pairs, as the mark is: the verdicts tell of places."""
+    if harmed_by(item.harmful, response):
+        return "unsafe", say("quiz.harm")
+    share = earned_share(item, response)
+    if share is None or share >= 1:
+        return None
+    right_order = [step.id for step in item.steps]
+    pairs = list(combinations(map(right_order.index, response), 2))
+    counts = {"pairs": sum(earlier < later for earlier, later in pairs), "count": len(pairs)}
+    if share < PARTLY_FROM:
+        return "unsafe", say("quiz.ordering_nothing", **counts)
+    return "caution", say("quiz.ordering_partly", **counts)
 
 
 ORDERING = Face(part=Ordering, state=_state, texts=_texts, answer_text=_answer_text, heading=_heading)

@@ -11,8 +11,9 @@ from sciatica_teach.views.words import say
 
 
 def _state(kb: KnowledgeBase, item: TriageItem, _shown: Shown) -> PartState:
+    asked = item.stem.rstrip().endswith("?")
     return {
-        "many": False, "hint": say("quiz.triage_hint"), "rule": say("quiz.triage_rule"),
+        "many": False, "hint": "" if asked else say("quiz.triage_hint"), "rule": say("quiz.triage_rule"),
         "options": [{"id": speed, "text": text} for speed, text in _texts(kb, item).items()],
     }
 

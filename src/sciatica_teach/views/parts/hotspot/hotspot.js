@@ -13,7 +13,7 @@ const target = (state, ui) => (hatch) => (name, side, d) => {
   const look = lookOf(state, ui, name);
   const [x, y] = look ? middleOf(d) : [];
   return svg("g", { class: `st-zone ${look}`, "data-region": name, onclick: () => pointAt(state, ui, name) },
-    svg("title", {}, regionName(name)), svg("path", { d, class: "st-area" }),
+    !state.locked && svg("title", {}, regionName(name)), svg("path", { d, class: "st-area" }),
     svg("path", { d, class: "st-strokes", fill: `url(#${hatch})` }),
     shapeOf(look) && svg("text", { x, y, dy: "0.36em", class: "st-zone-mark" }, shapeOf(look)));
 };
@@ -21,6 +21,7 @@ const target = (state, ui) => (hatch) => (name, side, d) => {
 function drawBody(state, ui) {
   const plate = makePlate(target(state, ui));
   plate.setAttribute("aria-label", pictureLabel(state, ui));
+  if (state.locked) return h("figure", { class: "st-bodymap st-answered" }, plate);
   const note = h("p", { class: "st-near", "aria-hidden": "true" }, "\u00a0");
   plate.addEventListener("pointerover", ({ target: over }) => {
     const zone = over.closest(".st-zone");

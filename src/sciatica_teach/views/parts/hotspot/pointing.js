@@ -35,7 +35,11 @@ const shapeOf = (look) => ({ "st-right": SHAPES.right, "st-wrong": SHAPES.unsafe
 
 function pictureLabel(state, ui) {
   const id = state.locked ? state.chosen?.[0] : ui.draft.place;
-  return [state.label, id ? say("parts.place_chosen", { name: nameOf(state, id) }) : say("parts.place_none")].join(" ");
+  const right = state.places.filter((place) => state.verdicts?.[place.id]?.right).map(placeName);
+  return [
+    state.label, id ? say("parts.place_chosen", { name: nameOf(state, id) }) : say("parts.place_none"),
+    right.length > 0 && say("parts.place_right", { names: right.join("; ") }),
+  ].filter(Boolean).join(" ");
 }
 
 function drawOpenPlaces(state, ui, picture) {
@@ -65,8 +69,9 @@ function placeVerdict(state, place) {
   const chosen = verdict?.chosen ?? state.chosen?.includes(place.id);
   const tone = verdict?.right ? "right" : verdict && chosen ? judgePlace(state)[0] : "plain";
   const word = { right: say("parts.right"), caution: say("parts.partly"), unsafe: say("parts.wrong") }[tone];
+  const lettered = tone === "plain" && place.letter; // the badge has the letter
   return verdictCard({
-    tone, badge: tone === "plain" ? place.letter ?? SHAPES.plain : SHAPES[tone], text: placeName(place),
+    tone, badge: lettered || SHAPES[tone], text: lettered ? [hidden(`${place.letter}: `), place.words] : placeName(place),
     feedback: verdict?.feedback, word: [word, chosen && say("parts.mine")].filter(Boolean).join(", "),
   });
 }

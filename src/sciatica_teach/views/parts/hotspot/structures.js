@@ -12,9 +12,9 @@ function drawStructure(state, ui, shape, px) {
     d: curve(points, shape.kind === "muscle"), class: "st-reach", style: `stroke-width: ${16 * px}`,
   }));
   return {
-    body: svg("g", { class: `st-structure ${look}`, onclick: () => pointAt(state, ui, shape.id) },
+    body: svg("g", { class: `st-structure ${state.locked ? "" : "st-open"} ${look}`, onclick: () => pointAt(state, ui, shape.id) },
       shape.kind === "nerve" && reach, outlineOf(shape)),
-    letter: svg("g", { class: `st-structure-letter ${look}`, onclick: () => pointAt(state, ui, shape.id) },
+    letter: svg("g", { class: `st-structure-letter ${state.locked ? "" : "st-open"} ${look}`, onclick: () => pointAt(state, ui, shape.id) },
       svg("circle", { cx: x, cy: y, r: 12 * px }),
       svg("text", { x, y, dy: "0.36em", "font-size": 14 * px }, letter),
       look && svg("text", { x: x + 21 * px, y, dy: "0.36em", "font-size": 20 * px, class: "st-structure-mark" },

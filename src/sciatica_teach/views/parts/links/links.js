@@ -28,12 +28,19 @@ function drawOpenLinks(state, ui) {
   ];
 }
 
+// What can hurt stands at the top with its reasons; in its link a line is enough.
+const brief = (state) => ({
+  ...state,
+  verdicts: Object.fromEntries(Object.entries(state.verdicts ?? {}).map(([id, verdict]) =>
+    [id, state.harms?.includes(id) ? { ...verdict, feedback: say("parts.links_harm") } : verdict])),
+});
+
 function linkVerdict(state, link, index) {
   const open = !link.options.some(({ id }) => state.chosen?.includes(id));
   return h("li", { class: "st-link" },
     h("h4", {}, h("b", { class: "st-place", "aria-hidden": "true" }, index + 1), h("span", {}, link.asks)),
     open && quiet(say("parts.links_open")),
-    foldedVerdicts(state, link.options, say("parts.links_others")));
+    foldedVerdicts(brief(state), link.options, say("parts.links_others")));
 }
 
 function drawLockedLinks(state, ui) {

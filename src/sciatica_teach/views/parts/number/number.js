@@ -36,7 +36,7 @@ function drawOpenNumber(state, ui) {
     slider.style.setProperty("--st-at", `${touched() ? share : 0}%`);
     slider.setAttribute("aria-valuetext", touched() ? `${ui.draft.text} ${state.unit ?? ""}` : say("parts.number_unset"));
     keepFocus(foot, () => foot.replaceChildren(submitRow(state, ui, {
-      missing: wrong && touched() ? say("parts.number_mend") : wrong,
+      missing: wrong && touched() ? say("parts.number_mend", { low: state.low, high: withUnit(state.high, state.unit) }) : wrong,
       action: () => ({ chosen: [String(parseNumber(ui.draft.text))] }),
     })));
   };

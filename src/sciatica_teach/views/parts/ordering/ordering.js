@@ -69,19 +69,18 @@ function stepVerdict(state, id, index) {
   return verdictCard({ tone, badge: index + 1, text, word: shown, feedback: verdict?.feedback });
 }
 
-function judgeOrdering({ verdicts }) {
+// An order is marked by its pairs, which the kernel counts; without its heading it is right or not.
+function judgeOrdering({ heading, verdicts }) {
+  if (heading) return heading;
   const all = Object.values(verdicts ?? {});
   if (!all.length) return ["info", say("parts.order_yours")];
-  const right = all.filter((verdict) => verdict.right).length;
-  if (right === all.length) return ["right", say("parts.right")];
-  return right
-    ? ["caution", say("parts.order_partly", { right, count: all.length })] : ["unsafe", say("parts.wrong")];
+  return all.every((verdict) => verdict.right) ? ["right", say("parts.right")] : ["unsafe", say("parts.wrong")];
 }
 
 function drawOrdering(state, ui) {
   if (!state.locked) return drawOpenOrdering(state, ui);
   return [
-    h("p", { class: "st-legend" }, state.legend), verdictHeading(state, ui, ...(state.heading ?? judgeOrdering(state))),
+    h("p", { class: "st-legend" }, state.legend), verdictHeading(state, ui, ...judgeOrdering(state)),
     endOfOrder("parts.order_first", state.first),
     h("ol", { class: "st-answers" }, (state.chosen ?? []).map((id, index) => stepVerdict(state, id, index))),
     endOfOrder("parts.order_last", state.last), certaintyGiven(state),

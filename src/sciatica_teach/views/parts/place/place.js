@@ -4,7 +4,7 @@ function drawLetter(state, ui, place) {
   const [left, top, width, height] = state.box;
   const look = lookOf(state, ui, place.id);
   const at = `left: ${(100 * (place.spot[0] - left)) / width}%; top: ${(100 * (place.spot[1] - top)) / height}%`;
-  return h("span", { class: `st-place-spot ${look}`, style: at, onclick: () => pointAt(state, ui, place.id) },
+  return h("span", { class: `st-place-spot ${state.locked ? "" : "st-open"} ${look}`, style: at, onclick: () => pointAt(state, ui, place.id) },
     h("b", {}, place.letter, shapeOf(look) && h("i", {}, shapeOf(look))));
 }
 
