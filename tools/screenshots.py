@@ -18,6 +18,7 @@ import system
 from anatomy_pictures import take_anatomy
 from clinic_pictures import play_to_history, take_clinic
 from playwright.sync_api import Page, sync_playwright
+from quiz_pictures import take_quiz
 from reasoning_pictures import take_reasoning
 from symptoms_pictures import take_symptoms
 
@@ -82,6 +83,7 @@ def take_all(url: str, width: int, height: int) -> None:
         shoot(page, f"debrief-{width}", height)
         answer_a_question(page, url)
         shoot(page, f"quiz-{width}", height)
+        take_quiz(page, url, IMAGES, width)
         take_anatomy(page, url, IMAGES, width)
         take_symptoms(page, url, IMAGES, width)
         take_reasoning(page, url, IMAGES, width)

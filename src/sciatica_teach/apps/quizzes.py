@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from typing import Any, get_args
 
 import ipywidgets as widgets
 
@@ -18,7 +18,7 @@ from sciatica_teach.apps.guard import guarded
 from sciatica_teach.apps.knowing import Knowing
 from sciatica_teach.apps.quiz_rooms import ExamRoom, PracticeRoom, Room, SetRoom, find_exam, is_sitting, require_no_exam
 from sciatica_teach.errors import ContentError, NotAllowedNow, SciaticaTeachError, StoreError, UnknownId
-from sciatica_teach.model.events import PracticeMode
+from sciatica_teach.model.events import PRACTICE_MODES
 from sciatica_teach.model.items import Area
 from sciatica_teach.session.one_question import PREFIX
 from sciatica_teach.session.progress import all_progress
@@ -26,8 +26,6 @@ from sciatica_teach.views import quiz_menu
 from sciatica_teach.views.menu import CardsView
 from sciatica_teach.views.page import Page
 from sciatica_teach.views.words import say
-
-MODES: Final[tuple[PracticeMode, ...]] = get_args(PracticeMode)
 
 
 @guarded
@@ -106,9 +104,9 @@ class QuizPage:
         return True
 
     def _practise(self, mode: str, area: str, *, command_id: str = "", anew: bool = False) -> None:
-        found = next((one for one in MODES if one == mode), None)
+        found = next((one for one in PRACTICE_MODES if one == mode), None)
         if found is None:
-            raise UnknownId("way to practise", mode, (*MODES, "exam"))
+            raise UnknownId("way to practise", mode, (*PRACTICE_MODES, "exam"))
         if area and area not in get_args(Area):
             raise UnknownId("field", area, get_args(Area))
         require_no_exam(self.context)

@@ -29,6 +29,8 @@ Certainty = Literal[1, 2, 3]
 PracticeMode = Literal["practice", "review", "mistakes"]
 """Practice chooses from everything, review from what is due, mistakes from what went wrong the last time."""
 
+PRACTICE_MODES: tuple[PracticeMode, ...] = ("practice", "review", "mistakes")
+
 DebriefTime = Literal["each", "end"]
 """When a clinic day tells what was right: after each patient, or after the last one."""
 

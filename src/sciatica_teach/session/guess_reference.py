@@ -58,20 +58,23 @@ class Safety:
     high: float
 
 
-def reference_of(kb: KnowledgeBase, sampled: SampledTable, posed: UpdatePosed) -> Reference:
-    """What was due. Raises `UnknownId` for what the content lacks."""
+def reference_of(kb: KnowledgeBase, sampled: SampledTable, posed: UpdatePosed, either_way: int = 1) -> Reference:
+    """What was due; `either_way` as in `reference_from`. Raises `UnknownId` for what the content lacks."""
     prior = kb.get_setting(posed.setting).prior
     ratio = reference_shift(sampled, prior, posed.known, with_news(posed), posed.cause_id)
-    return reference_from(posed.before, ratio)
+    return reference_from(posed.before, ratio, either_way)
 
 
-def reference_from(before: float, ratio: LogRatio) -> Reference:
-    """What is due from the share `before` (0 to 1, both left out) with this ratio."""
+def reference_from(before: float, ratio: LogRatio, either_way: int = 1) -> Reference:
+    """What is due from the share `before` (0 to 1, both left out) with this ratio.
+
+    `either_way`: how many per cent on either side of what is due count as right, however narrow the band.
+    """
     start = log_odds(before)
     low, mid, high = (share_of(start + step) for step in (ratio.low, ratio.mid, ratio.high))
     due = in_whole_percent(mid)
-    lowest = stated_share(min(int(_percent(low)), round(100 * due) - 1))
-    highest = stated_share(max(ceil(_percent(high)), round(100 * due) + 1))
+    lowest = stated_share(min(int(_percent(low)), round(100 * due) - either_way))
+    highest = stated_share(max(ceil(_percent(high)), round(100 * due) + either_way))
     stateable = LogRatio(
         low=log_odds(lowest) - start, mid=log_odds(due) - start, high=log_odds(highest) - start)
     return Reference(

@@ -1,4 +1,4 @@
-"""What a record says of the widgets inside the lessons: which of them was begun, and how far the learner got.
+"""What a record says of the widgets inside the lessons, and of rounds and exams: what was begun, and how far it got.
 
 A lesson is read, and nothing is recorded of that; what is recorded is what was answered in it.
 """
@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sciatica_teach.model.events import ClaimJudged, Entry, UpdateStated
+from sciatica_teach.model.events import PRACTICE_MODES, ClaimJudged, Entry, UpdateStated
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
 from sciatica_teach.session.chain_progress import KIND as CHAIN
 from sciatica_teach.session.chain_progress import ChainProgress, find_chain_progress
 from sciatica_teach.session.drill import replay_drill
+from sciatica_teach.session.exams import EXAM, replay_exam
 from sciatica_teach.session.lab_progress import KIND, PREDICT, PUZZLE, lab_progress
+from sciatica_teach.session.practice import replay_practice
 from sciatica_teach.session.progress import Progress, Standing, last_touched
 
 
 def lesson_progress(kb: KnowledgeBase, entries: Sequence[Entry]) -> tuple[Progress, ...]:
     """Every widget of a lesson that the learner began; its id is that of its words under "home" in the catalogue."""
-    return tuple(one for find in (_labs, _articles, _drills, _guesses, _chains) for one in find(kb, entries))
+    found = (_labs, _articles, _drills, _guesses, _chains, _rounds, _exams)
+    return tuple(one for find in found for one in find(kb, entries))
 
 
 def _labs(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
@@ -65,6 +68,23 @@ def _chains(kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
         detail = f"{marked} of {len(kb.treatment.chain_tasks)}"
         standing: Standing = "open" if latest.standing == "open" else "done"
         yield _progress("chain", standing, detail, entries, _subject_of_chain(latest))
+
+
+def _rounds(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
+    for mode in PRACTICE_MODES:
+        subject = subject_of("practice", mode, last_attempt(entries, "practice", mode))
+        state = replay_practice(events_of(entries, subject))
+        if state is not None:
+            done = str(len(state.answered))
+            yield _progress(f"round-{mode}", "done" if state.ended else "open", done, entries, subject)
+
+
+def _exams(_kb: KnowledgeBase, entries: Sequence[Entry]) -> Iterator[Progress]:
+    subject = subject_of("exam", EXAM, last_attempt(entries, "exam", EXAM))
+    state = replay_exam(events_of(entries, subject))
+    if state is not None:
+        detail = f"{len(state.laid)} of {len(state.item_ids)}"
+        yield _progress("exam", "done" if state.closed else "open", detail, entries, subject)
 
 
 def _subject_of_chain(one: ChainProgress) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 from sciatica_teach.grading.certainty_levels import LevelRecord, find_levels
-from sciatica_teach.grading.hints import WORKED
+from sciatica_teach.grading.hints import WORKED, was_right
 from sciatica_teach.model.events import Entry, ItemAnswered
 from sciatica_teach.model.items import Area, Objective
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -129,13 +129,13 @@ def worst_objective(model: LearnerModel) -> tuple[str, int] | None:
 
 
 def read_certainty(entries: Iterable[Entry]) -> CertaintyRecord:
-    """Over the answers of a record. After a hint an answer cannot be fully right, so those are left out."""
+    """Over the answers of a record; those after a hint are left out, for it is the hint that made them sure."""
     answers = [
         entry.event for entry in entries
         if isinstance(entry.event, ItemAnswered) and entry.event.possible > 0 and entry.event.hints == 0
     ]
     return CertaintyRecord(
-        levels=find_levels((one.certainty, one.earned >= one.possible) for one in answers),
+        levels=find_levels((one.certainty, was_right(one)) for one in answers),
         earned=sum(one.earned for one in answers), possible=sum(one.possible for one in answers))
 
 

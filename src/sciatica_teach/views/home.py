@@ -26,6 +26,8 @@ WIDGETS = {
     "lab-predict": f"{ANATOMY_PAGE}?lab=predict", "lab-puzzle": f"{ANATOMY_PAGE}?lab=puzzle",
     "article": f"{SYMPTOMS_PAGE}#What-the-clinic's-article-says", "drill": f"{SYMPTOMS_PAGE}#The-red-flag-drill",
     "guess": f"{SYMPTOMS_PAGE}#Guess,-then-see", "chain": f"{REASONING_PAGE}#Build-a-chain",
+    "round-practice": f"{QUIZ_PAGE}?mode=practice", "round-review": f"{QUIZ_PAGE}?mode=review",
+    "round-mistakes": f"{QUIZ_PAGE}?mode=mistakes", "exam": f"{QUIZ_PAGE}?mode=exam",
 }
 """Where each widget of a lesson that keeps a record is found; a heading of a lesson is the address of its section."""
 

@@ -9,20 +9,17 @@ from sciatica_teach.apps.quiz_rooms.room import chosen_in, require_certainty, re
 from sciatica_teach.apps.recorder import Play
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.session.attempts import events_of, last_attempt, subject_of
-from sciatica_teach.session.exams import ExamSession, ExamState, replay_exam
+from sciatica_teach.session.exams import EXAM, ExamSession, ExamState, replay_exam
 from sciatica_teach.session.exams.session import Outcome
 from sciatica_teach.views.exam import ExamView
 from sciatica_teach.views.page import Handler
 from sciatica_teach.views.words import say
 
-BANK = "bank"
-"""The thing whose attempts exams are: each draws anew from the whole bank."""
-
 
 def find_exam(context: Context) -> ExamState | None:
     """The latest exam of the record; None where there was none."""
-    attempt = last_attempt(context.recorder.entries, "exam", BANK)
-    return replay_exam(events_of(context.recorder.entries, subject_of("exam", BANK, attempt)))
+    attempt = last_attempt(context.recorder.entries, "exam", EXAM)
+    return replay_exam(events_of(context.recorder.entries, subject_of("exam", EXAM, attempt)))
 
 
 def is_sitting(context: Context) -> bool:
@@ -44,8 +41,8 @@ class ExamRoom:
         """The latest exam, or with the command id of `begin` a new one."""
         self._context = context
         self._session = ExamSession(context.kb)
-        attempt = last_attempt(context.recorder.entries, "exam", BANK)
-        self.subject = subject_of("exam", BANK, attempt + 1 if begin else attempt)
+        attempt = last_attempt(context.recorder.entries, "exam", EXAM)
+        self.subject = subject_of("exam", EXAM, attempt + 1 if begin else attempt)
         self._play: Play[ExamState] = Play(
             context.recorder, self.subject, replay_exam,
             lambda: self._session.open(now=context.clock(), rng=context.rng(self.subject)),

@@ -59,7 +59,7 @@ class UpdateItem(ItemBase):
     low: float
     mid: float
     high: float
-    """How far the finding moves it, in log odds, with its band."""
+    """How far the finding moves it, in log odds, and how far in either direction counts as right."""
     low_percent: int
     high_percent: int
     """What the field accepts."""
@@ -69,3 +69,5 @@ class UpdateItem(ItemBase):
     feedback_more: Text
     feedback_against: Text
     """Said to those who moved the wrong way."""
+    feedback_blank: Text
+    """Said where no share was given: why it moves. What is due stands beside it."""

@@ -16,6 +16,7 @@ import numpy as np
 from sciatica_teach.errors import NotAllowedNow, SciaticaTeachError
 from sciatica_teach.grading.certainty import certainty_marks
 from sciatica_teach.grading.exams import ExamResult, find_result
+from sciatica_teach.grading.hints import was_right
 from sciatica_teach.grading.items import grade_item
 from sciatica_teach.model.events import (
     Certainty,
@@ -123,7 +124,7 @@ class ExamSession:
 
     def certainty_sum(self, state: ExamState) -> int:
         """Certainty marks of the answers together."""
-        return sum(certainty_marks(one.earned >= one.possible, one.certainty) for one in state.results.values())
+        return sum(certainty_marks(was_right(one), one.certainty) for one in state.results.values())
 
     def find_area(self, item_id: str) -> str:
         """The field of an item; empty where the item is no longer in the bank."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import field, replace
 from functools import reduce
-from typing import Literal
+from typing import Final, Literal
 
 from sciatica_teach.model.events import (
     Event,
@@ -18,6 +18,9 @@ from sciatica_teach.model.events import (
 )
 from sciatica_teach.model.record import record
 from sciatica_teach.session.questions import Question
+
+EXAM: Final = "bank"
+"""The thing whose attempts exams are: each draws anew from the whole bank."""
 
 
 @record

@@ -42,6 +42,9 @@ URGENT: Final[Mapping[str, str]] = {
 }
 """Said before the question and again before its answer."""
 
+BEGIN: Final = "Where to begin: "
+"""The explanation says how to find the site; that it is the right one and why says its feedback."""
+
 BASIS: Final = (
     "Which roots and nerves supply what is taught; the shares behind the grades of power are estimates, and people "
     "differ."
@@ -54,12 +57,12 @@ def make_lesion(kb: KnowledgeBase, recipe: LesionRecipe) -> LesionItem:
     rng = np.random.default_rng(recipe.seed)
     puzzle = make_puzzle(graph, rng, recipe.level)
     urgent = [URGENT[one] for one in find_urgent(_failing(puzzle))]
-    truth = site_feedback(graph, puzzle, puzzle.site)
+    truth, nudge = site_feedback(graph, puzzle, puzzle.site), _nudge(graph, puzzle)
     return LesionItem(
         id=recipe.id, objective=recipe.objective, misconception=recipe.misconception, safety=recipe.safety,
         hardness=recipe.hardness, mark="estimate", sources=_sources(graph, puzzle),
-        stem=" ".join((*urgent, STEM)), explanation=" ".join((*urgent, truth, BASIS)),
-        nudge=_nudge(graph, puzzle), scaffold=_scaffold(graph, puzzle),
+        stem=" ".join((*urgent, STEM)), explanation=" ".join((*urgent, BEGIN + nudge, BASIS)),
+        nudge=nudge, scaffold=_scaffold(graph, puzzle),
         observed=tuple((target_words(graph, one), found_words(value)) for one, value in puzzle.observed.items()),
         sites=tuple(
             Site(id=site, text=graph.name_of(site), credit=site_credit(graph, puzzle, site),

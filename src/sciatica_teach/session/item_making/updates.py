@@ -1,7 +1,7 @@
 """One new finding about one patient as a question: where does the share of this cause stand now?
 
-Patient, finding and cause are chosen as in the stream of updates (`session.guess_choice`), and what is due is worked
-out in the same way (`session.guess_reference`). The rates are drawn once for each version of the content.
+What is due is worked out as in the stream of updates (`session.guess_reference`); which update it is says
+`session.item_making.update_choice`. The rates are drawn once for each version of the content.
 """
 
 from __future__ import annotations
@@ -13,52 +13,48 @@ from typing import Final
 
 import numpy as np
 
-from sciatica_teach.model.causes import Cause, Urgency
+from sciatica_teach.grading.items.update import LEAST_EITHER_WAY
+from sciatica_teach.model.causes import Cause
 from sciatica_teach.model.events import UpdatePosed
 from sciatica_teach.model.findings import Answer, Finding, Rate
 from sciatica_teach.model.items import UpdateItem, UpdateRecipe
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.reasoning.draws import BAND_SEED, SampledTable, sample_rates
-from sciatica_teach.reasoning.nomogram import answer_rates
+from sciatica_teach.reasoning.nomogram import AnswerRates, answer_rates
 from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.reasoning.table import LikelihoodTable
-from sciatica_teach.session.guess_choice import choose_update
 from sciatica_teach.session.guess_reference import (
     HIGH_PERCENT,
     LOW_PERCENT,
     Reference,
-    Safety,
     in_whole_percent,
-    reference_of,
-    safety_of,
+    with_news,
 )
 from sciatica_teach.session.item_making.kept import Kept
+from sciatica_teach.session.item_making.update_choice import choose_question
 
 DIGITS: Final = 9
 """The last digits of a logarithm differ between machines."""
 
-SPEEDS: Final[dict[Urgency, str]] = {
-    "routine": "a letter within weeks", "urgent": "a referral within days to two weeks",
-    "same-day": "a telephone call the same day", "emergency": "the emergency department, now",
-}
-"""What the must-refer rule demands, in words; `treat` demands nothing."""
+SPEED: Final = "a letter within weeks"
+"""The only thing that the must-refer rule can demand here: whoever needs help faster is no question."""
 
 
 def make_update(kb: KnowledgeBase, recipe: UpdateRecipe) -> UpdateItem:
     """The question of this seed. Raises `NotAllowedNow` where the content has too few findings for any."""
     sampled = get_sampled(Kept(kb.version, kb))
-    posed = choose_update(kb, sampled.table, (), np.random.default_rng(recipe.seed))
-    told = _Told(kb, sampled, posed, reference_of(kb, sampled, posed), safety_of(kb, sampled, posed))
+    told = _Told(kb, sampled, *choose_question(kb, sampled, recipe.seed))
     due = told.reference.stateable
     return UpdateItem(
         id=recipe.id, objective=recipe.objective, misconception=recipe.misconception, safety=recipe.safety,
         hardness=recipe.hardness, mark="estimate", sources=told.sources, conflict=told.conflict,
         stem=told.stem(), explanation=told.explanation(), nudge=told.nudge(), scaffold=told.scaffold(),
-        cause=told.cause.name, before=posed.before,
+        cause=told.cause.name, before=told.posed.before,
         low=round(due.low, DIGITS), mid=round(due.mid, DIGITS), high=round(due.high, DIGITS),
         low_percent=LOW_PERCENT, high_percent=HIGH_PERCENT,
         feedback_right=told.feedback("That counts as right."), feedback_less=told.feedback("Not far enough."),
         feedback_more=told.feedback("Too far."), feedback_against=told.feedback("The wrong way."),
+        feedback_blank=told.reason(),
     )
 
 
@@ -76,7 +72,6 @@ class _Told:
     sampled: SampledTable
     posed: UpdatePosed
     reference: Reference
-    safety: Safety | None
 
     @property
     def finding(self) -> Finding:
@@ -117,20 +112,22 @@ class _Told:
     def _known_floor(self) -> str:
         """What is demanded already, before anything new."""
         floor = referral_floor(self.kb, self.posed.known)
-        return f"That demands {SPEEDS[floor.urgency]}, whatever any share says." if floor.finding_ids else ""
+        return f"That demands {SPEED}, whatever any share says." if floor.finding_ids else ""
 
     def _safety(self) -> str:
         """The must-refer rule, which stands before every share; nothing where it demands nothing."""
-        if self.safety is None:
+        floor = referral_floor(self.kb, with_news(self.posed))
+        if not floor.finding_ids:
             return ""
-        floor = self.safety.floor
         names = ", ".join(self.kb.get_finding(one).name for one in floor.finding_ids)
-        return f"Safety first: {SPEEDS[floor.urgency]}, because of: {names}. That holds however small a share is."
+        return f"Safety first: {SPEED}, because of: {names}. That holds however small a share is."
+
+    def _rates_told(self) -> AnswerRates:
+        posed, prior = self.posed, self.kb.get_setting(self.posed.setting).prior
+        return answer_rates(self.sampled.table, prior, posed.known, posed.finding_id, posed.value, posed.cause_id)
 
     def explanation(self) -> str:
-        posed, prior = self.posed, self.kb.get_setting(self.posed.setting).prior
-        rates = answer_rates(
-            self.sampled.table, prior, posed.known, posed.finding_id, posed.value, posed.cause_id)
+        posed, rates = self.posed, self._rates_told()
         before, after = (share / (1 - share) for share in (posed.before, self.reference.share))
         ratio = self.reference.ratio
         worked = (
@@ -138,7 +135,8 @@ class _Told:
             f"rivals together in {100 * rates.rivals:.3g} %: a likelihood ratio of {rates.ratio:.3g}. "
             f"{_percent(posed.before)} is odds of {before:.3g}; times {exp(ratio.mid):.3g} that is {after:.3g}, or "
             f"{self._due()}. The rates are known no better than to make the ratio {exp(ratio.low):.2g} to "
-            f"{exp(ratio.high):.2g}, so {self._band()} counts as right."
+            f"{exp(ratio.high):.2g}. In whole per cent, and with {LEAST_EITHER_WAY} points or more on either side, "
+            f"that is {self._band()}: all of it counts as right."
         )
         return " ".join(line for line in (self._safety(), worked) if line)
 
@@ -159,8 +157,14 @@ class _Told:
     def feedback(self, outcome: str) -> str:
         """What is said to one outcome; where the must-refer rule speaks, that is the first line of two."""
         before, due = _percent(self.posed.before), self._due()
-        moved = f"leaves {before} where it is" if before == due else f"takes {before} to {due}"
-        told = f"{outcome} The finding {moved}; {self._band()} counts as right."
+        told = f"{outcome} The finding takes {before} to {due}; {self._band()} counts as right."
+        return "\n".join(line for line in (self._safety(), told) if line)
+
+    def reason(self) -> str:
+        """Why it moves and which way; how far is shown beside it."""
+        times = f"{self._rates_told().ratio:.2g} times as usual with “{self.cause.name}” as with its rivals"
+        way = "rises" if self.reference.ratio.mid > 0 else "falls"
+        told = f"“{self._answer(self.posed.finding_id, self.posed.value)}” is {times}, so the share {way}."
         return "\n".join(line for line in (self._safety(), told) if line)
 
     def _due(self) -> str:

@@ -19,7 +19,7 @@ from sciatica_teach.model.items import (
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.model.record import record
 from sciatica_teach.session.item_making import find_item
-from sciatica_teach.session.learning.making import LEVELS, spells_recipe
+from sciatica_teach.session.learning.making import LEVELS, find_stem, spells_recipe
 
 HARDNESS: Final[Mapping[Hardness, float]] = {"easy": -1.0, "middle": 0.0, "hard": 1.0}
 """Difficulty in logits, as long as nothing was recorded."""
@@ -35,6 +35,7 @@ class Facts:
 
     item_id: str
     family: str
+    """Twins share it, and so do all generated ones of a sort."""
     kind: str
     objective: str
     area: Area | None
@@ -89,8 +90,8 @@ class Bank:
         item_set = self._kb.set_of_item.get(item.id)
         is_made = item.id not in self._kb.item_by_id
         return Facts(
-            item_id=item.id, family=item.family, kind=item.kind, objective=item.objective,
-            area=objective.area if objective else None,
+            item_id=item.id, family=find_stem(item.id) if is_made else item.family, kind=item.kind,
+            objective=item.objective, area=objective.area if objective else None,
             difficulty=self._difficulties.get(item.id, _difficulty(item, is_made)), floor=_floor(item),
             is_safety=item.safety or bool(objective and objective.safety),
             is_told=bool(item_set and item_set.story), is_made=is_made,

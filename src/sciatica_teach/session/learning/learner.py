@@ -7,7 +7,8 @@ family, moves the last alone, or the memory too where it failed: the same questi
 Who was told the answer once remembers it or not; that says less and less about questions that are new. So the second
 answer to a family counts as half an answer for the ability, the third as a third.
 
-A generated question has no memory: there is always another of its sort, so what it trains shows in the ability.
+A generated question has no memory: there is always another of its sort, so what it trains shows in the ability. All of
+a sort are one family: one that went wrong is put right by another, with other numbers.
 
 Of an item that was deleted since, the record has the id and the marks, and no objective: its answers are kept as the
 last ones, and count for nothing else. An item that was edited keeps its memory; who wants to know whether it is still
@@ -21,6 +22,7 @@ from copy import copy
 from math import inf
 
 from sciatica_teach.grading.ability import expect_share
+from sciatica_teach.grading.hints import was_right
 from sciatica_teach.grading.profile_of_abilities import NOTHING, Heard, believe, hear
 from sciatica_teach.model.events import Entry, ItemAnswered
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -105,7 +107,7 @@ class LearnerModel:
         wrong = [
             (not self._is_safety(facts), -answer.certainty, at, facts.item_id)
             for answer, at in self._last_of_family.values()
-            if answer.earned < answer.possible and (facts := self.bank.find(answer.item_id))
+            if not was_right(answer) and (facts := self.bank.find(answer.item_id))
         ]
         return tuple(item_id for *_, item_id in sorted(wrong))
 

@@ -61,3 +61,15 @@ def find_makers(kb: KnowledgeBase) -> tuple[Maker, ...]:
 def make_id(maker: Maker, rng: np.random.Generator) -> str:
     """The id of a question that this recipe makes."""
     return f"{maker.stem}-{rng.integers(SEEDS)}"
+
+
+def find_stem(item_id: str) -> str:
+    """The sort of a question that is made: its id up to the seed."""
+    return item_id.rpartition("-")[0]
+
+
+def make_another(item_id: str, rng: np.random.Generator) -> str:
+    """The id of a question of the same sort with another seed."""
+    stem, _, before = item_id.rpartition("-")
+    seed = int(rng.integers(SEEDS - 1))
+    return f"{stem}-{seed + (seed >= int(before))}"

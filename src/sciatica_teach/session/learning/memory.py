@@ -7,6 +7,8 @@ How an answer is rated:
     good    right
     easy    right, sure, without a hint: but never of a safety item, which shall not go out of sight so soon
 
+The marks are those before the price of the hints: right after the scaffold is hard, and no failure.
+
 A family comes due when the chance that it is still known falls to 0.90, of safety items to 0.95. Intervals are whole
 days and never drawn by chance: there are no steps of minutes, since a round of practice brings mistakes back by itself.
 First right on Monday noon, fairly sure: the stability is 2.3 days, and it is due on Wednesday noon; right again then,
@@ -32,6 +34,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal
 
+from sciatica_teach.grading.hints import WORKED, full_marks, was_right
 from sciatica_teach.model.events import ItemAnswered
 from sciatica_teach.model.record import record
 
@@ -79,9 +82,9 @@ class Memory:
 
 def rate_answer(answer: ItemAnswered, is_safety: bool) -> Rating:
     """How well it was known."""
-    if answer.earned < ENOUGH * answer.possible or answer.hints >= 3:
+    if answer.hints >= WORKED or answer.earned < ENOUGH * full_marks(answer):
         return 1
-    if answer.earned < answer.possible or answer.hints or answer.certainty == 1:
+    if not was_right(answer) or answer.hints or answer.certainty == 1:
         return 2
     return 4 if answer.certainty == 3 and not is_safety else 3
 

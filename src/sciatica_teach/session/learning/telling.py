@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sciatica_teach.grading.hints import was_right
 from sciatica_teach.model.events import Certainty, ItemAnswered
 from sciatica_teach.model.record import record
 
@@ -24,8 +25,8 @@ class Answered:
 
     @property
     def is_wrong(self) -> bool:
-        """Anything less than all marks."""
-        return self.earned < self.possible
+        """Anything less than all that the hints left to earn."""
+        return not was_right(self)
 
 
 @record
