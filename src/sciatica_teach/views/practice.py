@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sciatica_teach.grading.certainty import certainty_marks
+from sciatica_teach.grading.hints import was_right
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.session.practice import Asked, PracticeState
@@ -91,7 +92,7 @@ def end_state(state: PracticeState) -> PartState:
         return {"subject": blocks.STEP_THROUGH_MENUS, "tone": "plain", "eyebrow": say(f"quiz.mode.{state.mode}"),
                 "title": say("quiz.nothing_title"), "level": 1, "blocks": [words, onward]}
     total = sum(one.earned for one in answered)
-    certainty = sum(certainty_marks(one.earned >= one.possible, one.certainty) for one in answered)
+    certainty = sum(certainty_marks(was_right(one), one.certainty) for one in answered)
     through = [] if state.mode == "practice" or not _ran_dry(state) else [
         blocks.text(say(f"quiz.through.{state.mode}"))]
     return {

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sciatica_teach.errors import SciaticaTeachError
 from sciatica_teach.grading.certainty import certainty_marks
-from sciatica_teach.grading.hints import WORKED
+from sciatica_teach.grading.hints import WORKED, was_right
 from sciatica_teach.model.events import ItemAnswered
 from sciatica_teach.model.grades import Grade, Submission
 from sciatica_teach.model.items import Item, OrderingItem
@@ -19,7 +19,7 @@ from sciatica_teach.session.questions import GUESSING, Question, condition_of, g
 from sciatica_teach.views import blocks
 from sciatica_teach.views.certainty import certainty_state
 from sciatica_teach.views.handbook import item_report
-from sciatica_teach.views.items import FACES, Face, find_text
+from sciatica_teach.views.items import FACES, PARTLY_FROM, Face, find_text
 from sciatica_teach.views.numbers import earned, signed
 from sciatica_teach.views.words import say
 
@@ -27,9 +27,6 @@ PartState = dict[str, Any]
 
 MENU: Final = "menu"
 """Where a learner was who comes into a room by a button."""
-
-PARTLY_FROM: Final = 0.01
-"""From this mark on an answer is called partly right; a share that is far off earns hundredths."""
 
 
 def question_state(kb: KnowledgeBase, question: Question, submit: dict[str, Any]) -> PartState:
@@ -132,12 +129,16 @@ def outcome_words(given: ItemAnswered) -> str:
     """Right or not, the marks, and what certainty made of it."""
     if given.hints == WORKED:
         return say("quiz.worked")
-    right = given.earned >= given.possible
-    word = say("quiz.right" if right else "quiz.partly" if given.earned >= PARTLY_FROM else "quiz.wrong")
+    right = was_right(given)
+    word = _right_word(given) if right else say("quiz.partly" if given.earned >= PARTLY_FROM else "quiz.wrong")
     marks = say("quiz.marks", earned=earned(given.earned), possible=f"{given.possible:g}",
                 certainty=signed(certainty_marks(right, given.certainty)))
-    hinted = say("quiz.after_hints") if given.hints else ""
+    hinted = say("quiz.after_hints") if given.hints and not right else ""
     return " · ".join(part for part in (word, marks, hinted) if part)
+
+
+def _right_word(given: ItemAnswered) -> str:
+    return say("quiz.right_after_hints") if given.hints else say("quiz.right")
 
 
 def review_state(kb: KnowledgeBase, question: Question, number: int = 0) -> PartState:

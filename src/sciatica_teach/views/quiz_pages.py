@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sciatica_teach.grading.certainty import certainty_marks
+from sciatica_teach.grading.hints import was_right
 from sciatica_teach.session.item_making import get_posed
 from sciatica_teach.session.questions import condition_of
 from sciatica_teach.session.quiz import QuizSession, QuizState
@@ -46,7 +47,7 @@ def answered_state(session: QuizSession, state: QuizState, item_id: str) -> Part
 def result_state(session: QuizSession, state: QuizState) -> PartState:
     """The whole attempt, question by question."""
     answered = [state.answers[item_id] for item_id in state.item_ids if item_id in state.answers]
-    certainty = sum(certainty_marks(one.earned >= one.possible, one.certainty) for one in answered)
+    certainty = sum(certainty_marks(was_right(one), one.certainty) for one in answered)
     rows = [
         (
             say("quiz.item_gone_title") if condition_of(session.kb, one) == "gone"
@@ -55,7 +56,7 @@ def result_state(session: QuizSession, state: QuizState) -> PartState:
         )
         for one in answered
     ]
-    overconfident = sum(1 for one in answered if one.certainty == 3 and one.earned < one.possible)
+    overconfident = sum(1 for one in answered if one.certainty == 3 and not was_right(one))
     return {
         "subject": blocks.STEP_THROUGH_MENUS,
         "tone": "plain",

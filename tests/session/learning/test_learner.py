@@ -129,6 +129,23 @@ def test_mistakes_are_what_went_wrong_last_safety_first_then_the_surest():
     assert right.mistakes() == ("saddle", "sciatic", "ratio")
 
 
+@pytest.mark.parametrize(("earned", "hints", "is_mistake", "is_failure"), [
+    (0.75, 1, False, False), (0.5, 2, False, False), (0.5, 1, True, False), (0.25, 2, True, True), (0.0, 3, True, True),
+])
+def test_right_after_a_hint_is_no_mistake(earned: float, hints: int, is_mistake: bool, is_failure: bool):
+    model = build_model(KB, [answer("femur", NOON, earned, hints=hints)])
+    assert model.mistakes() == (("femur",) if is_mistake else ())
+    assert model.last("femur").is_wrong == is_mistake
+    assert model.memory("femur").failed == is_failure
+
+
+def test_one_of_a_sort_that_is_made_puts_another_right():
+    model = build_model(KB, [answer("made-lesion-first-1", NOON, 0.0), answer("made-update-1", NOON + 1, 0.0)])
+    assert model.mistakes() == ("made-lesion-first-1", "made-update-1")
+    assert model.add(answer("made-lesion-second-1", NOON + 2)).mistakes() == model.mistakes()
+    assert model.add(answer("made-lesion-first-2", NOON + 2)).mistakes() == ("made-update-1",)
+
+
 def test_what_was_deleted_is_neither_due_nor_a_mistake_and_counts_for_nothing():
     model = build_model(KB, [answer("deleted", NOON, 0.0), answer("made-nonsense", NOON, 0.0)])
     assert (model.due(NOON + 999 * DAY), model.mistakes()) == ((), ())

@@ -103,7 +103,8 @@ def test_the_days_of_the_docstring():
     [
         (0.0, 3, 0, False, 1), (0.59, 2, 0, False, 1), (0.6, 2, 0, False, 2), (0.99, 3, 0, False, 2),
         (1.0, 1, 0, False, 2), (1.0, 2, 0, False, 3), (1.0, 3, 0, False, 4), (1.0, 3, 0, True, 3),
-        (1.0, 3, 1, False, 2), (1.0, 3, 2, False, 2), (1.0, 3, 3, False, 1), (0.3, 3, 1, False, 1),
+        (0.75, 3, 1, False, 2), (0.5, 3, 2, False, 2), (0.0, 3, 3, False, 1), (0.44, 3, 1, False, 1),
+        (0.46, 3, 1, False, 2), (0.29, 3, 2, False, 1), (0.31, 3, 2, False, 2),
     ],
 )
 def test_how_an_answer_is_rated(earned: float, certainty: int, hints: int, is_safety: bool, rating: Rating):

@@ -69,12 +69,12 @@ def choose_next(
     if mode == "mistakes":
         return _first_of(view, _once(view, _mistakes(view)))
     choices = chain(
-        (_practise(view, view.before[-rest:]) for rest in range(RESTS_FOR, RESTS_AT_LEAST - 1, -1)),
-        (choose_by_weakness(view, view.before[-rest:]) for rest in range(RESTS_FOR, 0, -1)))
+        (_practise(view, view.before[-rest:], view.held) for rest in range(RESTS_FOR, RESTS_AT_LEAST - 1, -1)),
+        (_practise(view, view.before[-rest:], ()) for rest in range(RESTS_FOR, 0, -1)))
     return next((choice for choice in choices if choice), None)
 
 
-def _practise(view: View, resting: Collection[str]) -> Choice | None:
+def _practise(view: View, resting: Collection[str], held: Collection[str]) -> Choice | None:
     def may(facts: Facts) -> bool:
         return view.fits(facts) and not facts.is_told and facts.family not in resting
 
@@ -83,7 +83,7 @@ def _practise(view: View, resting: Collection[str]) -> Choice | None:
 
     due = _first_of(view, _due(view, may))
     waiting = due or _first_of(view, _mistaken(view, may_again))
-    closed = view.held.union(resting)
+    closed = {*resting, *held}
     is_fresh_turn = len(view.asked) % FRESH_EVERY == FRESH_EVERY - 1
     if is_fresh_turn and not (due and due.reason == "due-safety"):
         return choose_by_weakness(view, closed) or waiting
