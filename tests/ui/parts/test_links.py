@@ -85,6 +85,17 @@ def test_right_and_chosen_stand_open_and_the_rest_is_folded(bench):
     expect(page.get_by_role("radio")).to_have_count(0)
 
 
+def test_beside_cards_with_links_of_their_own_it_keeps_its_looks(bench):
+    harmed = locked("technique:needle", "target:root", harms=["target:root"], heading=["unsafe", "Stop"])
+    page = bench.put("links", harmed, ("card", make("card")))
+    for answer in page.locator(".st-links .st-answer:visible").all():
+        sign, words = (answer.locator(f"> {tag}").bounding_box() for tag in ("span", "div"))
+        assert sign["x"] + sign["width"] <= words["x"]
+        assert sign["y"] < words["y"] + words["height"]
+    last = page.locator(".st-rungs").bounding_box()
+    assert page.get_by_text("How sure you were:").bounding_box()["y"] >= last["y"] + last["height"] + 8
+
+
 LOOKS = {
     "open": make("links"),
     "harmed": locked("target:root", "technique:needle", harms=["target:root"],

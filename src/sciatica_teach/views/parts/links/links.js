@@ -3,7 +3,7 @@
 function linkField(state, ui, link, index) {
   const name = (ui.scratch[`link:${link.id}`] ??= newId("link"));
   const choose = (id) => { ui.draft.chosen[link.id] = id; ui.redraw(); };
-  return h("li", {}, h("fieldset", { class: "st-link" },
+  return h("li", {}, h("fieldset", { class: "st-rung" },
     h("legend", {}, h("b", { class: "st-place", "aria-hidden": "true" }, index + 1), h("span", {}, link.asks)),
     link.options.map(({ id, text }) => h("label", { class: "st-option" },
       h("input", {
@@ -19,7 +19,7 @@ function drawOpenLinks(state, ui) {
   return [
     h("fieldset", { "aria-describedby": hint }, h("legend", { class: "st-legend" }, state.legend),
       h("p", { class: "st-hint", id: hint }, [state.hint, state.rule].filter(Boolean).join(" ")),
-      h("ol", { class: "st-links" }, state.links.map((link, index) => linkField(state, ui, link, index)))),
+      h("ol", { class: "st-rungs" }, state.links.map((link, index) => linkField(state, ui, link, index)))),
     certaintyField(state, ui),
     submitRow(state, ui, {
       missing: Object.keys(chosen).length ? "" : say("parts.links_missing"),
@@ -37,7 +37,7 @@ const brief = (state) => ({
 
 function linkVerdict(state, link, index) {
   const open = !link.options.some(({ id }) => state.chosen?.includes(id));
-  return h("li", { class: "st-link" },
+  return h("li", { class: "st-rung" },
     h("h4", {}, h("b", { class: "st-place", "aria-hidden": "true" }, index + 1), h("span", {}, link.asks)),
     open && quiet(say("parts.links_open")),
     foldedVerdicts(brief(state), link.options, say("parts.links_others")));
@@ -49,7 +49,7 @@ function drawLockedLinks(state, ui) {
     h("p", { class: "st-legend" }, state.legend),
     verdictHeading(state, ui, ...(state.heading ?? ["info", say("parts.your_answer")])),
     harmful.length > 0 && h("ul", { class: "st-answers st-harms" }, harmful.map((one) => oneVerdict(state, one))),
-    h("ol", { class: "st-links" }, state.links.map((link, index) => linkVerdict(state, link, index))),
+    h("ol", { class: "st-rungs" }, state.links.map((link, index) => linkVerdict(state, link, index))),
     certaintyGiven(state),
   ];
 }
