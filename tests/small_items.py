@@ -132,6 +132,7 @@ def update(before: int = 24, low: int = 36, due: int = 44, high: int = 54) -> Up
     return UpdateItem(
         id="share", cause="Lumbar disc", before=before / 100, **moves, low_percent=1, high_percent=99,
         feedback_right="Yes.", feedback_less="Less.", feedback_more="More.", feedback_against="Against.",
+        feedback_blank="Blank.",
         **{**COMMON, "stem": "Clinic.\nNew: a sign.\nWhere does it stand now?"},  # type: ignore[arg-type]
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, log2
+from math import ceil, exp, floor, log2
 
 import pytest
 from hypothesis import assume, given
@@ -11,6 +11,7 @@ from small_items import update
 
 from sciatica_teach.errors import BadSubmission
 from sciatica_teach.grading.items import grade_item
+from sciatica_teach.grading.items.update import LEAST_EITHER_WAY
 from sciatica_teach.model.grades import Grade, Submission
 
 PERCENT = st.integers(1, 99)
@@ -33,6 +34,14 @@ def test_the_example_of_the_rule():
     assert round(exp(-short), 2) == 0.43
 
 
+def test_the_example_of_a_narrow_band():
+    low, due, high = (100 * 24 * ratio / (24 * ratio + 76) for ratio in (2.4, 2.5, 2.6))
+    assert (floor(low), round(due), ceil(high)) == (43, 44, 46)
+    item = update(24, 44 - LEAST_EITHER_WAY, 44, 44 + LEAST_EITHER_WAY)
+    assert [said for said in range(1, 100) if grade(item, str(said)).earned == 1] == list(range(41, 48))
+    assert f"within {LEAST_EITHER_WAY} points of what is due" in grade(item, "44").rule
+
+
 @given(data=st.data(), before=PERCENT, said=PERCENT)
 def test_the_band_is_right_and_credit_falls_away_from_it(data, before, said):
     low, due, high = sorted(data.draw(st.tuples(PERCENT, PERCENT, PERCENT)))
@@ -47,7 +56,7 @@ def test_the_band_is_right_and_credit_falls_away_from_it(data, before, said):
 
 
 @pytest.mark.parametrize(("said", "feedback"), [
-    ("44", "Yes."), ("30", "Less."), ("24", "Less."), ("70", "More."), ("10", "Against."), ("", "Less."),
+    ("44", "Yes."), ("30", "Less."), ("24", "Less."), ("70", "More."), ("10", "Against."), ("", "Blank."),
 ])
 def test_each_way_to_be_off_has_words_of_its_own(said, feedback):
     assert grade(update(24, 36, 44, 54), said).verdicts[0].feedback == feedback

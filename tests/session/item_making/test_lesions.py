@@ -133,6 +133,13 @@ def test_every_question_has_its_sources_and_says_that_shares_are_estimates(kb, m
         assert "estimates" in item.explanation
 
 
+def test_the_explanation_says_nothing_that_the_feedback_says(made):
+    for item, _ in made:
+        told = [sentence for site in item.sites for sentence in re.split(r"(?<=[.!?]) ", site.feedback)]
+        assert not any(sentence in item.explanation for sentence in told)
+        assert item.nudge in item.explanation
+
+
 def test_a_recipe_gives_the_item_its_id_objective_and_flags(kb):
     own = replace(recipe("first", 3), safety=True, misconception="mis-07", hardness="hard")
     item = make_lesion(kb, own)

@@ -11,11 +11,16 @@ import small_knowledge as small
 from sciatica_teach.errors import NotAllowedNow
 from sciatica_teach.grading.items import grade_item
 from sciatica_teach.model.causes import OTHER
+from sciatica_teach.model.events import UpdatePosed
+from sciatica_teach.model.findings import Answer
 from sciatica_teach.model.grades import Submission
 from sciatica_teach.model.items import UpdateItem, UpdateRecipe
 from sciatica_teach.model.knowledge import KnowledgeBase
+from sciatica_teach.reasoning.referral import referral_floor
 from sciatica_teach.session.item_making import get_posed
-from sciatica_teach.session.item_making.updates import make_update
+from sciatica_teach.session.item_making.kept import Kept
+from sciatica_teach.session.item_making.update_choice import can_wait, choose_question
+from sciatica_teach.session.item_making.updates import get_sampled, make_update
 
 SEEDS = range(60)
 CLINIC = replace(small.knowledge(
@@ -25,6 +30,7 @@ CLINIC = replace(small.knowledge(
         small.finding("numb-saddle", 0.02, {"cauda": 0.5}, refer="emergency"),
         small.finding("seated", 0.2, {"stenosis": small.rate(0.8, 0.7, 0.9)}),
         small.finding("raise", 0.3, {"disc": 0.8}),
+        small.finding("worn", 0.3, {"stenosis": 0.7}, refer="routine"),
     ],
     prior={"disc": 0.4, "stenosis": 0.25, "cauda": 0.1, OTHER: 0.25},
 ), version="clinic-of-updates")
@@ -73,28 +79,71 @@ def test_hints_and_question_do_not_tell_what_is_due(made):
         assert due == f"{round(100 * item.before)} %" or due not in told.replace(f"{round(100 * item.before)} %", "")
 
 
-def test_a_sign_that_must_be_referred_comes_before_every_share(kb, made):
-    seen = 0
-    for item in made:
-        new = next(line for line in item.stem.split("\n") if line.startswith("New: "))
-        sign = next(one for one in kb.findings if new.startswith(f"New: {one.name}: "))
-        if sign.refer and new.endswith(": present."):
-            seen += 1
-            feedback = (item.feedback_right, item.feedback_less, item.feedback_more, item.feedback_against)
-            assert all(text.startswith("Safety first: ") for text in (*feedback, item.explanation))
-            assert all(len(text.split("\n")) == 2 for text in feedback)
-    assert seen >= 3
+def updates_of(content: KnowledgeBase, seeds: range) -> list[UpdatePosed]:
+    sampled = get_sampled(Kept(content.version, content))
+    return [choose_question(content, sampled, seed)[0] for seed in seeds]
 
 
-def test_what_is_known_and_must_be_referred_is_said_before_the_question(kb, made):
-    seen = 0
+def in_the_clinic(posed: UpdatePosed) -> dict[str, Answer]:
+    """All that is known with the news, and what goes without saying in a clinic for pregnancy or for people over 65."""
+    usual = {"pregnancy": ("pregnant", "female"), "over-65": ("age-over-65",)}.get(posed.setting, ())
+    return {**dict.fromkeys(usual, "present"), **posed.known, posed.finding_id: posed.value}  # type: ignore[dict-item]
+
+
+def test_no_share_is_asked_of_somebody_who_must_be_sent_fast(kb):
+    slow = ("treat", "routine")
+    posed = updates_of(kb, range(300))
+    assert all(referral_floor(kb, in_the_clinic(one)).urgency in slow for one in posed)
+    assert all(kb.get_cause(one.cause_id).urgency in slow for one in posed)
+    assert {one.setting for one in posed} == {one.id for one in kb.settings}
+
+
+def test_a_sign_that_is_no_alarm_alone_is_one_in_a_clinic_for_pregnancy(kb):
+    weak = UpdatePosed(setting="pregnancy", cause_id="lumbar-disc", known={}, finding_id="heel-raise-weak",
+                       value="present", before=0.1)
+    assert not can_wait(kb, weak)
+    assert can_wait(kb, replace(weak, setting="sport"))
+    assert can_wait(kb, replace(weak, value="absent"))
+    assert not can_wait(kb, replace(weak, value="absent", known={"heel-raise-weak": "present"}))
+    assert not can_wait(kb, replace(weak, setting="sport", cause_id="vertebral-fracture"))
+
+
+def test_every_news_moves_and_to_stay_is_never_right(made):
     for item in made:
+        assert abs(item.mid) > 0.35  # 0.4 at the mid rates, in whole per cent
+        assert earned(item, round(100 * item.before)) < 1
+
+
+def test_three_points_on_either_side_are_right_whatever_the_band(made):
+    narrow = 0
+    for item in made:
+        due = round(share(item, item.mid))
+        near = [percent for percent in range(due - 3, due + 4) if 1 <= percent <= 99]
+        assert all(earned(item, percent) == 1 for percent in near)
+        narrow += [earned(item, percent) for percent in (due - 4, due + 4) if 1 <= percent <= 99] != [1, 1]
+    assert narrow
+
+
+def test_a_blank_is_told_why_it_moves_and_not_that_it_moved_too_little(made):
+    for item in made:
+        (verdict,) = grade_item(item, Submission(response=())).verdicts
+        assert verdict.feedback.endswith("so the share rises." if item.mid > 0 else "so the share falls.")
+        assert "Not far enough" not in verdict.feedback
+        assert "counts as right" not in verdict.feedback
+
+
+def test_what_asks_for_a_letter_is_said_before_every_share():
+    seen = {"news": 0, "known": 0}
+    for item in (make_update(CLINIC, recipe(seed)) for seed in range(30)):
         known, second, *_ = item.stem.split("\n")
-        if any(one.refer and f" {one.name}: present" in known for one in kb.findings):
-            seen += 1
-            assert second.startswith("That demands ")
-            assert second.endswith(", whatever any share says.")
-    assert seen
+        texts = (item.feedback_right, item.feedback_less, item.feedback_more, item.feedback_against,
+                 item.feedback_blank)
+        is_told = all(text.startswith("Safety first: a letter within weeks") for text in (*texts, item.explanation))
+        assert is_told == ("worn: present" in item.stem)
+        assert all(len(text.split("\n")) == 1 + is_told for text in texts)
+        assert (second == "That demands a letter within weeks, whatever any share says.") == ("worn: present" in known)
+        seen["known" if "worn: present" in known else "news"] += is_told
+    assert all(seen.values())
 
 
 def test_the_last_line_asks_and_the_one_before_tells_what_is_new(made):
@@ -122,13 +171,21 @@ def test_content_without_anything_to_ask_says_so():
         make_update(bare, recipe(1))
 
 
+def test_where_nothing_moves_enough_there_is_no_question():
+    still = replace(small.knowledge(
+        [small.cause("disc"), small.cause(OTHER)], [small.finding("sneeze", 0.30, {"disc": 0.33})],
+    ), version="still-of-updates")
+    with pytest.raises(NotAllowedNow, match="too few findings"):
+        make_update(still, recipe(1))
+
+
 @pytest.mark.parametrize(("seed", "stem", "moves"), [
-    (1, "Clinic. Known so far: raise: present.\nNew: seated: present.\n“Cauda” stood at 6 %. "
-        "Where does it stand now?", [3, 4, 5]),
-    (2, "Clinic. Known so far: numb saddle: absent; raise: present.\nNew: sneeze: absent.\n“Stenosis” stood at 15 %. "
-        "Where does it stand now?", [18, 19, 21]),
-    (3, "Clinic. Known so far: raise: present.\nNew: sneeze: present.\n“Disc” stood at 64 %. "
-        "Where does it stand now?", [85, 88, 90]),
+    (1, "Clinic. Known so far: worn: present.\nThat demands a letter within weeks, whatever any share says.\n"
+        "New: raise: present.\n“Stenosis” stood at 44 %. Where does it stand now?", [26, 29, 32]),
+    (3, "Clinic. Known so far: numb saddle: absent; raise: present.\nNew: seated: absent.\n“Disc” stood at 66 %. "
+        "Where does it stand now?", [72, 75, 78]),
+    (5, "Clinic. Known so far: numb saddle: absent; seated: present; worn: absent.\nNew: sneeze: present.\n"
+        "“Disc” stood at 35 %. Where does it stand now?", [64, 68, 72]),
 ])
 def test_the_same_seed_is_the_same_question_everywhere(seed, stem, moves):
     item = make_update(CLINIC, recipe(seed))

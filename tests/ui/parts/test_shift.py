@@ -165,12 +165,19 @@ def test_in_a_quiz_it_is_judged_in_words_beside_the_scale(bench):
     expect(page.get_by_role("img")).to_be_visible()
 
 
-def test_left_blank_it_shows_what_was_due_in_words_alone(bench):
-    verdicts = {"answer": {"right": False, "chosen": False, "feedback": "It takes 24 % to 44 %."}}
-    blank = {**QUIZ, "locked": True, "verdicts": verdicts, "right_text": "Due: 44 %."}
+def test_left_blank_it_shows_what_was_due_on_the_scale_and_nothing_said(bench):
+    verdicts = {"answer": {"right": False, "chosen": False, "feedback": "It is usual, so the share rises."}}
+    seen = {**SHIFT_SEEN, "words": {one: text for one, text in SHIFT_SEEN["words"].items() if one != "yours"}}
+    blank = {**QUIZ, **seen, "verdicts": verdicts, "right_text": "Due: 44 %."}
+    del blank["yours"]
     page = bench.put("shift", make("shift", **blank))
-    expect(page.get_by_text("Due: 44 %.")).to_be_visible()
-    expect(page.get_by_role("img")).to_have_count(0)
+    expect(page.get_by_text("so the share rises.")).to_be_visible()
+    expect(page.get_by_text("You said")).to_have_count(0)
+    expect(page.get_by_text("Due", exact=True)).to_have_count(1)
+    expect(page.get_by_text("Due: 44 %.")).to_have_count(0)
+    expect(page.get_by_role("img", name="Due")).to_be_visible()
+    assert "You said" not in page.get_by_role("img").get_attribute("aria-label")
+    expect(page.locator(".st-scale-mark")).to_have_count(2)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)], ids=["desk", "night"])

@@ -45,7 +45,7 @@ def with_another_key(item: Item) -> Item:
             return replace(item, sites=turned)
         case UpdateItem():
             return replace(item, low=-9, mid=-8, high=-7, feedback_right="!", feedback_less="!", feedback_more="!",
-                           feedback_against="!")
+                           feedback_against="!", feedback_blank="!")
     raise TypeError(item.kind)
 
 
@@ -60,7 +60,8 @@ def test_before_the_answer_nothing_of_the_answer_travels(kb, item_id):
     told = json.dumps(question_state(kb, Question(item_id=item_id), SUBMIT), ensure_ascii=False)
     secrets = [item.explanation, item.nudge, item.scaffold]
     secrets += [site.feedback for site in item.sites] if isinstance(item, LesionItem) else [
-        item.feedback_right, item.feedback_less, item.feedback_more, item.feedback_against]
+        item.feedback_right, item.feedback_less, item.feedback_more, item.feedback_against,
+        item.feedback_blank]
     lines = [line for secret in secrets for line in secret.split("\n")]
     assert not any(line in told for line in lines)
     assert not {"credit", "harms", "reference", "band", "yours"} & {*json.loads(told)}
@@ -143,11 +144,19 @@ def test_an_update_shows_what_was_due_on_the_scale_and_in_words() -> None:
     assert FACES["update"].right_text(update(24, 36, 44, 54)) == "Due: 44 %. Counts as right: 36 to 54 %."
 
 
+def test_of_a_blank_the_scale_shows_what_was_due_alone() -> None:
+    seen = FACES["update"].seen(update(24, 36, 44, 54), ())
+    assert "yours" not in seen
+    assert seen["words"] == {"before": "24 %", "reference": "44 %", "band": "36 % to 54 %"}
+    assert seen["band"] == pytest.approx([36, 54])
+
+
 def test_an_update_begins_at_the_share_before_and_says_that_the_rule_stands_above_it() -> None:
     state = state_of(update())
     assert (state["before"], state["low"], state["high"]) == (24, 1, 99)
     assert state["story"] == ["Clinic.", "New: a sign."]
     assert "must-refer" in state["hint"]
+    assert "at least 3 points" in state["hint"]
 
 
 def test_what_was_another_question_once_is_shown_without_a_heading() -> None:
@@ -167,4 +176,4 @@ def test_answered_it_has_verdicts_and_given_up_it_has_them_too(kb, item_id):
     assert all(one["feedback"] for one in (*answered["verdicts"].values(), *worked["verdicts"].values()))
     assert answered["heading"]
     assert worked["heading"] == ("info", "Worked answer")
-    assert "words" not in worked
+    assert "yours" not in worked.get("words", {})

@@ -1,6 +1,8 @@
 """How far does this finding move that belief? Marked by the band of the likelihood ratio.
 
 A share of 24 % and a finding that multiplies its odds by 2.5 (1.8 to 3.6): 44 % is due, and 36 to 54 % earns the mark.
+A band may be narrow, and nobody works out shares to the point: from 24 % with a ratio of 2.5 (2.4 to 2.6) it is 43 to
+46 %, and 3 points on either side of what is due count as right whatever the band, so 41 to 47 % earns the mark.
 Beyond, the credit falls by a factor of e for each doubling of the odds too far or too short. To say 24 % is a move of
 nothing; the odds of 36 % are 1.78 times those of 24 %, so it falls short by log2(1.78) = 0.83 doublings and earns
 exp(-0.83) = 0.43. The wrong direction earns nothing where the odds were due to more than double, or to halve.
@@ -23,8 +25,12 @@ CRITERION: Final = "answer"
 ROUNDING: Final = 1e-6
 """The last digits of a logarithm differ between machines; nobody loses a mark at the edge of the band for that."""
 
+LEAST_EITHER_WAY: Final = 3
+"""Per cent on either side of what is due that an item counts as right, whatever the band."""
+
 RULE: Final = (
-    "Any share within the band earns the mark. Outside, the mark falls to about a third each time that the odds are "
+    f"Any share within the band earns the mark, and so does any within {LEAST_EITHER_WAY} points of what is due. "
+    "Outside, the mark falls to about a third each time that the odds are "
     "off by another factor of 2; the wrong direction earns nothing where the finding is worth more than a doubling."
 )
 
@@ -59,7 +65,7 @@ def _log_odds(share: float) -> float:
 
 def _feedback(item: UpdateItem, shift: float | None, earned: float) -> str:
     if shift is None:
-        return item.feedback_less
+        return item.feedback_blank
     if earned >= 1:
         return item.feedback_right
     if shift * item.mid < 0:

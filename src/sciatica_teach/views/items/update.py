@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sciatica_teach.grading.items import grade_item
+from sciatica_teach.grading.items.update import LEAST_EITHER_WAY
 from sciatica_teach.model.grades import Submission
 from sciatica_teach.model.items import UpdateItem
 from sciatica_teach.model.knowledge import KnowledgeBase
@@ -25,7 +26,7 @@ def _state(_kb: KnowledgeBase, item: UpdateItem, _shown: Shown) -> PartState:
     *story, _ = item.stem.split("\n")
     return {
         "story": story, "legend": say("guess.legend", cause=item.cause, before=before), "cause": item.cause,
-        "hint": f"{say('guess.hint')} {say('quiz.update_rule')}",
+        "hint": f"{say('guess.hint')} {say('quiz.update_rule', points=LEAST_EITHER_WAY)}",
         "before": before, "low": item.low_percent, "high": item.high_percent,
     }
 
@@ -60,18 +61,20 @@ def _heading(item: UpdateItem, response: tuple[str, ...]) -> Heading | None:
 
 
 def _seen(item: UpdateItem, response: tuple[str, ...]) -> PartState:
-    """The scale: before, what was said, what was due. A blank has no place on it."""
-    if not _is_share(response):
+    """The scale: before, what was said, what was due. Of a blank it shows the other two."""
+    if response and not _is_share(response):
         return {}
     low, due, high = _shares(item)
-    yours = float(response[0]) / 100
-    return {
-        "yours": round(100 * yours), "reference": 100 * due, "band": [100 * low, 100 * high],
+    scale: PartState = {
+        "reference": 100 * due, "band": [100 * low, 100 * high],
         "words": {
-            "before": percent_words(item.before), "yours": percent_words(yours), "reference": percent_words(due),
-            "band": range_words(low, high),
+            "before": percent_words(item.before), "reference": percent_words(due), "band": range_words(low, high),
         },
     }
+    if response:
+        yours = int(response[0])
+        scale["yours"], scale["words"]["yours"] = yours, percent_words(yours / WHOLE)
+    return scale
 
 
 UPDATE = Face(

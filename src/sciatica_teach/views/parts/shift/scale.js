@@ -15,15 +15,16 @@ function drawScale(state) {
   return h("div", { class: "st-scale", role: "img", "aria-label": say("parts.shift_scale", { words: keyWords(state) }) },
     h("div", { class: "st-scale-line" },
       h("span", { class: "st-scale-band", style: `--st-at: ${low}%; --st-wide: ${high - low}%` }),
-      MARKS_OF_SCALE.map((name) => h("span", { class: `st-scale-mark st-is-${name}`, style: at(state[name]) }))),
+      MARKS_OF_SCALE.filter((name) => state.words[name]).map((name) => h("span", { class: `st-scale-mark st-is-${name}`, style: at(state[name]) }))),
     h("div", { class: "st-scale-ticks" }, TICKS.map((tick) => h("span", { style: at(tick) }, String(tick)))));
 }
 
+// A question that was left blank has nothing said.
 const keyLines = (state) => [
   ["before", say("parts.shift_before"), state.words.before], ["yours", say("parts.shift_yours"), state.words.yours],
   ["reference", say("parts.shift_reference"), state.words.reference],
   ["band", say("parts.shift_band"), state.words.band],
-];
+].filter(([, , value]) => value);
 
 const keyWords = (state) => keyLines(state).map(([, name, value]) => `${name}: ${value}`).join("; ");
 

@@ -67,7 +67,7 @@ function drawOpenShift(state, ui) {
 
 const storyLines = ({ story }) => (story ?? []).map((line) => h("p", { class: "st-story" }, line));
 
-// As a question of a quiz it has a verdict and its reason as well; one that was left blank has no place on the scale.
+// As a question of a quiz it has a verdict and its reason as well; left blank, the scale shows what was due alone.
 // Where the must-refer rule speaks, the reason has two lines, and the first of them is the rule.
 function drawJudged(state, ui) {
   const verdict = state.verdicts?.answer;
