@@ -90,6 +90,17 @@ def test_near_misses_are_no_right_places(kb: KnowledgeBase) -> None:
         assert {near.place for near in item.near}.isdisjoint(item.places), item.id
 
 
+def test_what_is_said_of_a_right_place_is_true_of_one_that_was_not_chosen(kb: KnowledgeBase) -> None:
+    assert [item.id for item in kb.items.hotspot if item.feedback_right.startswith(("Yes", "Right", "Correct"))] == []
+
+
+def test_a_danger_in_a_chain_is_not_called_so_twice(kb: KnowledgeBase) -> None:
+    harmful = [option for item in kb.items.chain for link in item.links for option in link.options
+               if option.id in link.harmful]
+    assert len(harmful) > 20
+    assert [option.feedback for option in harmful if option.feedback.startswith("Danger")] == []
+
+
 def test_no_habit_pays_in_script_concordance(kb: KnowledgeBase) -> None:
     assert max(habit_means(kb.items.script).values()) <= 0
 
