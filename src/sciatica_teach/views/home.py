@@ -94,13 +94,23 @@ def left_off_state(
     if one is not None:
         title, lines = say("home.left_off"), [blocks.links([_without_action(entry(kb, one))])]
     else:
-        first = [next(p for p in progress if p.kind == kind) for kind in ("case", "quiz")]
+        first = [next(p for p in progress if p.kind == "case"), _broadest_quiz(kb, progress)]
         title = say("home.welcome")
         lessons = [lesson_entry("anatomy", ANATOMY_PAGE), lesson_entry("symptoms", SYMPTOMS_PAGE),
                    lesson_entry("reasoning", REASONING_PAGE)]
         entries = [_without_action(entry(kb, p)) for p in first]
         lines = [blocks.text(say("home.welcome_text")), blocks.links([*lessons, *entries])]
     return {"tone": "plain", "eyebrow": "", "title": title, "level": 2, "blocks": [*lines, *waiting]}
+
+
+def _broadest_quiz(kb: KnowledgeBase, progress: Sequence[Progress]) -> Progress:
+    """The set to begin with: of the most fields, and the shortest of these; one with a story belongs to its patient."""
+    def breadth(one: Progress) -> tuple[bool, int, int]:
+        found = kb.get_item_set(one.id)
+        areas = {kb.get_objective(kb.get_item(item_id).objective).area for item_id in found.items}
+        return bool(found.story), -len(areas), len(found.items)
+
+    return min((p for p in progress if p.kind == "quiz"), key=breadth)
 
 
 def lesson_entry(lesson: str, page: str) -> dict[str, Any]:
