@@ -79,7 +79,9 @@ def examine_and_decide(page: Page) -> None:
 
 def reason_and_plan(page: Page) -> None:
     for link, name in CHAIN.items():
-        page.get_by_role("radio", name=name).first.check(force=True)
+        option = page.get_by_role("radio", name=name).first
+        option.wait_for()  # a forced check does not wait until the link has opened
+        option.check(force=True)
         page.locator(f"[data-key='keep:{link}']").click()
     page.locator("[data-key^='danger:']").first.check(force=True)
     page.locator("[data-key^='about:']").first.check(force=True)
