@@ -46,6 +46,9 @@ bench: .venv/.dev  ## Measure speed and memory
 	$(BIN)/python benchmarks/case_marks.py
 	$(BIN)/python benchmarks/next_item.py
 	$(BIN)/python benchmarks/item_analysis.py
+	$(BIN)/python benchmarks/quiz_page.py
+	$(BIN)/python benchmarks/progress_page.py
+	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/clinic_page.py
 	$(BIN)/python benchmarks/first_question.py
 	$(BIN)/python benchmarks/anatomy_page.py
