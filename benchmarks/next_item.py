@@ -66,7 +66,7 @@ def make_record(rng: np.random.Generator) -> Iterator[Entry]:
         before.append(item_id)
         at += 40 if rng.random() < 0.95 else 20 * 86_400 * DAYS / ANSWERS
         event = ItemAnswered(
-            item_id=item_id, response=("a",), certainty=int(rng.integers(1, 4)), possible=1.0,  # type: ignore[arg-type]
+            item_id=item_id, response=("a",), certainty=int(rng.integers(1, 4)), possible=1.0,
             earned=float(rng.choice([0.0, 0.5, 1.0], p=[0.25, 0.1, 0.65])), hints=int(rng.choice([0, 1], p=[0.9, 0.1])))
         yield Entry(event=event, at=at, subject="practice/all/1", content_version="", command_id=str(number))
 

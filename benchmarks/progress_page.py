@@ -60,7 +60,7 @@ def make_events(kb: KnowledgeBase, rng: np.random.Generator) -> Iterator[tuple[s
             yield f"quiz/benchmark/{attempt}", ItemShown(item_id=str(rng.choice(items)))
         else:
             yield f"practice/all/{attempt}", ItemAnswered(
-                item_id=str(rng.choice(items)), response=("a",), certainty=int(rng.integers(1, 4)),  # type: ignore[arg-type]
+                item_id=str(rng.choice(items)), response=("a",), certainty=int(rng.integers(1, 4)),
                 earned=float(rng.choice([0.0, 0.5, 1.0], p=[0.25, 0.1, 0.65])), possible=1.0,
                 hints=int(rng.choice([0, 1], p=[0.9, 0.1])))
 

@@ -59,7 +59,7 @@ def reflex(reflex_id: str, muscle_id: str, shares: Shares) -> Reflex:
 
 def variant(letter: str, tibial: str, fibular: str) -> NerveVariant:
     return NerveVariant(
-        id=letter, name=f"Type {letter}", tibial=tibial, fibular=fibular,  # type: ignore[arg-type]  # any text, for short
+        id=letter, name=f"Type {letter}", tibial=tibial, fibular=fibular,  # any text, for short
         divided=tibial != fibular, description=CLAIM, review=REVIEW,
     )
 

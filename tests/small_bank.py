@@ -57,7 +57,7 @@ BLUEPRINT = Blueprint(
     review=REVIEW, items=10, minutes=10,
     areas=tuple(
         BlueprintArea(id=area, title=area, text="?", share=share)
-        for area, share in (("safety", 0.5), ("anatomy", 0.3), ("reasoning", 0.2))))  # type: ignore[arg-type]
+        for area, share in (("safety", 0.5), ("anatomy", 0.3), ("reasoning", 0.2))))
 
 
 def bank(

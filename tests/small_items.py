@@ -52,22 +52,22 @@ def options(right: str, wrong: str) -> tuple[Option, ...]:
 
 
 def single(right: str = "a", wrong: str = "bcd") -> SingleItem:
-    return SingleItem(id="one", options=options(right, wrong), **COMMON)  # type: ignore[arg-type]
+    return SingleItem(id="one", options=options(right, wrong), **COMMON)
 
 
 def multiple(right: str = "ace", wrong: str = "bd") -> MultipleItem:
-    return MultipleItem(id="many", options=options(right, wrong), **COMMON)  # type: ignore[arg-type]
+    return MultipleItem(id="many", options=options(right, wrong), **COMMON)
 
 
 def ordering(steps: str = "abcd") -> OrderingItem:
     lines = tuple(Step(id=letter, text=letter, feedback=f"why {letter}") for letter in steps)
-    return OrderingItem(id="order", first="first", last="last", steps=lines, **COMMON)  # type: ignore[arg-type]
+    return OrderingItem(id="order", first="first", last="last", steps=lines, **COMMON)
 
 
 def numeric(answer: float = 35.0, tolerance: float = 5.0) -> NumericItem:
     return NumericItem(
         id="number", answer=answer, tolerance=tolerance, unit="%", feedback_right="Yes.", feedback_wrong="No.",
-        near=(NumericFeedback(low=60, high=70, feedback="That is the other one."),), **COMMON,  # type: ignore[arg-type]
+        near=(NumericFeedback(low=60, high=70, feedback="That is the other one."),), **COMMON,
     )
 
 
@@ -78,20 +78,20 @@ def matching(partners: str = "uuvw", spare: str = "x") -> MatchingItem:
         for letter, partner in zip(LETTERS, partners, strict=False)
     )
     offered = tuple(Partner(id=letter, text=letter.upper()) for letter in sorted({*partners, *spare}))
-    return MatchingItem(id="match", prompts=prompts, partners=offered, **COMMON)  # type: ignore[arg-type]
+    return MatchingItem(id="match", prompts=prompts, partners=offered, **COMMON)
 
 
 def triage(needed: str = "urgent", *also: str) -> TriageItem:
     speeds = tuple(SpeedFeedback(speed=speed, feedback=f"why {speed}") for speed in URGENCIES)
     return TriageItem(
-        id="speed", needed=needed, also=also, speeds=speeds, meanwhile="Call ahead.", **COMMON,  # type: ignore[arg-type]
+        id="speed", needed=needed, also=also, speeds=speeds, meanwhile="Call ahead.", **COMMON,
     )
 
 
 def script(ratio: float = 2.4) -> ScriptItem:
     return ScriptItem(
         id="script", thinking_of="a disc", learnt="A sneeze hurts.", ratio_low=ratio / 1.5, ratio=ratio,
-        ratio_high=ratio * 1.5, **COMMON,  # type: ignore[arg-type]
+        ratio_high=ratio * 1.5, **COMMON,
     )
 
 
@@ -99,7 +99,7 @@ def text(*accepted: str, mistaken: tuple[str, ...] = ("tibial nerve",)) -> TextI
     return TextItem(
         id="word", asks="Name", accepted=accepted or ("common fibular nerve", "common peroneal nerve"),
         mistaken=tuple(Mistaken(text=one, feedback=f"not {one}") for one in mistaken), feedback_right="Yes.",
-        feedback_wrong="No.", **COMMON,  # type: ignore[arg-type]
+        feedback_wrong="No.", **COMMON,
     )
 
 
@@ -112,7 +112,7 @@ def chain(*sizes: int, harmful: tuple[str, ...] = ()) -> ChainItem:
         )
         for number, size in enumerate(sizes or (3, 3, 4))
     )
-    return ChainItem(id="chain", links=links, **COMMON)  # type: ignore[arg-type]
+    return ChainItem(id="chain", links=links, **COMMON)
 
 
 def lesion(*earned: float) -> LesionItem:
@@ -122,7 +122,7 @@ def lesion(*earned: float) -> LesionItem:
         for number, credit in enumerate(earned or (0.3, 1.0, 0.0))
     )
     found = (("Power: foot inversion (tibialis posterior)", "5 of 5"), ("Feeling: heel", "lost"))
-    return LesionItem(id="where", observed=found, sites=sites, **COMMON)  # type: ignore[arg-type]
+    return LesionItem(id="where", observed=found, sites=sites, **COMMON)
 
 
 def update(before: int = 24, low: int = 36, due: int = 44, high: int = 54) -> UpdateItem:
@@ -133,13 +133,13 @@ def update(before: int = 24, low: int = 36, due: int = 44, high: int = 54) -> Up
         id="share", cause="Lumbar disc", before=before / 100, **moves, low_percent=1, high_percent=99,
         feedback_right="Yes.", feedback_less="Less.", feedback_more="More.", feedback_against="Against.",
         feedback_blank="Blank.",
-        **{**COMMON, "stem": "Clinic.\nNew: a sign.\nWhere does it stand now?"},  # type: ignore[arg-type]
+        **{**COMMON, "stem": "Clinic.\nNew: a sign.\nWhere does it stand now?"},
     )
 
 
 def hotspot(place: str = "calf") -> HotspotItem:
     return HotspotItem(id="spot", surface="body", places=(place,), feedback_right="Yes.", feedback_wrong="No.",
-                       **COMMON)  # type: ignore[arg-type]
+                       **COMMON)
 
 
 def point(*earned: float) -> PointItem:
@@ -148,7 +148,7 @@ def point(*earned: float) -> PointItem:
         PlacedOption(id=letter, spot=(10.0 * number, 0.0), words=letter, credit=credit, feedback=f"why {letter}")
         for number, (letter, credit) in enumerate(zip(LETTERS, earned or (0.5, 1.0, 0.0), strict=False))
     )
-    return PointItem(id="point", plate="back", options=places, **COMMON)  # type: ignore[arg-type]
+    return PointItem(id="point", plate="back", options=places, **COMMON)
 
 
 LETTERS = "abcdefgh"

@@ -35,6 +35,6 @@ def answered_sets(kb: KnowledgeBase, *, count: int, now: float, share_right: flo
             is_right = rng.random() < share_right
             given = Submission(response=solution(get_posed(kb, item_id)) if is_right else ())
             sure = int(rng.integers(2, 4)) if is_right else int(rng.integers(1, 4))
-            entries.append(entry(subject, mark(kb, item_id, given, sure), at + 40.0 * number))  # type: ignore[arg-type]
+            entries.append(entry(subject, mark(kb, item_id, given, sure), at + 40.0 * number))
         count -= len(ids)
     return tuple(sorted(entries, key=lambda one: one.at))

@@ -17,7 +17,7 @@ import pytest
 from support.server import Server, bare, serve
 from websockets.sync.client import connect
 
-from .conftest import ask_server, write_lesson  # type: ignore[import-not-found]
+from .conftest import ask_server, write_lesson
 
 pytestmark = pytest.mark.slow  # starts servers
 

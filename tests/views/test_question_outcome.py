@@ -23,7 +23,7 @@ from sciatica_teach.views.quiz_pages import result_state
     (0.0, 1, 3, "Worked answer · 0 marks; it comes back another day"),
 ])
 def test_a_right_answer_after_a_hint_is_called_right(earned: float, certainty: int, hints: int, words: str):
-    event = answer("a", earned=earned, certainty=certainty, hints=hints).event  # type: ignore[arg-type]
+    event = answer("a", earned=earned, certainty=certainty, hints=hints).event
     assert isinstance(event, ItemAnswered)
     assert outcome_words(event) == words
 

@@ -20,12 +20,12 @@ from sciatica_teach.model.items import HotspotItem, Item, NearMiss, PlacedOption
 def body(*places: str, near: str = "") -> HotspotItem:
     misses = (NearMiss(place=near, feedback="nearly"),) if near else ()
     return HotspotItem(id="spot", surface="body", places=places, near=misses, feedback_right="yes", feedback_wrong="no",
-                       **COMMON)  # type: ignore[arg-type]
+                       **COMMON)
 
 
 def scene(*places: str) -> HotspotItem:
     return HotspotItem(id="spot", surface="scene", places=places, feedback_right="yes", feedback_wrong="no",
-                       **COMMON)  # type: ignore[arg-type]
+                       **COMMON)
 
 
 def point(*spots: tuple[float, float]) -> PointItem:
@@ -35,7 +35,7 @@ def point(*spots: tuple[float, float]) -> PointItem:
                      credit=find_credit(hypot(spot[0] - spots[0][0], spot[1] - spots[0][1])))
         for letter, spot in zip("abcdef", spots, strict=False)
     )
-    return PointItem(id="point", plate="back", options=options, **COMMON)  # type: ignore[arg-type]
+    return PointItem(id="point", plate="back", options=options, **COMMON)
 
 
 BACK = point((-33, -142), (-33, -124), (-2, -142), (-33, -198))

@@ -28,7 +28,7 @@ SMALL = replace(small_knowledge.knowledge([small_knowledge.cause("other")], []),
 
 
 def recipe(level: str, seed: int) -> LesionRecipe:
-    return LesionRecipe(id=f"made-lesion-{level}-{seed}", objective="obj", level=level, seed=seed)  # type: ignore[arg-type]
+    return LesionRecipe(id=f"made-lesion-{level}-{seed}", objective="obj", level=level, seed=seed)
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,7 @@ def updates_of(content: KnowledgeBase, seeds: range) -> list[UpdatePosed]:
 def in_the_clinic(posed: UpdatePosed) -> dict[str, Answer]:
     """All that is known with the news, and what goes without saying in a clinic for pregnancy or for people over 65."""
     usual = {"pregnancy": ("pregnant", "female"), "over-65": ("age-over-65",)}.get(posed.setting, ())
-    return {**dict.fromkeys(usual, "present"), **posed.known, posed.finding_id: posed.value}  # type: ignore[dict-item]
+    return {**dict.fromkeys(usual, "present"), **posed.known, posed.finding_id: posed.value}
 
 
 def test_no_share_is_asked_of_somebody_who_must_be_sent_fast(kb):

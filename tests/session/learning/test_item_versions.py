@@ -26,7 +26,7 @@ LEFT_ALONE = {
 
 @pytest.mark.parametrize("name", LEFT_ALONE)
 def test_what_is_said_afterwards_and_how_it_is_filed_changes_nothing(name: str):
-    assert find_version(replace(ITEM, **{name: LEFT_ALONE[name]})) == VERSION  # type: ignore[arg-type]
+    assert find_version(replace(ITEM, **{name: LEFT_ALONE[name]})) == VERSION
 
 
 @pytest.mark.parametrize("changed", [

@@ -64,7 +64,7 @@ GOLDEN = {
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden_sequences_of_dates_and_stabilities(name: str):
     is_safety, ratings, expected = GOLDEN[name]
-    reviews = when_due(ratings, is_safety=is_safety)  # type: ignore[arg-type]
+    reviews = when_due(ratings, is_safety=is_safety)
     memories = replay(reviews, is_safety=is_safety)
     assert [(date_of(one.due), round(one.stability_days, 4)) for one in memories] == expected
     assert [(one.due, one.stability_days) for one in memories] == straight(reviews, is_safety=is_safety)
@@ -108,9 +108,9 @@ def test_the_days_of_the_docstring():
     ],
 )
 def test_how_an_answer_is_rated(earned: float, certainty: int, hints: int, is_safety: bool, rating: Rating):
-    event = answer("a", NOON, earned, certainty=certainty, hints=hints).event  # type: ignore[arg-type]
-    doubled = answer("a", NOON, 2 * earned, certainty=certainty, hints=hints, possible=2).event  # type: ignore[arg-type]
-    assert rate_answer(event, is_safety) == rate_answer(doubled, is_safety) == rating  # type: ignore[arg-type]
+    event = answer("a", NOON, earned, certainty=certainty, hints=hints).event
+    doubled = answer("a", NOON, 2 * earned, certainty=certainty, hints=hints, possible=2).event
+    assert rate_answer(event, is_safety) == rate_answer(doubled, is_safety) == rating
 
 
 def test_rehearsal_is_no_review_and_a_failure_in_it_counts_once():

@@ -31,7 +31,7 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Keep a picture and the console of every page of a failed journey."""
     outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
+    report = outcome.get_result()
     if report.when == "call" and report.failed:
         for index, visit in enumerate(getattr(item, "visits", [])):
             visit.keep(ARTIFACTS / f"{item.name}-{index}")

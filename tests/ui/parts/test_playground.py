@@ -78,7 +78,7 @@ STATES = {"answers": ANSWERS, "shares": SHARES, "nomogram": MOVED}
 
 
 def lay_out(bench: Bench, name: str, **changes: Any) -> Page:
-    bench.traits = {"catalogue": CATALOGUE}  # type: ignore[assignment]  # of all three parts at once
+    bench.traits = {"catalogue": CATALOGUE}  # of all three parts at once
     page = bench.put(name, {**STATES[name], **changes})
     bench.reply_always("ack")
     return page

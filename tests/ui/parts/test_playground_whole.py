@@ -28,7 +28,7 @@ class Live:
         catalogue: dict[str, Any] = {}
         for part in self.parts.values():
             catalogue |= part.catalogue
-        bench.traits = {"catalogue": catalogue}  # type: ignore[assignment]  # of all three parts at once
+        bench.traits = {"catalogue": catalogue}  # of all three parts at once
         first, *more = [(name, part.state) for name, part in self.parts.items()]
         self.page = bench.put(*first, *more)
 

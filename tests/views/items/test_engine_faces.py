@@ -118,7 +118,7 @@ def test_harm_is_the_heading_and_is_named() -> None:
     (("l0:a", "l1:a", "l2:a"), "Right"), (("l0:a", "l2:b"), "Partly right: 1 of 3 links"), (("l0:b",), "Not right"),
 ])
 def test_a_chain_counts_its_links(response, heading):
-    assert FACES["chain"].heading(chain(), response)[1] == heading  # type: ignore[index]
+    assert FACES["chain"].heading(chain(), response)[1] == heading
 
 
 def test_findings_stand_by_kind_and_what_changed_is_marked() -> None:

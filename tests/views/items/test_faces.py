@@ -165,7 +165,7 @@ def test_a_script_says_the_thought_and_the_finding_and_five_answers_with_what_th
 ])
 def test_a_script_says_how_far_off_the_answer_is(ratio: float, heading: str) -> None:
     assert FACES["script"].heading(script(ratio), ("1",)) is not None
-    assert FACES["script"].heading(script(ratio), ("1",))[1] == heading  # type: ignore[index]
+    assert FACES["script"].heading(script(ratio), ("1",))[1] == heading
 
 
 def test_a_script_tells_full_marks_the_ratio_and_its_range() -> None:

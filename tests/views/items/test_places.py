@@ -22,7 +22,7 @@ from sciatica_teach.views.items.structures import draw_structures, outline_spind
 def hotspot(surface: str, *places: str, near: tuple[str, ...] = ()) -> HotspotItem:
     return HotspotItem(
         id="spot", stem="Where?", explanation="So.", objective="obj", mark="taught", sources=("made-up",),
-        surface=surface, places=places, feedback_right="yes-text", feedback_wrong="no-text",  # type: ignore[arg-type]
+        surface=surface, places=places, feedback_right="yes-text", feedback_wrong="no-text",
         near=tuple(NearMiss(place=one, feedback="nearly-text") for one in near),
     )
 
