@@ -13,6 +13,7 @@
     ├── UnwritableCase       the file of a new case exists already, or its folder takes none
     ├── BadSeed              a number that no generated patient has
     ├── BadRecordFile        a file that cannot be loaded as a record
+    ├── HostingError         the server cannot be run as it was asked to
     ├── BonesMissing         the package that holds the bones is absent, or another version
     └── StoreError           the learner record could not be read or written
         ├── StoreUnavailable locked, gone, or not reachable: trying again may help
@@ -130,6 +131,10 @@ class BadSeed(SciaticaTeachError, ValueError):
 
 class BadRecordFile(SciaticaTeachError, ValueError):
     """A file that is no record, is damaged, or comes from a newer version; nothing of it was loaded."""
+
+
+class HostingError(SciaticaTeachError):
+    """The server cannot be run as it was asked to."""
 
 
 class BonesMissing(SciaticaTeachError):

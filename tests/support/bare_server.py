@@ -9,7 +9,8 @@ import os
 import sys
 from pathlib import Path
 
-from sciatica_teach.hosting.launch import ServeOptions, build_app
+from sciatica_teach.hosting.launch import build_app
+from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.settings import Settings
 from sciatica_teach.store.opening import open_store
 

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from sciatica_teach.hosting.launch import ServeOptions, build_app
+from sciatica_teach.hosting.launch import build_app
+from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.settings import Settings
 from sciatica_teach.store.memory import MemoryStore
 from sciatica_teach.store.opening import IN_MEMORY

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from sciatica_teach.content.compile import load_knowledge
-from sciatica_teach.hosting.launch import ServeOptions, build_app
+from sciatica_teach.hosting.launch import build_app
+from sciatica_teach.hosting.options import IDLE_S, MOST_KERNELS, SPARE_KERNELS, ServeOptions, choose_start
 from sciatica_teach.settings import Settings, find_resources
 from sciatica_teach.store.opening import open_store
 
+WARM = "sciatica_teach.apps.warming"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -29,29 +32,54 @@ def _read_settings(database: str | None, content: Path | None) -> Settings:
     return Settings.from_environment({**os.environ, **{name: value for name, value in chosen.items() if value}})
 
 
+def _whole_path(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The path with a slash at both ends."""
+    inner = value.strip("/")
+    return f"/{inner}/" if inner else "/"
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 lets others in.")
 @click.option("--port", default=8866, show_default=True, type=click.IntRange(0, 65535), help="If taken: the next free.")
+@click.option("--base-url", default="/", show_default=True, metavar="PATH", envvar="SCIATICA_TEACH_BASE_URL",
+              callback=_whole_path, help="Offer everything under this path, as behind a proxy.")
 @click.option("--database", metavar="URL", help="Where records are kept, such as postgresql://HOST/NAME.")
 @click.option("--content", type=_FOLDER, help="Your own content, laid over the shipped one.")
 @click.option("--notebooks", type=_FOLDER, help="Your own lessons instead of the shipped ones.")
 @click.option("--open/--no-open", "open_browser", default=None, help="Open a browser; by default from a terminal only.")
+@click.option("--kernels", "kernel_start", default="auto", show_default=True, envvar="SCIATICA_TEACH_KERNELS",
+              type=click.Choice(["auto", "forked", "ordinary"]), help="How kernels start; forked ones need Linux.")
+@click.option("--most-kernels", default=MOST_KERNELS, show_default=True, type=click.IntRange(1),
+              envvar="SCIATICA_TEACH_MOST_KERNELS", help="Who comes when so many live waits for a place.")
+@click.option("--spare-kernels", default=SPARE_KERNELS, show_default=True, type=click.IntRange(0, 50),
+              envvar="SCIATICA_TEACH_SPARE_KERNELS", help="How many to keep ready for the next visitors.")
+@click.option("--idle-minutes", default=IDLE_S / 60, show_default=True, type=click.FloatRange(0.1),
+              envvar="SCIATICA_TEACH_IDLE_MINUTES", help="End a kernel that heard nothing for so long.")
+@click.option("--frame-ancestor", "frame_ancestors", multiple=True, metavar="ORIGIN",
+              envvar="SCIATICA_TEACH_FRAME_ANCESTORS", help="Let this site show the apps in a frame, such as an LMS.")
+@click.option("--behind-proxy", is_flag=True, envvar="SCIATICA_TEACH_BEHIND_PROXY",
+              help="Take the proxy's word on who asks. Only where nobody can reach this port past the proxy.")
+@click.option("--log-json", is_flag=True, envvar="SCIATICA_TEACH_LOG_JSON", help="Log one JSON object a line.")
 def command(
-    host: str, port: int, database: str | None, content: Path | None, notebooks: Path | None, open_browser: bool | None
+    database: str | None, content: Path | None, notebooks: Path | None, open_browser: bool | None, kernel_start: str,
+    idle_minutes: float, **rest: Any,
 ) -> None:
     """Start the apps and print their address. Stop with Ctrl-C."""
     settings = _read_settings(database, content)
     knowledge = load_knowledge(settings)
     store = open_store(settings)
     options = ServeOptions(
-        host=host,
-        port=port,
         notebooks=(notebooks or find_resources("notebooks")).resolve(),
         open_browser=sys.stdout.isatty() if open_browser is None else open_browser,
+        kernel_start=choose_start(kernel_start),
+        warm=WARM,
+        idle_s=60 * idle_minutes,
+        **rest,
     )
     app = build_app(options, settings, store, knowledge.version, _say)
     try:
         app.start()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise click.ClickException(f"The server cannot listen on {host}, port {port}: {reason}.") from error
+        where = f"{options.host}, port {options.port}"
+        raise click.ClickException(f"The server cannot listen on {where}: {reason}.") from error

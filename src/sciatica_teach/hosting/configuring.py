@@ -1,0 +1,59 @@
+"""What Voilà and the Jupyter server are told."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from sciatica_teach.hosting.frame import Places, build_frame
+from sciatica_teach.hosting.identity import HEADER, NoAccounts
+from sciatica_teach.hosting.kernels.interpreter import OwnInterpreter
+from sciatica_teach.hosting.kernels.lesson_kernels import LessonKernels
+from sciatica_teach.hosting.options import ServeOptions
+
+CULL_EVERY_S = 60
+
+
+def _describe_page(page_config: dict[str, Any], *, settings: Any, notebook_path: str, **_: Any) -> dict[str, Any]:
+    """Voilà's page configuration with our addresses, and the frame for the templates under `sciatica`."""
+    places: Places = settings["sciatica_places"]
+    return page_config | {
+        "fullStaticUrl": places.script_url,
+        "fullLabextensionsUrl": places.extension_url,
+        "sciatica": build_frame(places, Path(notebook_path).stem),
+    }
+
+
+def _log_failed_cell(*, cell: Any, cell_index: int, execute_reply: Any) -> None:
+    reply = execute_reply["content"]
+    logging.getLogger("sciatica-teach").error(
+        "Cell %s (%s) failed: %s\n%s", cell_index, cell.get("id", ""), reply["evalue"], "\n".join(reply["traceback"])
+    )
+
+
+def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
+    """What Voilà and the Jupyter server are told. `environment` is what kernels receive over the server's own."""
+    config = Config()
+    config.Voila.update(root_dir=str(options.notebooks), base_url=options.base_url, identity_provider_class=NoAccounts)
+    config.VoilaConfiguration.update(
+        template="lab",
+        theme="light",
+        allow_template_override="NO",
+        allow_theme_override="NO",
+        http_header_envs=[HEADER],
+        extension_denylist=["jupyterlab-plotly", "jupyterlab_pygments"],
+        file_allowlist=[r".*\.(png|jpg|gif|svg|webp)"],
+        kernel_spec_manager_class=OwnInterpreter,
+        multi_kernel_manager_class=LessonKernels,
+        page_config_hook=_describe_page,
+        show_tracebacks=True,  # the error card of our template decides what of it is shown
+    )
+    config.VoilaExecutor.update(allow_errors=True, on_cell_error=_log_failed_cell)
+    config.LessonKernels.update(
+        environment=environment, cull_idle_timeout=int(options.idle_s), cull_interval=CULL_EVERY_S, cull_connected=False
+    )
+    config.KernelManager.autorestart = False
+    return config

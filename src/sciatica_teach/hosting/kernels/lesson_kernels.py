@@ -1,0 +1,22 @@
+"""The kernels of one server, from their start to their end."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Dict
+
+
+class LessonKernels(AsyncMappingKernelManager):
+    """Starts kernels with the settings of this server in their environment."""
+
+    environment = Dict(help="Variables that every kernel receives, over those of the server.").tag(config=True)
+
+    async def _async_start_kernel(self, **kwargs: Any) -> str:
+        inherited = kwargs.pop("env", None) or dict(os.environ)
+        kernel_id: str = await super()._async_start_kernel(env={**inherited, **self.environment}, **kwargs)
+        return kernel_id
+
+    start_kernel = _async_start_kernel  # type: ignore[assignment]  # the base class does the same

@@ -1,0 +1,58 @@
+"""What the person who starts the server decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sciatica_teach.errors import HostingError
+
+KernelStart = Literal["forked", "ordinary"]
+"""How kernels come into being: from a warm process (Linux), or each as a program of its own (anywhere)."""
+
+FORKING_WORKS = False
+"""Whether this machine can fork kernels from a warm process."""
+
+IDLE_S = 3600.0
+MOST_KERNELS = 250
+SPARE_KERNELS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServeOptions:
+    """The options of `sciatica-teach serve`; the table of them is in docs/hosting.md."""
+
+    host: str = "127.0.0.1"
+    port: int = 8866
+    """0 takes any free port."""
+    base_url: str = "/"
+    """The path under which everything is offered, with a slash at both ends: `/` or `/sciatica/`."""
+    notebooks: Path
+    open_browser: bool = False
+    is_course: bool = True
+    """False where what is served is no lesson of the course, whatever its file is called."""
+    kernel_start: KernelStart = "ordinary"
+    warm: str = ""
+    """Module of this package whose `warm_up()` the warm process calls before it forks; needed for "forked"."""
+    most_kernels: int = MOST_KERNELS
+    """How many may live at once; who comes after them waits on a page that tries again by itself."""
+    spare_kernels: int = SPARE_KERNELS
+    """How many are kept ready for the next visitors; 0 starts each when it is asked for."""
+    idle_s: float = IDLE_S
+    """A kernel that hears nothing for so long is ended. Nothing is lost: answers are in the record store."""
+    frame_ancestors: tuple[str, ...] = ()
+    """Origins, such as `https://lms.example.org`, whose pages may show ours in a frame; our own always may."""
+    behind_proxy: bool = False
+    """Whether a proxy stands in front, whose word on the visitor's address and protocol is taken."""
+    log_json: bool = False
+    """Whether the log is written as one JSON object a line."""
+
+
+def choose_start(wanted: str) -> KernelStart:
+    """What "auto", "forked" or "ordinary" comes to on this machine. Raises HostingError where it cannot fork."""
+    if wanted == "forked" and not FORKING_WORKS:
+        raise HostingError(
+            "Kernels can be forked on Linux only. Start with --kernels ordinary, or leave the option out."
+        )
+    return "forked" if FORKING_WORKS and wanted != "ordinary" else "ordinary"

@@ -1,0 +1,58 @@
+"""Which address is answered by what: ours first, then Voilà's without what a visitor has no use for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.base.handlers import FileFindHandler
+from voila.static_file_handler import MultiStaticFileHandler
+from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
+
+from sciatica_teach.hosting.kernels.lifeline import LifelineHandler
+from sciatica_teach.hosting.lessons import LessonHandler
+from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, ResumeHandler
+from sciatica_teach.hosting.scene_file import SceneHandler
+from sciatica_teach.hosting.static import StoredFileHandler
+
+if TYPE_CHECKING:
+    from sciatica_teach.hosting.app import SciaticaVoila
+
+Rule = tuple[Any, ...]
+"""Pattern, handler, and what its `initialize` receives."""
+
+_NOT_OFFERED = (TornadoVoilaTreeHandler, VoilaContentsHandler)
+
+
+def build_routes(app: SciaticaVoila, voila: list[Rule]) -> list[Rule]:
+    """All rules in the order in which they are tried; `voila` are the rules that Voilà would use."""
+    kept = [_exchange(app, rule) for rule in voila if rule[1] not in _NOT_OFFERED]
+    return [*_added(app), *kept]
+
+
+def _exchange(app: SciaticaVoila, rule: Rule) -> Rule:
+    pattern, handler, *rest = rule
+    if handler is TornadoVoilaHandler:
+        return (pattern, LessonHandler, *rest)
+    if handler is FileFindHandler:  # these names hold a hash of the content
+        return (pattern, handler, {**rest[0], "no_cache_paths": []})
+    if handler is MultiStaticFileHandler:
+        return (pattern, StoredFileHandler, {"roots": app.places.scripts})
+    return rule
+
+
+def _added(app: SciaticaVoila) -> list[Rule]:
+    base, places = app.base_url, app.places
+    stamp = places.stamp
+    return [
+        (base, HomeHandler),
+        (f"{base}resume", ResumeHandler),
+        (f"{base}healthz", HealthHandler),
+        (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": app.kernel_manager}),
+        (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
+        (f"{base}static/plotly/(.*)", StoredFileHandler, {"roots": (places.plotly,), "stamp": stamp}),
+        (f"{base}static/scene/(.*)", SceneHandler, {"scene": app.scene}),
+        (f"{base}static/voila/(.*)", StoredFileHandler, {"roots": places.scripts, "stamp": stamp}),
+        (f"{base}static/extensions/(.*)", StoredFileHandler, {"roots": places.extensions, "stamp": stamp}),
+    ]
