@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import click
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.hosting.launch import build_app
 from sciatica_teach.hosting.options import IDLE_S, MOST_KERNELS, SPARE_KERNELS, ServeOptions, choose_start
+from sciatica_teach.hosting.place import NAME
+from sciatica_teach.hosting.visitors import check_identity, read_name_key
 from sciatica_teach.settings import Settings, find_resources
 from sciatica_teach.store.opening import open_store
 
@@ -38,6 +41,27 @@ def _whole_path(_context: click.Context, _option: click.Parameter, value: str) -
     return f"/{inner}/" if inner else "/"
 
 
+def _check_place(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not NAME.fullmatch(value):
+        raise click.BadParameter("a place is called by 1 to 16 small letters and digits, such as a or north2.")
+    return value
+
+
+def _find_visitors(
+    name_key_file: Path | None, *, identity: str, behind_proxy: bool, **_rest: Any
+) -> dict[str, Any]:
+    """The options that follow from who vouches for the visitors' names."""
+    check_identity(identity, behind_proxy=behind_proxy)
+    if identity == "cookie":
+        return {}
+    found: dict[str, Any] = {"name_key": read_name_key(name_key_file)}
+    if identity == "hub":
+        from sciatica_teach.hosting.hub import find_address  # only where JupyterHub is installed
+
+        found |= asdict(find_address(os.environ))
+    return found
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 lets others in.")
 @click.option("--port", default=8866, show_default=True, type=click.IntRange(0, 65535), help="If taken: the next free.")
@@ -59,12 +83,21 @@ def _whole_path(_context: click.Context, _option: click.Parameter, value: str) -
               envvar="SCIATICA_TEACH_FRAME_ANCESTORS", help="Let this site show the apps in a frame, such as an LMS.")
 @click.option("--behind-proxy", is_flag=True, envvar="SCIATICA_TEACH_BEHIND_PROXY",
               help="Take the proxy's word on who asks. Only where nobody can reach this port past the proxy.")
+@click.option("--place", default="", metavar="NAME", envvar="SCIATICA_TEACH_PLACE", callback=_check_place,
+              help="This server's name among several behind one proxy, such as a.")
+@click.option("--identity", default="cookie", show_default=True, metavar="HOW", envvar="SCIATICA_TEACH_IDENTITY",
+              help="Tell visitors apart by cookie, by header:NAME from the proxy, or by hub (JupyterHub).")
+@click.option("--name-key-file", metavar="FILE", envvar="SCIATICA_TEACH_NAME_KEY_FILE",
+              type=click.Path(dir_okay=False, path_type=Path), help="The key that visitors' names are hashed under.")
+@click.option("--drain-seconds", "drain_s", default=0.0, show_default=True, type=click.FloatRange(0),
+              envvar="SCIATICA_TEACH_DRAIN_SECONDS", help="Asked to end, keep open pages alive for so long.")
 @click.option("--log-json", is_flag=True, envvar="SCIATICA_TEACH_LOG_JSON", help="Log one JSON object a line.")
 def command(
     database: str | None, content: Path | None, notebooks: Path | None, open_browser: bool | None, kernel_start: str,
-    idle_minutes: float, **rest: Any,
+    idle_minutes: float, name_key_file: Path | None, **rest: Any,
 ) -> None:
     """Start the apps and print their address. Stop with Ctrl-C."""
+    rest |= _find_visitors(name_key_file, **rest)
     settings = _read_settings(database, content)
     knowledge = load_knowledge(settings)
     store = open_store(settings)

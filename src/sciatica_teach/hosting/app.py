@@ -22,12 +22,14 @@ from traitlets import Any as AnyTrait
 from traitlets import Callable, Instance, Integer, Unicode
 from voila.app import Voila
 
+from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import security_headers
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.plain import NoSuchPageHandler
 from sciatica_teach.hosting.routes import build_routes
 from sciatica_teach.hosting.scene_file import SceneFile
+from sciatica_teach.hosting.visitors import choose_visitors
 
 PORTS_TRIED = 50
 WEBSOCKET_PING_MS = 30_000
@@ -65,6 +67,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
 
     def init_settings(self) -> dict[str, Any]:
         settings: dict[str, Any] = super().init_settings()
+        self.drain = Drain(self.options.drain_s, self.kernel_manager.count_connected, self._leave)
         return settings | {
             "compress_response": True,
             "websocket_compression_options": {"compression_level": 6},  # the parts' scripts come this way
@@ -75,6 +78,9 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "sciatica_places": self.places,
+            "sciatica_visitors": choose_visitors(self.options.identity, self.options.name_key),
+            "sciatica_place": self.options.place,
+            "sciatica_drain": self.drain,
             "sciatica_store": self.store,
             "sciatica_content_version": self.content_version,
             "sciatica_log": self.log,
@@ -89,6 +95,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         server.add_sockets(self._bind())
         self.ioloop = IOLoop.current()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
+        signal.signal(signal.SIGTERM, self._handle_signal_end)
         self.announce(f"Sciatica Teach is ready: {self.display_url}")
         if self.open_browser:
             self.launch_browser()
@@ -100,7 +107,8 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
 
     def _bind(self) -> list[Any]:
         wanted = self.port
-        for port in range(wanted, wanted + PORTS_TRIED):
+        tried = 1 if self._is_expected() else PORTS_TRIED
+        for port in range(wanted, wanted + tried):
             try:
                 sockets = bind_sockets(port, self.ip)
             except OSError as error:
@@ -111,12 +119,23 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             if wanted not in (0, self.port):
                 self.announce(f"Port {wanted} is taken by another program; using port {self.port} instead.")
             return sockets
-        raise OSError(errno.EADDRINUSE, f"ports {wanted} to {wanted + PORTS_TRIED - 1} are all taken")
+        which = f"ports {wanted} to {wanted + tried - 1} are all taken" if tried > 1 else "it is taken"
+        raise OSError(errno.EADDRINUSE, which)
+
+    def _is_expected(self) -> bool:
+        """Whether a proxy or a Hub looks for this server at that port and at no other."""
+        return self.options.behind_proxy or self.options.identity == "hub"
 
     def launch_browser(self) -> None:
         """Without Voilà's detour over a temporary page, which asks another machine for its icons."""
         threading.Thread(target=webbrowser.open, args=(self.display_url,), daemon=True).start()
 
     def _handle_signal_stop(self, sig: int, frame: object) -> None:  # noqa: ARG002  # the signal module's signature
+        self.ioloop.add_callback_from_signal(self._leave)
+
+    def _handle_signal_end(self, sig: int, frame: object) -> None:  # noqa: ARG002  # the signal module's signature
+        self.ioloop.add_callback_from_signal(self.drain.begin)
+
+    def _leave(self) -> None:
         self.announce("Stopping.")
-        self.ioloop.add_callback_from_signal(self.ioloop.stop)
+        self.ioloop.stop()

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.auth.identity import IdentityProvider
 from traitlets.config import Config
 
 from sciatica_teach.hosting.frame import Places, build_frame
@@ -34,10 +35,22 @@ def _log_failed_cell(*, cell: Any, cell_index: int, execute_reply: Any) -> None:
     )
 
 
+def _choose_provider(identity: str) -> type[IdentityProvider]:
+    if identity != "hub":
+        return NoAccounts
+    from sciatica_teach.hosting.hub import HubVisitors  # only where JupyterHub is installed
+
+    return HubVisitors
+
+
 def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
     """What Voilà and the Jupyter server are told. `environment` is what kernels receive over the server's own."""
     config = Config()
-    config.Voila.update(root_dir=str(options.notebooks), base_url=options.base_url, identity_provider_class=NoAccounts)
+    config.Voila.update(
+        root_dir=str(options.notebooks),
+        base_url=options.base_url,
+        identity_provider_class=_choose_provider(options.identity),
+    )
     config.VoilaConfiguration.update(
         template="lab",
         theme="light",
@@ -53,7 +66,11 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
     )
     config.VoilaExecutor.update(allow_errors=True, on_cell_error=_log_failed_cell)
     config.LessonKernels.update(
-        environment=environment, cull_idle_timeout=int(options.idle_s), cull_interval=CULL_EVERY_S, cull_connected=False
+        environment=environment,
+        place=options.place,
+        cull_idle_timeout=int(options.idle_s),
+        cull_interval=CULL_EVERY_S,
+        cull_connected=False,
     )
     config.KernelManager.autorestart = False
     return config

@@ -24,14 +24,26 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def find_token(handler: RequestHandler) -> str | None:
+    """The token of whoever asks, by this server's way to know visitors; None for somebody unknown."""
+    token: str | None = handler.settings["sciatica_visitors"].find(handler)
+    return token
+
+
+def keep_token(handler: RequestHandler, base_url: str) -> str:
+    """The visitor's token, given out where that is possible (call before the first flush); else HTTPError 403."""
+    token: str = handler.settings["sciatica_visitors"].keep(handler, base_url)
+    return token
+
+
+def find_cookie_token(handler: RequestHandler) -> str | None:
     """The token this browser brought, or None when it brought none or a malformed one."""
     value = handler.get_cookie(COOKIE)
     return value if value and _TOKEN.fullmatch(value) else None
 
 
-def keep_token(handler: RequestHandler, base_url: str) -> str:
+def keep_cookie_token(handler: RequestHandler, base_url: str) -> str:
     """The browser's token, or a new one; either way the cookie is renewed for a year. Call before the first flush."""
-    token = find_token(handler) or new_token()
+    token = find_cookie_token(handler) or new_token()
     handler.set_cookie(
         COOKIE,
         token,

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from tornado.web import HTTPError
+from tornado.web import HTTPError, authenticated
 from voila.tornado.handler import TornadoVoilaHandler
 
 from sciatica_teach.hosting.frame import Places, build_frame
 from sciatica_teach.hosting.identity import HEADER, keep_token
+from sciatica_teach.hosting.place import keep_place
 from sciatica_teach.hosting.words import explain_status
 
 
 class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is untyped
     """`/voila/render/NAME.ipynb`."""
 
+    @authenticated
     async def get(self, path: str | None = None) -> None:
         if not path:
             self.redirect(self.base_url)
             return
         if not path.endswith(".ipynb"):
             raise HTTPError(404)
+        if self.settings["sciatica_drain"].begun:
+            raise HTTPError(503)
         self.request.headers[HEADER] = keep_token(self, self.base_url)
+        keep_place(self, self.settings["sciatica_place"], self.base_url)
         _ = self.xsrf_token  # sets its cookie; the page's farewell, which ends the kernel, has to send it back
         await super().get(path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -47,6 +47,14 @@ class ServeOptions:
     """Whether a proxy stands in front, whose word on the visitor's address and protocol is taken."""
     log_json: bool = False
     """Whether the log is written as one JSON object a line."""
+    place: str = ""
+    """This server's name among several behind one proxy; see `hosting.place`."""
+    identity: str = "cookie"
+    """How visitors are told apart: "cookie", "header:NAME" or "hub"; see `hosting.visitors`."""
+    name_key: bytes = field(default=b"", repr=False)
+    """What names are hashed under, for visitors who have one."""
+    drain_s: float = 0.0
+    """How long a server that was asked to end (SIGTERM) leaves open pages their kernels; 0 ends at once."""
 
 
 def choose_start(wanted: str) -> KernelStart:

@@ -72,15 +72,17 @@ class NoSuchPageHandler(PlainHandler):
 
 
 class HealthHandler(PlainHandler):
-    """`/healthz`: for a monitor or a load balancer. 200 while the record store answers, 503 while it does not."""
+    """`/healthz`: for a monitor or a load balancer. 200 while pages can be opened; 503 while the record store does not
+    answer, and once the server was asked to end."""
 
     async def get(self) -> None:
         store = "ok" if await in_background(_answers, self.store) else "unavailable"
-        self.set_status(200 if store == "ok" else 503)
+        status = _describe(store, leaving=self.settings["sciatica_drain"].begun)
+        self.set_status(200 if status == "ok" else 503)
         self.set_header("Cache-Control", "no-store")
         self.finish(
             {
-                "status": "ok" if store == "ok" else "degraded",
+                "status": status,
                 "version": __version__,
                 "content_version": self.settings["sciatica_content_version"],
                 "store": store,
@@ -115,6 +117,12 @@ class ResumeHandler(PlainHandler):
         self.render_page(
             "resume.html", problem=problem, code=code, has_record=has_record, xsrf=self.xsrf_token.decode("ascii")
         )
+
+
+def _describe(store: str, *, leaving: bool) -> str:
+    if leaving:
+        return "leaving"
+    return "ok" if store == "ok" else "degraded"
 
 
 def _answers(store: RecordStore) -> bool:

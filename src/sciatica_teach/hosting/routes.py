@@ -22,13 +22,22 @@ if TYPE_CHECKING:
 Rule = tuple[Any, ...]
 """Pattern, handler, and what its `initialize` receives."""
 
+_FOR_VISITORS = (HomeHandler, ResumeHandler, LifelineHandler)
+"""Ours that a Hub guards; Voilà's ask it by themselves, and everybody may have files and health."""
 _NOT_OFFERED = (TornadoVoilaTreeHandler, VoilaContentsHandler)
 
 
 def build_routes(app: SciaticaVoila, voila: list[Rule]) -> list[Rule]:
     """All rules in the order in which they are tried; `voila` are the rules that Voilà would use."""
     kept = [_exchange(app, rule) for rule in voila if rule[1] not in _NOT_OFFERED]
-    return [*_added(app), *kept]
+    added = _added(app)
+    return [*(_guard_all(added) if app.options.identity == "hub" else added), *kept]
+
+
+def _guard_all(added: list[Rule]) -> list[Rule]:
+    from sciatica_teach.hosting.hub import guard  # only where JupyterHub is installed
+
+    return [(pattern, guard(asked) if asked in _FOR_VISITORS else asked, *rest) for pattern, asked, *rest in added]
 
 
 def _exchange(app: SciaticaVoila, rule: Rule) -> Rule:

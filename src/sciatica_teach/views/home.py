@@ -18,6 +18,8 @@ PartState = dict[str, Any]
 CASES_PAGE = "04_cases.ipynb"
 QUIZ_PAGE = "05_quiz.ipynb"
 HOME_PAGE = "index.ipynb"
+RESUME_PAGE = "../../resume"
+"""A page of the server, seen from a lesson, under whatever path the server offers its pages."""
 ANATOMY_PAGE = "01_anatomy.ipynb"
 SYMPTOMS_PAGE = "02_symptoms.ipynb"
 REASONING_PAGE = "03_reasoning.ipynb"
@@ -133,7 +135,7 @@ def device_state(code: str, *, hosted: bool) -> PartState:
         lines = [
             blocks.text(say("home.device_text")),
             blocks.buttons(blocks.button(say("home.device_make"), "make-code")),
-            blocks.links([{"href": "/resume", "title": say("home.device_here"), "text": ""}]),
+            blocks.links([{"href": RESUME_PAGE, "title": say("home.device_here"), "text": ""}]),
         ]
     return {"tone": "plain", "eyebrow": "", "title": say("home.device_title"), "level": 2, "blocks": lines}
 

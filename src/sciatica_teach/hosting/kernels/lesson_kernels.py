@@ -6,13 +6,23 @@ import os
 from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Dict
+from traitlets import Dict, Unicode
+
+from sciatica_teach.hosting.place import name_kernel
 
 
 class LessonKernels(AsyncMappingKernelManager):
     """Starts kernels with the settings of this server in their environment."""
 
     environment = Dict(help="Variables that every kernel receives, over those of the server.").tag(config=True)
+    place = Unicode(help="This server's name among several; every kernel's id begins with it.").tag(config=True)
+
+    def new_kernel_id(self, **kwargs: Any) -> str:
+        return name_kernel(self.place, super().new_kernel_id(**kwargs))
+
+    def count_connected(self) -> int:
+        """How many pages are connected to their kernels."""
+        return sum(self._kernel_connections.values())
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:
         inherited = kwargs.pop("env", None) or dict(os.environ)
