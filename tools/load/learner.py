@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -82,16 +83,14 @@ class Learner:
         """Take leave, so that the server ends the kernel; or just be gone."""
         await self._hang_up()
         if politely and self.kernel_id:
-            try:
+            with suppress(LineLost):
                 await self.browser.leave(self.kernel_id)
-            except LineLost:
-                pass
         self.browser.close()
 
     # ---- What the learner does ----
 
     async def step(self) -> Command:
-        """The next thing on screen. Returns its command, settled. Raises NothingToDo, LineLost when it took too long."""
+        """The next thing on screen; returns its command, settled. Raises NothingToDo, and LineLost after too long."""
         move = find_move(self.screen, self.rng)
         if move is None:
             raise NothingToDo(self.page)

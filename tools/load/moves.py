@@ -18,8 +18,11 @@ Action = dict[str, Any]
 
 ASKS_BEFORE_BELIEVING = 4
 """How many questions of a case's room are asked before the learner says what they believe, and goes on."""
-ONWARD = ("next", "another", "again", "begin")
+ONWARD = ("next", "another", "leave-chain", "again")
 """Buttons that lead to the next thing to answer."""
+
+UNWANTED = ("treat",)
+"""Who decides to treat has to build a chain of reasoning next, by hand."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def choose(state: State, rng: Random) -> list[str]:
 
 
 def _one_of(field: str) -> Callable[[State, Random], list[str]]:
-    return lambda state, rng: [rng.choice([str(one["id"]) for one in state[field]])]
+    return lambda state, rng: [rng.choice([str(one["id"]) for one in state[field] if one["id"] not in UNWANTED])]
 
 
 def _pair(state: State, rng: Random) -> list[str]:
