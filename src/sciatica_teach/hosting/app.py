@@ -22,11 +22,13 @@ from traitlets import Any as AnyTrait
 from traitlets import Callable, Instance, Integer, Unicode
 from voila.app import Voila
 
+from sciatica_teach.hosting.accepting import GzipAnswers
 from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import security_headers
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.plain import NoSuchPageHandler
+from sciatica_teach.hosting.preparing import Preparation
 from sciatica_teach.hosting.routes import build_routes
 from sciatica_teach.hosting.scene_file import SceneFile
 from sciatica_teach.hosting.visitors import choose_visitors
@@ -44,6 +46,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
     store = AnyTrait(help="A `RecordStore`.")
     content_version = Unicode()
     scene = Instance(SceneFile)
+    preparation = Instance(Preparation)
     announce = Callable(help="Called with the words for the person who started the server.")
     port = Integer(8866, help="The port wanted; once listening, the port used. 0 takes any free one.").tag(config=True)
 
@@ -69,7 +72,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         settings: dict[str, Any] = super().init_settings()
         self.drain = Drain(self.options.drain_s, self.kernel_manager.count_connected, self._leave)
         return settings | {
-            "compress_response": True,
+            "transforms": [GzipAnswers],
             "websocket_compression_options": {"compression_level": 6},  # the parts' scripts come this way
             "headers": security_headers(self.options.frame_ancestors),
             "default_handler_class": NoSuchPageHandler,
@@ -78,6 +81,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "sciatica_places": self.places,
+            "sciatica_files": self.preparation.files,
             "sciatica_visitors": choose_visitors(self.options.identity, self.options.name_key),
             "sciatica_place": self.options.place,
             "sciatica_drain": self.drain,
@@ -99,9 +103,11 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         self.announce(f"Sciatica Teach is ready: {self.display_url}")
         if self.open_browser:
             self.launch_browser()
+        self.preparation.begin(self.places)
         try:
             self.ioloop.start()
         finally:
+            self.preparation.stop()
             server.stop()
             self.stop()
 

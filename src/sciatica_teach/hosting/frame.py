@@ -13,10 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import plotly
-
 from sciatica_teach import __version__
-from sciatica_teach.hosting.static import find_file, stamp_of
+from sciatica_teach.hosting.static import find_file, stamp_of, stamp_of_file
 
 SECTIONS = (
     ("Home", "index"),
@@ -29,9 +27,10 @@ SECTIONS = (
 )
 """Navigation in teaching order: the word and the pattern of the notebook's name; what does not exist is left out."""
 
-PLOTLY_SCRIPT = "plotly.min.js"
+PLOTLY_IN_SPACE = "vendor/plotly-gl3d.min.js"
+PLOTLY_FLAT = "vendor/plotly-cartesian.min.js"
 LESSON_WITH_SCENE = "*_anatomy"
-"""Whose page fetches the scene, and plotly's whole script for it, ahead of its widgets."""
+"""Whose page fetches the scene, and the plotly that draws in space, ahead of its widgets."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,7 @@ class Places:
     @property
     def stamp(self) -> str:
         """Changes with the versions of everything whose scripts are cached for a year."""
-        return stamp_of(*(version(name) for name in ("voila", "ipywidgets", "anywidget", "plotly")), __version__)
-
-    @property
-    def plotly(self) -> Path:
-        return Path(plotly.__file__).parent / "package_data"
+        return stamp_of(*(version(name) for name in ("voila", "ipywidgets", "anywidget")), __version__)
 
     @property
     def script_url(self) -> str:
@@ -69,16 +64,20 @@ class Places:
 
     @property
     def plotly_url(self) -> str:
-        return f"{self.base_url}static/plotly/{self.stamp}/{PLOTLY_SCRIPT}"
+        """The plotly for figures in space."""
+        return self.asset_url(PLOTLY_IN_SPACE)
+
+    @property
+    def flat_plotly_url(self) -> str:
+        return self.asset_url(PLOTLY_FLAT)
 
     @property
     def scene_url(self) -> str:
         return f"{self.base_url}static/scene/{self.scene_name}"
 
     def asset_url(self, relative: str) -> str:
-        """The address of a file under `assets`; it changes whenever the file does."""
-        changed = stamp_of(str((self.assets / relative).stat().st_mtime_ns))
-        return f"{self.base_url}static/sciatica/{relative}?v={changed}"
+        """The address of a file under `assets`; it changes with its content, and is the same on every server."""
+        return f"{self.base_url}static/sciatica/{relative}?v={stamp_of_file(self.assets / relative)}"
 
 
 def build_frame(places: Places, notebook: str = "") -> dict[str, Any]:

@@ -6,9 +6,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from sciatica_teach.hosting.app import SciaticaVoila
+from sciatica_teach.hosting.compressed import CompressedFiles
 from sciatica_teach.hosting.configuring import build_config
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.options import ServeOptions
+from sciatica_teach.hosting.preparing import Preparation
 from sciatica_teach.hosting.scene_file import SceneFile
 from sciatica_teach.settings import Settings, find_resources
 
@@ -25,6 +27,7 @@ def kernel_environment(settings: Settings, places: Places) -> dict[str, str]:
         "SCIATICA_TEACH_CACHE": str(settings.cache_dir),
         "SCIATICA_TEACH_DATABASE": settings.database,
         "SCIATICA_TEACH_PLOTLY_URL": places.plotly_url,
+        "SCIATICA_TEACH_FLAT_PLOTLY_URL": places.flat_plotly_url,
         "SCIATICA_TEACH_SCENE_URL": places.scene_url,
         "JUPYTER_WIDGETS_ECHO": "0",
     }
@@ -46,8 +49,9 @@ def build_app(
         base_url=options.base_url, notebooks=options.notebooks, assets=find_resources("assets"), scripts=(),
         extensions=(), scene_name=scene.name, is_course=options.is_course,
     )
+    environment = kernel_environment(settings, places)
     app = SciaticaVoila(
-        config=build_config(options, kernel_environment(settings, places)),
+        config=build_config(options, environment),
         config_file_paths=[],
         ip=options.host,
         port=options.port,
@@ -58,6 +62,7 @@ def build_app(
         store=store,
         content_version=content_version,
         scene=scene,
+        preparation=Preparation(CompressedFiles(settings.cache_dir / "files"), scene, environment),
         announce=announce,
     )
     app.initialize(argv=[])

@@ -44,8 +44,8 @@ def _exchange(app: SciaticaVoila, rule: Rule) -> Rule:
     pattern, handler, *rest = rule
     if handler is TornadoVoilaHandler:
         return (pattern, LessonHandler, *rest)
-    if handler is FileFindHandler:  # these names hold a hash of the content
-        return (pattern, handler, {**rest[0], "no_cache_paths": []})
+    if handler is FileFindHandler:
+        return (pattern, StoredFileHandler, {"roots": app.places.extensions})
     if handler is MultiStaticFileHandler:
         return (pattern, StoredFileHandler, {"roots": app.places.scripts})
     return rule
@@ -60,7 +60,6 @@ def _added(app: SciaticaVoila) -> list[Rule]:
         (f"{base}healthz", HealthHandler),
         (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": app.kernel_manager}),
         (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
-        (f"{base}static/plotly/(.*)", StoredFileHandler, {"roots": (places.plotly,), "stamp": stamp}),
         (f"{base}static/scene/(.*)", SceneHandler, {"scene": app.scene}),
         (f"{base}static/voila/(.*)", StoredFileHandler, {"roots": places.scripts, "stamp": stamp}),
         (f"{base}static/extensions/(.*)", StoredFileHandler, {"roots": places.extensions, "stamp": stamp}),

@@ -1,8 +1,9 @@
-"""The scene's file on the server: built by the first visitor who needs it, kept on disk, and sent to everybody else.
+"""The scene's file on the server: built once, kept on disk, and sent to everybody who needs it.
 
 Its name carries the hash of everything it was made from (content, code, bone package), so its address can be kept by
 browsers for ever, and a server that starts again on the same content builds nothing. Building takes about a quarter of
-a second of processor time after a second of imports, so it is done in a thread, once, whoever else asks meanwhile.
+a second of processor time after a second of imports, so `preparing` does it when the server starts; a visitor who asks
+before it is there has it built in a thread, once, whoever else asks meanwhile.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from threading import Lock
 from tornado.web import HTTPError
 
 from sciatica_teach.content.bones import PACKAGE
-from sciatica_teach.content.cache import digest, write_whole
+from sciatica_teach.content.cache import digest, hash_content, write_whole
 from sciatica_teach.content.compile import load_knowledge
+from sciatica_teach.content.folders import choose_folders, find_files
 from sciatica_teach.hosting.static import StoredFileHandler
 from sciatica_teach.settings import Settings
 
@@ -35,10 +37,16 @@ class SceneFile:
 
     def __init__(self, settings: Settings, content_version: str) -> None:
         self._settings = settings
-        self._version = content_version
+        self.content_version = content_version
         self._lock = Lock()
         self.folder = settings.cache_dir
         self.name = f"scene-{hash_sources(content_version)}.json"
+
+    def is_due(self) -> bool:
+        """Whether the file is missing, and would be kept under its name once it is built."""
+        if (self.folder / self.name).is_file():
+            return False
+        return hash_content(find_files(choose_folders(self._settings.content_dir))) == self.content_version
 
     def ensure(self) -> Path:
         """The file, built unless it is there."""
@@ -52,7 +60,7 @@ class SceneFile:
 
         knowledge = load_knowledge(self._settings)
         data = build_scene_file(knowledge.anatomy)
-        if knowledge.version != self._version:  # the content was changed after the name had been told
+        if knowledge.version != self.content_version:  # the content was changed after the name had been told
             self._use_own_folder()
         try:
             self._write(data)
@@ -98,8 +106,4 @@ class SceneHandler(StoredFileHandler):
     async def get(self, address: str) -> None:
         if address != self._scene.name:
             raise HTTPError(404)
-        self._roots = ((await asyncio.to_thread(self._scene.ensure)).parent,)
-        await super().get(address)
-
-    def _is_lasting(self, stamp: str | None) -> bool:  # noqa: ARG002  # its name is its content
-        return True
+        await self.send_file(await asyncio.to_thread(self._scene.ensure), lasting=True)  # its name is its content

@@ -12,6 +12,7 @@ from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.views import blocks
 from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.parts import Plot, Variants
+from sciatica_teach.views.parts.scene import plotly_in_space
 from sciatica_teach.views.words import say
 
 PartState = Block
@@ -109,7 +110,8 @@ class VariantExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is unty
         self._types = len(kb.anatomy.variants)
         part = Variants(state=variants_state(kb))
         part.offer_scene(offer)
-        super().__init__([part, Plot(state=counts_state(kb))])
+        counts = Plot(state=counts_state(kb), plotly_url=plotly_in_space())  # points and lines: one bundle does for both
+        super().__init__([part, counts])
         self.add_class("st-view")
         self.add_class("st-cards")
 

@@ -1,7 +1,8 @@
 """What parts with a figure share: where plotly's script and the scene file come from.
 
 On our server both have lasting addresses, told by the environment, and the browser fetches each once; the kernel never
-touches them. Anywhere else (JupyterLab) there is no address, and the browser asks the kernel:
+touches them. There plotly comes in two bundles, each a third of the whole: one draws flat, one in space. Anywhere else
+(JupyterLab) there is no address, and the browser asks the kernel, whose plotly is whole:
 
     {"need": "scene"}                             up
     {"have": "scene"} and one buffer of bytes     down; {"have": "scene", "why": "…"} where there is none
@@ -23,6 +24,7 @@ from sciatica_teach.views.parts.base import Part
 from sciatica_teach.views.words import say
 
 PLOTLY_VARIABLE = "SCIATICA_TEACH_PLOTLY_URL"
+FLAT_PLOTLY_VARIABLE = "SCIATICA_TEACH_FLAT_PLOTLY_URL"
 SCENE_VARIABLE = "SCIATICA_TEACH_SCENE_URL"
 SCRIPT = "plotly.min.js"
 """Plotly's whole script, in the installed package."""
@@ -39,14 +41,19 @@ def read_script() -> bytes:
     return (Path(plotly.__file__).parent / "package_data" / SCRIPT).read_bytes()
 
 
+def plotly_in_space() -> str:
+    """Where the browser finds the plotly that draws in space, and points and lines flat; empty outside our server."""
+    return os.environ.get(PLOTLY_VARIABLE, "")
+
+
 class FigurePart(Part):
-    """A part that draws with plotly; its script calls `loadPlotly(ui.model)` of `scene/plotly.js`."""
+    """A part that draws flat figures with plotly; its script calls `loadPlotly(ui.model)` of `scene/plotly.js`."""
 
     plotly_url = traitlets.Unicode().tag(sync=True)
     """Where the browser finds plotly; empty where it has to ask the kernel."""
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(**{"plotly_url": os.environ.get(PLOTLY_VARIABLE, ""), **traits})
+        super().__init__(**{"plotly_url": os.environ.get(FLAT_PLOTLY_VARIABLE, ""), **traits})
         self._offers: dict[str, Callable[[], bytes]] = {"plotly": read_script}
 
     def _on_message(self, part: Any, content: Any, buffers: Any) -> None:
@@ -75,7 +82,8 @@ class ScenePart(FigurePart):
     """Where the browser finds the scene file; empty where it has to ask the kernel."""
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(**{"scene_url": os.environ.get(SCENE_VARIABLE, ""), **traits})
+        found = {"plotly_url": plotly_in_space(), "scene_url": os.environ.get(SCENE_VARIABLE, "")}
+        super().__init__(**{**found, **traits})
 
     def offer_scene(self, make: Callable[[], bytes]) -> None:
         """`make` is called when the browser has no address for the scene and asks for it."""

@@ -1,4 +1,5 @@
-// Plotly's script, fetched once per page: from our server where it has a lasting address, else from the kernel.
+// Plotly's script, each bundle fetched once per page: from our server where it has a lasting address, else from the
+// kernel. Two bundles may meet on a page; each part keeps to the one that its own address gave it.
 
 // What the kernel sends when asked for it: one buffer of bytes.
 function askKernel(model, need) {
@@ -38,4 +39,4 @@ function once(cache, key, make) {
   return cache[key];
 }
 
-const loadPlotly = (model) => once((SHARED.loads ??= {}), "plotly", () => fetchPlotly(model));
+const loadPlotly = (model) => once((SHARED.loads ??= {}), model.get("plotly_url") || "plotly", () => fetchPlotly(model));

@@ -1,0 +1,130 @@
+"""What is made once for all visitors, before the first of them asks: the scene's file, and every file compressed.
+
+    python -m sciatica_teach.hosting.preparing
+
+It costs some seconds of one processor core on the first start after an installation, and nothing later, because the
+results stay in the cache. So that visitors who come meanwhile are not kept waiting, a process of its own does it, with
+low priority: the server looks what is missing, starts this module, and tells it on its standard input. The pipe stays
+open; when it closes, the server is gone and the process ends as well.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sciatica_teach.hosting.compressed import CompressedFiles
+from sciatica_teach.hosting.frame import Places
+from sciatica_teach.hosting.scene_file import SceneFile
+from sciatica_teach.hosting.static import find_file
+from sciatica_teach.settings import Settings
+
+POLITENESS = 10
+"""How far the process steps back, in steps of Unix priority."""
+
+log = logging.getLogger("sciatica-teach")
+
+
+def list_files(places: Places) -> list[Path]:
+    """The files that pages fetch: our own first, then those of the stock widgets, which few pages need."""
+    own = sorted(path for path in places.assets.rglob("*") if path.is_file() and path.suffix in (".js", ".css", ".svg"))
+    listed = json.loads((places.assets / "template" / "preload.json").read_text(encoding="utf-8"))
+    stock = [find_file(places.scripts, name) for name in listed["voila"]]
+    stock += [find_file(places.extensions, name.partition("?")[0]) for name in listed["extensions"]]
+    return [*own, *(path for path in stock if path)]
+
+
+class Preparation:
+    """The making of what is missing, beside the server."""
+
+    def __init__(self, files: CompressedFiles, scene: SceneFile, environment: dict[str, str]) -> None:
+        """`environment` tells the process the settings of the server."""
+        self.files, self._scene, self._environment = files, scene, environment
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+
+    def begin(self, places: Places) -> threading.Thread:
+        """Look what is missing and have it made; returns at once."""
+        thread = threading.Thread(target=self._run, args=(places,), name="preparation", daemon=True)
+        thread.start()
+        return thread
+
+    def stop(self) -> None:
+        self._stopped = True
+        if self._process:
+            self._process.terminate()
+            self._process.wait()
+
+    def _run(self, places: Places) -> None:
+        told = self._tell_missing(places)
+        if not told["files"] and not told["content"]:
+            return
+        command = [sys.executable, "-m", "sciatica_teach.hosting.preparing"]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, **self._environment},
+        )
+        if self._stopped:
+            self.stop()
+        self._follow(self._process, told)
+
+    def _tell_missing(self, places: Places) -> dict[str, Any]:
+        scene = self._scene.folder / self._scene.name
+        paths = [*([scene] if scene.is_file() else []), *list_files(places)]
+        return {
+            "content": self._scene.content_version if self._scene.is_due() else "",
+            "files": [str(path) for path in paths if not self.files.is_prepared(path)],
+            "folder": str(self.files.folder),
+        }
+
+    def _follow(self, process: subprocess.Popen[str], told: dict[str, Any]) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with process.stdin, process.stdout:
+            try:
+                process.stdin.write(f"{json.dumps(told)}\n")
+                process.stdin.flush()
+                for line in process.stdout:
+                    log.info("%s", line.rstrip())
+            except OSError as problem:
+                log.info("Preparing the files was broken off: %s", problem)
+        if process.wait() and not self._stopped:
+            log.warning("Some files could not be prepared. They are sent larger than they need to be.")
+
+
+def prepare(told: dict[str, Any], settings: Settings) -> Iterator[str]:
+    """Make everything; yields lines on how far it is."""
+    files = CompressedFiles(Path(told["folder"]))
+    paths = [Path(path) for path in told["files"]]
+    if told["content"]:
+        paths.insert(0, SceneFile(settings, told["content"]).ensure())
+    for number, path in enumerate(paths, start=1):
+        files.prepare(path)
+        if number % 20 == 0 or number == len(paths):
+            yield f"{number} of {len(paths)} files are prepared."
+    files.drop_oldest()
+
+
+def _end_with_the_server() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
+def main() -> None:
+    told = json.loads(sys.stdin.readline())
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(POLITENESS)
+    for line in prepare(told, Settings.from_environment(os.environ)):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
