@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -53,10 +53,12 @@ class Context:
         return np.random.default_rng(int.from_bytes(digest[:8], "big"))
 
 
-@cache
 def get_knowledge() -> KnowledgeBase:
-    """The knowledge base of this kernel, loaded on first use."""
-    return load_knowledge(Settings.from_environment(os.environ))
+    """The knowledge base of this kernel, loaded on first use; a forked kernel with the same settings has it already."""
+    return _load_knowledge(Settings.from_environment(os.environ))
+
+
+_load_knowledge = lru_cache(maxsize=1)(load_knowledge)
 
 
 @cache

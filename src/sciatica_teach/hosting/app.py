@@ -98,6 +98,8 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         server = HTTPServer(self.app, xheaders=self.options.behind_proxy)
         server.add_sockets(self._bind())
         self.ioloop = IOLoop.current()
+        if self.options.kernel_start == "forked":
+            self._warm_up()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
         signal.signal(signal.SIGTERM, self._handle_signal_end)
         self.announce(f"Sciatica Teach is ready: {self.display_url}")
@@ -110,6 +112,17 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             self.preparation.stop()
             server.stop()
             self.stop()
+
+    def _warm_up(self) -> None:
+        from sciatica_teach.hosting.kernels.forking.supervisor import WarmProcess  # Linux only
+
+        self.kernel_manager.warm_process = WarmProcess(self.options.warm, self.kernel_manager.environment)
+        self.kernel_manager.warm_process.start(self.ioloop.asyncio_loop)  # type: ignore[attr-defined]  # Tornado has it
+
+    def stop(self) -> None:
+        super().stop()
+        if self.kernel_manager.warm_process is not None:
+            self.kernel_manager.warm_process.end()
 
     def _bind(self) -> list[Any]:
         wanted = self.port

@@ -65,6 +65,7 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
         show_tracebacks=True,  # the error card of our template decides what of it is shown
     )
     config.VoilaExecutor.update(allow_errors=True, on_cell_error=_log_failed_cell)
+    config.OwnInterpreter.kernel_start = options.kernel_start
     config.LessonKernels.update(
         environment=environment,
         place=options.place,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,7 @@ from sciatica_teach.errors import HostingError
 KernelStart = Literal["forked", "ordinary"]
 """How kernels come into being: from a warm process (Linux), or each as a program of its own (anywhere)."""
 
-FORKING_WORKS = False
+FORKING_WORKS = sys.platform == "linux"
 """Whether this machine can fork kernels from a warm process."""
 
 IDLE_S = 3600.0

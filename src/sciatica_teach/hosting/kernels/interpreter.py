@@ -6,8 +6,11 @@ import logging
 import sys
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from traitlets import Unicode
 
 KERNEL_NAME = "python3"
+FORKED = {"kernel_provisioner": {"provisioner_name": "sciatica-forked"}}
+"""Names the way to start it, as pyproject.toml registers it; without, Jupyter starts a program."""
 
 
 class OwnInterpreter(KernelSpecManager):
@@ -16,6 +19,8 @@ class OwnInterpreter(KernelSpecManager):
     The usual search would prefer a `python3` kernel that the user once installed for another environment, where this
     package does not exist; and it finds none in an environment whose `share` folder was not copied.
     """
+
+    kernel_start = Unicode("ordinary", help="How kernels come into being: ordinary or forked.").tag(config=True)
 
     def find_kernel_specs(self) -> dict[str, str]:
         return {KERNEL_NAME: ""}
@@ -29,4 +34,5 @@ class OwnInterpreter(KernelSpecManager):
             name=KERNEL_NAME,
             display_name="Python 3",
             language="python",
+            metadata=FORKED if self.kernel_start == "forked" else {},
         )

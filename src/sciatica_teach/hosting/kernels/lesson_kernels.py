@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Any as AnyTrait
 from traitlets import Dict, Unicode
 
 from sciatica_teach.hosting.place import name_kernel
@@ -23,6 +24,8 @@ class LessonKernels(AsyncMappingKernelManager):
     def count_connected(self) -> int:
         """How many pages are connected to their kernels."""
         return sum(self._kernel_connections.values())
+
+    warm_process = AnyTrait(help="What forks the kernels; None where each is a program of its own.")
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:
         inherited = kwargs.pop("env", None) or dict(os.environ)

@@ -1,0 +1,75 @@
+"""IPython's kernel in two halves: what can be done before the fork, and what each child does for itself.
+
+Sockets, threads and event loops do not survive a fork, so they come after it. The interactive shell with its magics and
+formatters is a hundred thousand small objects and holds none of these, so it comes before.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import sys
+from typing import Any
+
+from ipykernel.compiler import XCachingCompiler
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.application import BaseIPythonApplication
+
+from sciatica_teach.hosting.kernels.forking.nursery import Birth
+from sciatica_teach.hosting.kernels.forking.tether import Tether
+
+ARGUMENTS = ["--HistoryManager.enabled=False", f"--log-level={logging.ERROR}"]
+"""The same that an ordinary kernel gets."""
+SECOND_HALF = (
+    "init_pdb", "init_connection_file", "init_sockets", "init_heartbeat", "write_connection_file",
+    "log_connection_info", "init_io", "init_signal", "init_kernel", "init_path", "init_shell", "init_gui_pylab",
+    "init_extensions", "init_code",
+)
+"""The steps of `IPKernelApp.initialize` after its options are read, in its order."""
+
+
+class ForkedKernelApp(IPKernelApp):
+    """Runs one kernel in a forked child. Build it with `build_app`."""
+
+    def live(self, birth: Birth) -> None:
+        """Be the kernel until it is told to end. Does not return."""
+        self.connection_file = birth.request["connection_file"]
+        self.parent_handle = birth.request["server"]
+        self.poller = Tether(birth.tether)
+        code = 0
+        try:
+            for step in SECOND_HALF:
+                getattr(self, step)()
+            self.start()  # type: ignore[no-untyped-call]  # ipykernel is untyped
+        except BaseException:
+            logging.getLogger("sciatica-teach").exception("A kernel came to an end")
+            code = 1
+        finally:
+            leave(code)
+
+    def init_shell(self) -> None:
+        """The kernel has found the shell that was made before the fork; they are made known to one another."""
+        shell: Any = self.kernel.shell
+        shell.parent = shell.kernel = self.kernel
+        shell.init_environment()
+        super().init_shell()  # type: ignore[no-untyped-call]
+
+
+def build_app() -> ForkedKernelApp:
+    """The first half: options and configuration files are read, and the shell is there."""
+    app: Any = ForkedKernelApp.instance()
+    BaseIPythonApplication.initialize(app, ARGUMENTS)  # type: ignore[no-untyped-call]
+    ZMQInteractiveShell.instance(parent=app, profile_dir=app.profile_dir, user_ns={}, compiler_class=XCachingCompiler)
+    found: ForkedKernelApp = app
+    return found
+
+
+def leave(code: int) -> None:
+    """End without taking the interpreter apart: that would touch, and so copy, all the memory that is shared."""
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
