@@ -63,8 +63,10 @@ def _find_visitors(
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 lets others in.")
-@click.option("--port", default=8866, show_default=True, type=click.IntRange(0, 65535), help="If taken: the next free.")
+@click.option("--host", default="127.0.0.1", show_default=True, envvar="SCIATICA_TEACH_HOST",
+              help="Address to listen on; 0.0.0.0 lets others in.")
+@click.option("--port", default=8866, show_default=True, type=click.IntRange(0, 65535), envvar="SCIATICA_TEACH_PORT",
+              help="If taken: the next free, except behind a proxy.")
 @click.option("--base-url", default="/", show_default=True, metavar="PATH", envvar="SCIATICA_TEACH_BASE_URL",
               callback=_whole_path, help="Offer everything under this path, as behind a proxy.")
 @click.option("--database", metavar="URL", help="Where records are kept, such as postgresql://HOST/NAME.")
