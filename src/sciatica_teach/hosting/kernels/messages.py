@@ -35,7 +35,7 @@ def parse_message(frame: str | bytes) -> Message:
     except (ValueError, RecursionError):
         raise RefusedMessage("no JSON") from None
     _require(isinstance(told, dict) and _is_shallow(told), "no JSON object, or one nested too deep")
-    _require(told.get("channel", "shell") in {"shell", None}, "another channel than shell")
+    _require(told.get("channel") in ("shell", None), "another channel than shell")
     header = _parse_header(told.get("header"))
     return {
         "header": header,
