@@ -12,6 +12,7 @@ import errno
 import signal
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from voila.app import Voila
 from sciatica_teach.hosting.accepting import GzipAnswers
 from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
-from sciatica_teach.hosting.headers import security_headers
+from sciatica_teach.hosting.headers import SecureAnswer, security_headers
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.plain import NoSuchPageHandler
 from sciatica_teach.hosting.preparing import Preparation
@@ -35,6 +36,14 @@ from sciatica_teach.hosting.visitors import choose_visitors
 
 PORTS_TRIED = 50
 WEBSOCKET_PING_MS = 30_000
+LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024
+"""Of a page to its kernel: a saved record of 6 million characters, its quotes escaped, with room to spare."""
+REQUEST_LIMITS = {
+    "max_body_size": 64 * 1024,  # the longest form is a resume code
+    "max_header_size": 32 * 1024,
+    "idle_connection_timeout": 120.0,  # also for headers that trickle in; a proxy keeps its connections for 60 to 75 s
+    "body_timeout": 30.0,
+}
 
 
 class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
@@ -72,11 +81,12 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         settings: dict[str, Any] = super().init_settings()
         self.drain = Drain(self.options.drain_s, self.kernel_manager.count_connected, self._leave)
         return settings | {
-            "transforms": [GzipAnswers],
+            "transforms": [GzipAnswers, partial(SecureAnswer, self.options.frame_ancestors)],
             "websocket_compression_options": {"compression_level": 6},  # the parts' scripts come this way
             "headers": security_headers(self.options.frame_ancestors),
             "default_handler_class": NoSuchPageHandler,
             "static_immutable_cache": [f"{self.base_url}voila/labextensions/"],
+            "websocket_max_message_size": LARGEST_MESSAGE_BYTES,
             "ws_ping_timeout": WEBSOCKET_PING_MS,
             "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
@@ -95,7 +105,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
 
     def listen(self) -> None:
         """Open the port or the next free one, say so, and serve until a signal comes."""
-        server = HTTPServer(self.app, xheaders=self.options.behind_proxy)
+        server = HTTPServer(self.app, xheaders=self.options.behind_proxy, **REQUEST_LIMITS)
         server.add_sockets(self._bind())
         self.ioloop = IOLoop.current()
         if self.options.kernel_start == "forked":

@@ -13,6 +13,7 @@ from sciatica_teach.hosting.frame import Places, build_frame
 from sciatica_teach.hosting.identity import HEADER, NoAccounts
 from sciatica_teach.hosting.kernels.interpreter import OwnInterpreter
 from sciatica_teach.hosting.kernels.lesson_kernels import LessonKernels
+from sciatica_teach.hosting.kernels.line import LessonLine
 from sciatica_teach.hosting.options import ServeOptions
 
 CULL_EVERY_S = 60
@@ -50,6 +51,7 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
         root_dir=str(options.notebooks),
         base_url=options.base_url,
         identity_provider_class=_choose_provider(options.identity),
+        kernel_websocket_connection_class=LessonLine,
     )
     config.VoilaConfiguration.update(
         template="lab",

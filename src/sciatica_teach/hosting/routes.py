@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jupyter_server.auth.logout import LogoutHandler
 from jupyter_server.base.handlers import FileFindHandler
-from voila.static_file_handler import MultiStaticFileHandler
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
+from voila.voila_identity_provider import VoilaLoginHandler
 
 from sciatica_teach.hosting.kernels.lifeline import LifelineHandler
 from sciatica_teach.hosting.lessons import LessonHandler
@@ -24,7 +26,9 @@ Rule = tuple[Any, ...]
 
 _FOR_VISITORS = (HomeHandler, ResumeHandler, LifelineHandler)
 """Ours that a Hub guards; Voilà's ask it by themselves, and everybody may have files and health."""
-_NOT_OFFERED = (TornadoVoilaTreeHandler, VoilaContentsHandler)
+_NOT_OFFERED = (
+    TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler, VoilaLoginHandler, LogoutHandler,
+)
 
 
 def build_routes(app: SciaticaVoila, voila: list[Rule]) -> list[Rule]:
