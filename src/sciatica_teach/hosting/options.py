@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from sciatica_teach.errors import HostingError
+from sciatica_teach.hosting.headers import require_origins
 
 KernelStart = Literal["forked", "ordinary"]
 """How kernels come into being: from a warm process (Linux), or each as a program of its own (anywhere)."""
@@ -56,6 +57,9 @@ class ServeOptions:
     """What names are hashed under, for visitors who have one."""
     drain_s: float = 0.0
     """How long a server that was asked to end (SIGTERM) leaves open pages their kernels; 0 ends at once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "frame_ancestors", require_origins(self.frame_ancestors))
 
 
 def choose_start(wanted: str) -> KernelStart:

@@ -43,11 +43,6 @@ class PlainHandler(RequestHandler):
         store: RecordStore = self.settings["sciatica_store"]
         return store
 
-    def set_default_headers(self) -> None:
-        self.set_header("X-Content-Type-Options", "nosniff")
-        for name, value in self.settings["headers"].items():
-            self.set_header(name, value)
-
     def render_page(self, name: str, **values: Any) -> None:
         template = self.settings["voila_jinja2_env"].get_template(name)
         self.set_header("Cache-Control", "no-store")
