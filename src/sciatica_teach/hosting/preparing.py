@@ -64,7 +64,7 @@ class Preparation:
 
     def _run(self, places: Places) -> None:
         told = self._tell_missing(places)
-        if not told["files"] and not told["content"]:
+        if self._stopped or not (told["files"] or told["content"]):
             return
         command = [sys.executable, "-m", "sciatica_teach.hosting.preparing"]
         self._process = subprocess.Popen(
@@ -87,14 +87,14 @@ class Preparation:
     def _follow(self, process: subprocess.Popen[str], told: dict[str, Any]) -> None:
         assert process.stdin is not None
         assert process.stdout is not None
-        with process.stdin, process.stdout:
-            try:
+        try:
+            with process.stdin, process.stdout:
                 process.stdin.write(f"{json.dumps(told)}\n")
                 process.stdin.flush()
                 for line in process.stdout:
                     log.info("%s", line.rstrip())
-            except OSError as problem:
-                log.info("Preparing the files was broken off: %s", problem)
+        except OSError as problem:  # a pipe that broke: the process was ended, or ended by itself
+            log.info("Preparing the files was broken off: %s", problem)
         if process.wait() and not self._stopped:
             log.warning("Some files could not be prepared. They are sent larger than they need to be.")
 

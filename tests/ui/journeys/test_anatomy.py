@@ -157,10 +157,10 @@ MOVED = """(part) => performance.getEntriesByType("resource").filter(({ name }) 
 
 def test_script_and_scene_are_fetched_once_and_never_through_the_kernel(lesson):
     here = lesson()
-    assert 1_000_000 < here.page.evaluate(MOVED, "plotly.min.js") < 1_700_000
-    assert 100_000 < here.page.evaluate(MOVED, "/static/scene/") < 600_000
+    assert 400_000 < here.page.evaluate(MOVED, "plotly-gl3d.min.js") < 600_000
+    assert 100_000 < here.page.evaluate(MOVED, "/static/scene/") < 400_000
     here.reload()
     wait_until_drawn(here.page)
-    assert here.page.evaluate(MOVED, "plotly.min.js") < 1_000
+    assert here.page.evaluate(MOVED, "plotly-gl3d.min.js") < 1_000
     assert here.page.evaluate(MOVED, "/static/scene/") < 1_000
     assert max(len(frame) for frame in here.frames) < 1_000_000
