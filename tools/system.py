@@ -1,4 +1,4 @@
-"""The two programs that pip cannot bring: a Chromium and a PostgreSQL server.
+"""The programs that pip cannot bring: a Chromium, a PostgreSQL server, nginx and JupyterHub's proxy.
 
 Found, else installed when we are root on a Debian-like machine, else the tests that need them say aloud that they are
 skipped. Where they are required (CI), a missing one is an error.
@@ -26,9 +26,23 @@ def find_postgresql() -> Path | None:
     return next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
 
 
+def find_nginx() -> Path | None:
+    """Debian keeps it where only root's PATH looks."""
+    found = shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin")))
+    return Path(found) if found else None
+
+
+def find_hub_proxy() -> Path | None:
+    """The proxy that JupyterHub starts beside itself."""
+    found = shutil.which("configurable-http-proxy")
+    return Path(found) if found else None
+
+
 NEEDED: tuple[tuple[str, Callable[[], Path | None]], ...] = (
     ("chromium", find_chromium),
     ("postgresql", find_postgresql),
+    ("nginx-light", find_nginx),
+    ("node-configurable-http-proxy", find_hub_proxy),
 )
 
 
