@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -15,17 +14,11 @@ from pathlib import Path
 import psutil
 import pytest
 from support.server import Server, bare, serve
-from websockets.sync.client import connect
+from support.visitor import Visitor
 
 from .conftest import ask_server, write_lesson
 
 pytestmark = pytest.mark.slow  # starts servers
-
-
-def find_kernel(html: str) -> str:
-    config = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', html, re.DOTALL)
-    assert config
-    return json.loads(config[1])["kernelId"]
 
 
 def build_message(kind: str, content: dict) -> str:
@@ -33,17 +26,17 @@ def build_message(kind: str, content: dict) -> str:
     return json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content})
 
 
-def test_what_a_kernel_says_travels_compressed(ask, server: Server) -> None:
-    kernel = find_kernel(ask("/voila/render/index.ipynb").text)
-    with connect(f"{server.url.replace('http', 'ws')}/api/kernels/{kernel}/channels") as channel:
+def test_what_a_kernel_says_travels_compressed(server: Server) -> None:
+    visitor = Visitor(server.url)
+    with visitor.connect(visitor.open("index")) as channel:
         assert [extension.name for extension in channel.protocol.extensions] == ["permessage-deflate"]
 
 
-def test_a_visitor_cannot_run_code_over_the_websocket(ask, server: Server, tmp_path: Path) -> None:
-    kernel = find_kernel(ask("/voila/render/index.ipynb").text)
+def test_a_visitor_cannot_run_code_over_the_websocket(server: Server, tmp_path: Path) -> None:
+    visitor = Visitor(server.url)
     written = tmp_path / "written"
     code = f"open({str(written)!r}, 'w').close()"
-    with connect(f"{server.url.replace('http', 'ws')}/api/kernels/{kernel}/channels") as channel:
+    with visitor.connect(visitor.open("index")) as channel:
         channel.send(build_message("execute_request", {"code": code, "silent": False, "store_history": False}))
         asked = build_message("kernel_info_request", {})
         channel.send(asked)
@@ -55,10 +48,10 @@ def test_a_visitor_cannot_run_code_over_the_websocket(ask, server: Server, tmp_p
     assert "execute_request" in server.log()
 
 
-def test_the_lifeline_tells_a_living_kernel_from_a_dead_and_an_unknown_one(ask) -> None:
-    living, dying = (find_kernel(ask(f"/voila/render/{name}.ipynb").text) for name in ("index", "05_quiz"))
-    told = [json.loads(ask(f"/alive/{kernel}").text) for kernel in (living, dying, uuid.uuid4())]
-    assert told == [{"alive": True}, {"alive": False}, {"alive": False}]
+def test_the_lifeline_tells_a_living_kernel_from_a_dead_and_an_unknown_one(server: Server) -> None:
+    visitor = Visitor(server.url)
+    living, dying = visitor.open("index"), visitor.open("05_quiz")
+    assert [visitor.is_alive(kernel) for kernel in (living, dying, str(uuid.uuid4()))] == [True, False, False]
 
 
 def test_lessons_run_in_this_interpreter_whatever_kernels_the_user_has(tmp_path: Path) -> None:
@@ -108,7 +101,7 @@ def test_a_taken_port_is_said_aloud_and_the_next_one_used(lessons: Path, tmp_pat
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with serve([*bare(lessons), str(port)], tmp_path) as server:
+        with serve(bare(lessons, port=port), tmp_path) as server:
             assert f"Port {port} is taken by another program; using port" in server.spoken
             assert server.url != f"http://127.0.0.1:{port}"
             assert ask_server(server.url, "/healthz").status == 200

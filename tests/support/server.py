@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -43,9 +44,9 @@ class Server:
         return self.process.wait(STOPS_WITHIN_S)
 
 
-def bare(notebooks: Path) -> list[str]:
-    """The command for a server of that folder that does not look at the content."""
-    return [sys.executable, str(BARE), str(notebooks)]
+def bare(notebooks: Path, **options: object) -> list[str]:
+    """The command for a server of that folder that does not look at the content; `options` are of `ServeOptions`."""
+    return [sys.executable, str(BARE), str(notebooks), json.dumps(options)]
 
 
 def full(notebooks: Path | None = None, *options: str) -> list[str]:

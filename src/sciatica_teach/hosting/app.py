@@ -27,6 +27,7 @@ from sciatica_teach.hosting.accepting import GzipAnswers
 from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import SecureAnswer, security_headers
+from sciatica_teach.hosting.kernels.reception import Reception
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.plain import NoSuchPageHandler
 from sciatica_teach.hosting.preparing import Preparation
@@ -91,6 +92,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "sciatica_places": self.places,
+            "sciatica_reception": Reception(self.kernel_manager),
             "sciatica_files": self.preparation.files,
             "sciatica_visitors": choose_visitors(self.options.identity, self.options.name_key),
             "sciatica_place": self.options.place,

@@ -17,6 +17,7 @@ from sciatica_teach.hosting.kernels.line import LessonLine
 from sciatica_teach.hosting.options import ServeOptions
 
 CULL_EVERY_S = 60
+"""How often idle kernels are looked for, at the most rarely."""
 
 
 def _describe_page(page_config: dict[str, Any], *, settings: Any, notebook_path: str, **_: Any) -> dict[str, Any]:
@@ -42,6 +43,11 @@ def _choose_provider(identity: str) -> type[IdentityProvider]:
     from sciatica_teach.hosting.hub import HubVisitors  # only where JupyterHub is installed
 
     return HubVisitors
+
+
+def _choose_interval(idle_s: float) -> int:
+    """Often enough that a kernel is ended soon after its time, in whole seconds, as Jupyter wants it."""
+    return max(1, min(CULL_EVERY_S, int(idle_s / 10)))
 
 
 def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
@@ -71,9 +77,10 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
     config.LessonKernels.update(
         environment=environment,
         place=options.place,
-        cull_idle_timeout=int(options.idle_s),
-        cull_interval=CULL_EVERY_S,
-        cull_connected=False,
+        most=options.most_kernels,
+        idle_s=options.idle_s,
+        cull_idle_timeout=max(1, int(options.idle_s)),
+        cull_interval=_choose_interval(options.idle_s),
     )
     config.KernelManager.autorestart = False
     return config

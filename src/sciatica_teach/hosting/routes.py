@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_server.auth.logout import LogoutHandler
 from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 from voila.voila_identity_provider import VoilaLoginHandler
 
 from sciatica_teach.hosting.kernels.lifeline import LifelineHandler
+from sciatica_teach.hosting.kernels.owned import Farewell, OwnChannels, OwnKernel
 from sciatica_teach.hosting.lessons import LessonHandler
 from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, ResumeHandler
 from sciatica_teach.hosting.scene_file import SceneHandler
 from sciatica_teach.hosting.static import StoredFileHandler
+from sciatica_teach.hosting.waiting import RoomHandler
 
 if TYPE_CHECKING:
     from sciatica_teach.hosting.app import SciaticaVoila
@@ -24,7 +29,14 @@ if TYPE_CHECKING:
 Rule = tuple[Any, ...]
 """Pattern, handler, and what its `initialize` receives."""
 
-_FOR_VISITORS = (HomeHandler, ResumeHandler, LifelineHandler)
+_OURS = {
+    TornadoVoilaHandler: LessonHandler,
+    KernelHandler: OwnKernel,
+    VoilaKernelWebsocketHandler: OwnChannels,
+    VoilaShutdownKernelHandler: Farewell,
+}
+"""Voilà's handlers that have ours in their place."""
+_FOR_VISITORS = (HomeHandler, ResumeHandler, LifelineHandler, RoomHandler)
 """Ours that a Hub guards; Voilà's ask it by themselves, and everybody may have files and health."""
 _NOT_OFFERED = (
     TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler, VoilaLoginHandler, LogoutHandler,
@@ -46,8 +58,8 @@ def _guard_all(added: list[Rule]) -> list[Rule]:
 
 def _exchange(app: SciaticaVoila, rule: Rule) -> Rule:
     pattern, handler, *rest = rule
-    if handler is TornadoVoilaHandler:
-        return (pattern, LessonHandler, *rest)
+    if handler in _OURS:
+        return (pattern, _OURS[handler], *rest)
     if handler is FileFindHandler:
         return (pattern, StoredFileHandler, {"roots": app.places.extensions})
     if handler is MultiStaticFileHandler:
@@ -62,6 +74,7 @@ def _added(app: SciaticaVoila) -> list[Rule]:
         (base, HomeHandler),
         (f"{base}resume", ResumeHandler),
         (f"{base}healthz", HealthHandler),
+        (f"{base}room", RoomHandler),
         (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": app.kernel_manager}),
         (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
         (f"{base}static/scene/(.*)", SceneHandler, {"scene": app.scene}),

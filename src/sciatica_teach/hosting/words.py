@@ -14,6 +14,33 @@ _OTHER = (
     "The server met an error while making this page. Your saved answers are safe. Load the page again.",
 )
 
+_REFUSALS = {
+    "full": (
+        "All places are taken just now",
+        "So many people are learning here that there is no place for one more page. Keep this page open: it tries "
+        "again by itself, and the lesson you asked for opens as soon as a place is free.",
+    ),
+    "tabs": (
+        "You have many lessons open",
+        "This browser has as many lessons open as one may have at once. Close a tab that you no longer need, and this "
+        "page goes on by itself. Your answers are saved.",
+    ),
+    "flood": (
+        "Too many pages at once",
+        "So many lessons were opened from your network within a minute that new ones have to wait a little. Keep this "
+        "page open: it tries again by itself.",
+    ),
+    "stopping": (
+        "The server is about to restart",
+        "No new lessons open here just now. Keep this page open: it tries again by itself. Your answers are saved.",
+    ),
+}
+
+
+def explain_refusal(why: str) -> tuple[str, str]:
+    """Title and advice for a page that gets no seat; `why` is a `Refusal`."""
+    return _REFUSALS[why]
+
 
 def explain_status(status_code: int) -> tuple[str, str]:
     """Title and advice for an HTTP status."""

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import time
 from typing import Any
 
+from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Any as AnyTrait
-from traitlets import Dict, Unicode
+from traitlets import Dict, Float, Instance, Integer, Unicode, default
 
+from sciatica_teach.hosting.kernels.arrivals import Arrivals
+from sciatica_teach.hosting.kernels.seats import Seats
 from sciatica_teach.hosting.place import name_kernel
 
 
 class LessonKernels(AsyncMappingKernelManager):
-    """Starts kernels with the settings of this server in their environment."""
+    """Starts kernels with the settings of this server in their environment, and ends those that nobody needs."""
 
     environment = Dict(help="Variables that every kernel receives, over those of the server.").tag(config=True)
     place = Unicode(help="This server's name among several; every kernel's id begins with it.").tag(config=True)
+    most = Integer(250, help="How many kernels may live at once.").tag(config=True)
+    idle_s = Float(3600.0, help="A kernel whose page is not heard for so long is ended.").tag(config=True)
+    seats = Instance(Seats, help="Whose the kernels are.")
+    warm_process = AnyTrait(help="What forks the kernels; None where each is a program of its own.")
+    arrivals = Instance(Arrivals, args=(), help="Page opens that nobody follows up.")
+
+    @default("seats")
+    def _make_seats(self) -> Seats:
+        return Seats(self.most)
 
     def new_kernel_id(self, **kwargs: Any) -> str:
         return name_kernel(self.place, super().new_kernel_id(**kwargs))
@@ -25,11 +39,42 @@ class LessonKernels(AsyncMappingKernelManager):
         """How many pages are connected to their kernels."""
         return sum(self._kernel_connections.values())
 
-    warm_process = AnyTrait(help="What forks the kernels; None where each is a program of its own.")
-
     async def _async_start_kernel(self, **kwargs: Any) -> str:
         inherited = kwargs.pop("env", None) or dict(os.environ)
         kernel_id: str = await super()._async_start_kernel(env={**inherited, **self.environment}, **kwargs)
         return kernel_id
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]  # the base class does the same
+
+    def hear(self, kernel_id: str, *, acted: bool) -> None:
+        """Something came from the kernel's page: the learner `acted`, or it was a sign of life."""
+        self.seats.hear(kernel_id, time.monotonic(), acted=acted)
+
+    def notify_connect(self, kernel_id: str) -> None:
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
+        self.arrivals.follow(kernel_id)
+        self.seats.meet(kernel_id, time.monotonic(), +1)
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
+        self.seats.meet(kernel_id, time.monotonic(), -1)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        self.seats.leave(kernel_id)
+        return super().remove_kernel(kernel_id)
+
+    async def cull_kernels(self) -> None:
+        """End what nobody needs. Called every `cull_interval` seconds."""
+        over = self.seats.find_over(time.monotonic(), self.idle_s)
+        await asyncio.gather(*(self.end_soon(seat.kernel_id) for seat in over))
+
+    def end_soon(self, kernel_id: str) -> asyncio.Task[None]:
+        """Free the seat now, and end the kernel as soon as it can be."""
+        self.seats.leave(kernel_id)
+        return asyncio.ensure_future(self.end(kernel_id))
+
+    async def end(self, kernel_id: str) -> None:
+        """End a kernel whose page nobody misses; one that is gone already is no error."""
+        if kernel_id in self:
+            self.log.info("Ending kernel %s: nobody needs it.", kernel_id)
+            await ensure_async(self.shutdown_kernel(kernel_id))  # type: ignore[no-untyped-call]

@@ -1,0 +1,117 @@
+"""A lesson's page, piece by piece: the prose at once, each cell when its kernel has run it.
+
+Voilà starts the kernel and then begins to write the page. Here the page begins first: its head, its style sheets and
+its leading prose are on their way while the kernel waits for its turn. As long as nothing else comes, the page is told
+how many are before it, and proxies that close quiet connections are kept awake.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator
+from pathlib import PurePosixPath
+from typing import Any
+
+from voila._version import __version__ as voila_version
+from voila.notebook_renderer import NotebookRenderer
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.utils import ENV_VARIABLE, get_page_config
+
+from sciatica_teach.hosting.identity import HEADER
+from sciatica_teach.hosting.kernels.reception import Opening
+
+HEADER_VARIABLE = f"HTTP_{HEADER.upper().replace('-', '_')}"
+QUIET_S = 1.0
+"""After so long without a piece the page is told how things stand."""
+
+
+async def build_renderer(handler: TornadoVoilaHandler, path: str) -> NotebookRenderer:
+    """Voilà's renderer for one page. Raises HTTPError 404 for a lesson that does not exist."""
+    known: dict[str, Any] = {
+        "base_url": handler.base_url,
+        "settings": handler.settings,
+        "log": handler.log,
+        "voila_configuration": handler.voila_configuration,
+    }
+    renderer = NotebookRenderer(
+        request_handler=handler,
+        voila_configuration=handler.voila_configuration,
+        traitlet_config=handler.traitlet_config,
+        notebook_path=path,
+        template_paths=handler.template_paths,
+        config_manager=handler.config_manager,
+        contents_manager=handler.contents_manager,
+        base_url=handler.base_url,
+        kernel_spec_manager=handler.kernel_spec_manager,
+        page_config=handler.page_config_hook(get_page_config(**known), **known, notebook_path=path),
+        mathjax_config=handler.settings.get("mathjax_config"),
+        mathjax_url=handler.settings.get("mathjax_url"),
+    )
+    await renderer.initialize()
+    return renderer
+
+
+def describe_request(handler: TornadoVoilaHandler) -> dict[str, str]:
+    """What the kernel is told of the visit: the variables that Voilà documents, and whose record it is."""
+    request = handler.request
+    host, _, port = request.host.lower().rpartition(":")
+    port = port if host and port.isdigit() else ""
+    return {
+        HEADER_VARIABLE: request.headers[HEADER],
+        ENV_VARIABLE.QUERY_STRING: request.query,
+        ENV_VARIABLE.SCRIPT_NAME: request.path,
+        ENV_VARIABLE.PATH_INFO: "",
+        ENV_VARIABLE.SERVER_NAME: host if port else request.host.lower(),
+        ENV_VARIABLE.SERVER_PORT: port,
+        ENV_VARIABLE.SERVER_PROTOCOL: request.version,
+        ENV_VARIABLE.SERVER_SOFTWARE: f"voila/{voila_version}",
+        ENV_VARIABLE.VOILA_APP_PORT: port,
+        ENV_VARIABLE.VOILA_BASE_URL: handler.base_url,
+        ENV_VARIABLE.VOILA_PREHEAT: "False",
+        ENV_VARIABLE.VOILA_REQUEST_URL: request.full_url(),
+        ENV_VARIABLE.VOILA_SERVER_URL: handler.settings.get("server_url", "/"),
+    }
+
+
+async def make_page(renderer: NotebookRenderer, opening: Opening, visit: dict[str, str]) -> AsyncGenerator[str, None]:
+    """The page's HTML as it comes into being. Closed early, it stops speaking with the kernel."""
+    manager = opening.start(
+        kernel_name=renderer.notebook.metadata.kernelspec.name,
+        path=str(PurePosixPath(renderer.notebook_path).parent),
+        env={**os.environ, **visit},
+    )
+    pieces = renderer.generate_content_generator(opening.kernel_id, manager)
+    upcoming = _next_of(pieces)
+    try:
+        while True:
+            await asyncio.wait({upcoming}, timeout=QUIET_S)
+            if not upcoming.done():
+                yield describe_wait(opening.before)
+                continue
+            piece = upcoming.result()
+            if piece is None:
+                return
+            yield piece[0]
+            upcoming = _next_of(pieces)
+    finally:
+        await _let_go(upcoming, pieces, renderer)
+        manager.close()
+
+
+def _next_of(pieces: Any) -> asyncio.Future[Any]:
+    return asyncio.ensure_future(anext(pieces, None))
+
+
+async def _let_go(upcoming: asyncio.Future[Any], pieces: Any, renderer: NotebookRenderer) -> None:
+    upcoming.cancel()
+    await asyncio.wait({upcoming})
+    await pieces.aclose()
+    executor = getattr(renderer, "executor", None)
+    if executor is not None and executor.kc is not None:
+        executor.kc.stop_channels()
+
+
+def describe_wait(before: int) -> str:
+    """What the page is told while it waits: an element that is not shown, and that its script reads."""
+    return f'<i class="st-waits" hidden data-before="{before}"></i>\n'
