@@ -84,6 +84,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         return settings | {
             "transforms": [GzipAnswers, partial(SecureAnswer, self.options.frame_ancestors)],
             "websocket_compression_options": {"compression_level": 6},  # the parts' scripts come this way
+            "sciatica_frame_ancestors": self.options.frame_ancestors,
             "headers": security_headers(self.options.frame_ancestors),
             "default_handler_class": NoSuchPageHandler,
             "static_immutable_cache": [f"{self.base_url}voila/labextensions/"],
