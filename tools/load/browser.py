@@ -64,7 +64,7 @@ class Browser:
             self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
         return reply
 
-    async def open_page(self, path: str) -> str:
+    async def fetch_lesson(self, path: str) -> str:
         """Fetch a lesson to its end and return its kernel's id. Raises Refused for any other page, LineLost."""
         reply = await self.ask(path)
         found = _CONFIG.search(reply.body.decode("utf-8")) if reply.code == 200 else None

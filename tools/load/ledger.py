@@ -41,6 +41,11 @@ class Command:
     """What the server said where it refused, or asked to try again."""
 
     @property
+    def name(self) -> str:
+        """What it was, for a report: "next in practice/practice/1, tried 2 times"."""
+        return f"{self.action.get('verb')} in {self.subject}, tried {self.tries} times"
+
+    @property
     def waited_s(self) -> float | None:
         """From the first sending to the word that settled it; None while there was none."""
         return None if self.settled_at is None else self.settled_at - self.sent_at
@@ -52,7 +57,7 @@ class Tally:
 
     acknowledged: int = 0
     lost: list[str] = field(default_factory=list)
-    """Command ids, as in the next two."""
+    """Names of commands, as in the next two."""
     doubled: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unpromised: int = 0
@@ -95,16 +100,16 @@ def compare(commands: Sequence[Command], entries: Sequence[Entry]) -> Tally:
         elif found:
             tally.unpromised += 1
         if runs[command.id] > 1 or _count_main(command, found) > 1:
-            tally.doubled.append(command.id)
+            tally.doubled.append(command.name)
     return tally
 
 
 def _judge(tally: Tally, command: Command, found: Sequence[Entry]) -> None:
     if not found or (command.action.get("verb") in MAIN_EVENT and not _count_main(command, found)):
-        tally.lost.append(command.id)
+        tally.lost.append(command.name)
     given = [entry.event.response for entry in found if isinstance(entry.event, ItemAnswered)]
     if given and given[0] != tuple(command.action.get("chosen", ())):
-        tally.changed.append(command.id)
+        tally.changed.append(command.name)
 
 
 def _count_main(command: Command, found: Sequence[Entry]) -> int:

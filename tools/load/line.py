@@ -8,13 +8,12 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.connection.base import deserialize_binary_message
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, WebSocketError, websocket_connect
 
 from load.errors import LineLost
 
-PROTOCOL = "v1.kernel.websocket.jupyter.org"
 CONNECTS_WITHIN_S = 20
 LARGEST_FRAME = 64 * 2**20
 
@@ -40,9 +39,9 @@ class Line:
         header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": self._session, "username": "",
                   "version": "5.3", "date": "2000-01-01T00:00:00Z"}
         message = {"header": header, "parent_header": {}, "metadata": dict(metadata or {}), "content": dict(content),
-                   "buffers": []}
+                   "channel": "shell"}
         try:
-            await self._socket.write_message(serialize_msg_to_ws_v1(message, "shell", _pack), binary=True)
+            await self._socket.write_message(json.dumps(message))
         except WebSocketClosedError as error:
             raise LineLost("the websocket is closed") from error
 
@@ -57,9 +56,9 @@ class Line:
         try:
             while (frame := await self._socket.read_message()) is not None:
                 self.received += len(frame)
-                channel, parts = deserialize_msg_from_ws_v1(frame)
-                if channel == "iopub":
-                    self._listener(json.loads(parts[0])["msg_type"], json.loads(parts[3]))
+                message = json.loads(frame) if isinstance(frame, str) else deserialize_binary_message(frame)
+                if message["channel"] == "iopub":
+                    self._listener(message["header"]["msg_type"], message["content"])
         finally:
             self.lost.set()
 
@@ -69,12 +68,8 @@ async def open_line(url: str, kernel_id: str, cookie: str, listener: Listener) -
     address = f"{url.replace('http', 'ws', 1)}/api/kernels/{kernel_id}/channels?session_id={uuid.uuid4()}"
     request = HTTPRequest(address, headers={"Cookie": cookie}, connect_timeout=CONNECTS_WITHIN_S)
     try:
-        socket = await websocket_connect(
-            request, subprotocols=[PROTOCOL], compression_options={}, max_message_size=LARGEST_FRAME)
+        socket = await websocket_connect(request, compression_options={}, max_message_size=LARGEST_FRAME)
     except (OSError, HTTPClientError, WebSocketError) as error:
         raise LineLost(f"no websocket: {error}") from error
     return Line(socket, listener)
 
-
-def _pack(part: Any) -> bytes:
-    return json.dumps(part).encode()
