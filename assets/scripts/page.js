@@ -1,8 +1,9 @@
 // The page around a lesson: says what is happening while it starts, and tells when the lesson's kernel is gone.
-// Loaded before the body, so that the calls between the cells find it. Other scripts use `window.stPage`:
+// Loaded before the body, and follows the page as it arrives. Other scripts use `window.stPage`:
 //   stPage.state       "starting" | "connecting" | "ready" | "lost"
-//   stPage.handOver()  a part of the lesson watches the connection from now on; this script stops asking
-//   stPage.lost(why)   show the banner
+//   stPage.ready()     everything is drawn
+//   stPage.useStock()  Voilà's own scripts draw this page: wait for what they leave in it
+//   stPage.lost()      show the banner
 (() => {
   "use strict";
   const ASK_EVERY_MS = 3000;
@@ -31,7 +32,14 @@
     }
   };
 
-  const config = () => JSON.parse(byId("jupyter-config-data")?.textContent || "{}");
+  // What is still arriving is no JSON yet.
+  const readConfig = () => {
+    try {
+      return JSON.parse(byId("jupyter-config-data")?.textContent ?? "");
+    } catch {
+      return undefined;
+    }
+  };
 
   const page = {
     state: "starting",
@@ -44,6 +52,11 @@
       setTimeout(() => page.timer === null && page.lost(), NEVER_AFTER_MS);
     },
 
+    // While nothing else comes, the server tells how many are served before this page.
+    wait(before) {
+      show(before > 0 ? `Many are arriving. ${before} before you …` : "Opening a place for you …", 5);
+    },
+
     step(done, of) {
       show(done < of ? `Running step ${done + 1} of ${of} …` : "All steps have run …", 10 + (60 * done) / of);
     },
@@ -51,17 +64,20 @@
     connect() {
       page.state = "connecting";
       show("Connecting to it …", 75);
+      setTimeout(() => {
+        if (page.state === "connecting") show("The connection is slow. Still trying …", 80);
+      }, SLOW_AFTER_MS);
+    },
+
+    useStock() {
       const waiting = () =>
         document.querySelector('script[type="application/vnd.voila.cell-output+json"]') ||
         [...document.querySelectorAll(".jp-OutputArea-output")].some((part) => part.textContent === "Loading widget...");
       const asking = setInterval(() => {
-        if (page.state !== "connecting" || !window.jupyterapp || waiting()) return;
+        if (page.state === "starting" || page.state === "lost" || !window.jupyterapp || waiting()) return;
         clearInterval(asking);
-        page.ready();
+        if (page.state === "connecting") page.ready();
       }, 100);
-      window.addEventListener("load", () => setTimeout(() => {
-        if (page.state === "connecting") show("The connection is slow. Still trying …", 80);
-      }, SLOW_AFTER_MS));
     },
 
     // What scrolls sideways on a narrow screen has to be reachable by keyboard.
@@ -96,7 +112,7 @@
 
     // Ask the server whether this page's kernel still lives: a closed socket alone says nothing, it may come back.
     watch() {
-      const { baseUrl = "/", kernelId } = config();
+      const { baseUrl, kernelId } = page.config;
       let failures = 0;
       const ask = async () => {
         const alive = await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store" })
@@ -106,10 +122,6 @@
         else if (failures === 0) page.found();
       };
       page.timer = setInterval(ask, ASK_EVERY_MS);
-    },
-
-    handOver() {
-      clearInterval(page.timer);
     },
 
     lost() {
@@ -160,7 +172,29 @@
   });
 
   window.addEventListener("resize", () => page.reachTables());
+  // The server sends the page while the cells run: each piece says how far it is.
+  let begun = false;
+  let last;
+  const follow = () => {
+    if (!begun && byId("st-live")) {
+      begun = true;
+      page.begin();
+    }
+    page.config ??= readConfig();
+    if (page.config && page.timer === null) page.watch();
+    const mark = [...document.querySelectorAll("[data-st-step], .st-waits")].at(-1);
+    if (!mark || mark === last || page.state !== "starting") return;
+    last = mark;
+    if (mark.dataset.stStep) page.step(Number(mark.dataset.stStep), Number(mark.dataset.stOf));
+    else page.wait(Number(mark.dataset.before));
+  };
+  const following = new MutationObserver(follow);
+  following.observe(document, { childList: true, subtree: true });
   document.addEventListener("DOMContentLoaded", () => {
+    following.disconnect();
+    follow();
+    if (!page.config) return;
+    page.connect();
     page.holdSection();
     if (!hasWebGL()) document.documentElement.classList.add("no-webgl");
   });
@@ -169,8 +203,5 @@
   // A link to one case, quiz or cause goes straight to it: the lesson around it is not shown first and then taken away.
   if (/[?&](case|set|cause|lab)=/.test(location.search)) document.documentElement.classList.add("st-playing");
   window.stPage = page;
-  // Voilà's template calls these: after each cell, during a long step, and at the end.
-  window.voila_process = page.step;
-  window.voila_heartbeat = () => {};
-  window.voila_finish = () => {};
+  window.voila_heartbeat = () => {}; // Voilà calls this during a long step
 })();

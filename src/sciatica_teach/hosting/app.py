@@ -29,6 +29,7 @@ from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import SecureAnswer, security_headers
 from sciatica_teach.hosting.kernels.reception import Reception
 from sciatica_teach.hosting.options import ServeOptions
+from sciatica_teach.hosting.part_files import PartFiles
 from sciatica_teach.hosting.plain import NoSuchPageHandler
 from sciatica_teach.hosting.preparing import Preparation
 from sciatica_teach.hosting.routes import build_routes
@@ -56,6 +57,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
     store = AnyTrait(help="A `RecordStore`.")
     content_version = Unicode()
     scene = Instance(SceneFile)
+    part_files = Instance(PartFiles)
     preparation = Instance(Preparation)
     announce = Callable(help="Called with the words for the person who started the server.")
     port = Integer(8866, help="The port wanted; once listening, the port used. 0 takes any free one.").tag(config=True)

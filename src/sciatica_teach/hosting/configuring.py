@@ -15,6 +15,7 @@ from sciatica_teach.hosting.kernels.interpreter import OwnInterpreter
 from sciatica_teach.hosting.kernels.lesson_kernels import LessonKernels
 from sciatica_teach.hosting.kernels.line import LessonLine
 from sciatica_teach.hosting.options import ServeOptions
+from sciatica_teach.hosting.outputs import FILTERS
 
 CULL_EVERY_S = 60
 """How often idle kernels are looked for, at the most rarely."""
@@ -82,5 +83,6 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
         cull_idle_timeout=max(1, int(options.idle_s)),
         cull_interval=_choose_interval(options.idle_s),
     )
+    config.TemplateExporter.filters = FILTERS
     config.KernelManager.autorestart = False
     return config

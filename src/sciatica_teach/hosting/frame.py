@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sciatica_teach import __version__
+from sciatica_teach.hosting.part_files import hash_part_sources
 from sciatica_teach.hosting.static import find_file, stamp_of, stamp_of_file
 
 SECTIONS = (
@@ -29,6 +30,10 @@ SECTIONS = (
 
 PLOTLY_IN_SPACE = "vendor/plotly-gl3d.min.js"
 PLOTLY_FLAT = "vendor/plotly-cartesian.min.js"
+LIVE_SCRIPTS = (
+    "start.js", "models.js", "views.js", "line.js", "model.js", "wire.js", "layout.js", "boxes.js", "scripted.js",
+)
+"""What a lesson's widgets need, the first one first; each imports the next ones, so all are fetched at once."""
 LESSON_WITH_SCENE = "*_anatomy"
 """Whose page fetches the scene, and the plotly that draws in space, ahead of its widgets."""
 
@@ -63,6 +68,19 @@ class Places:
         return f"{self.base_url}static/extensions/{self.stamp}"
 
     @property
+    def live(self) -> Path:
+        """The scripts that keep a page's widgets alive."""
+        return self.assets / "scripts" / "live"
+
+    @property
+    def live_stamp(self) -> str:
+        return stamp_of(*(stamp_of_file(script) for script in sorted(self.live.glob("*.js"))))
+
+    @property
+    def parts_url(self) -> str:
+        return f"{self.base_url}static/parts/{hash_part_sources()}/"
+
+    @property
     def plotly_url(self) -> str:
         """The plotly for figures in space."""
         return self.asset_url(PLOTLY_IN_SPACE)
@@ -90,6 +108,8 @@ def build_frame(places: Places, notebook: str = "") -> dict[str, Any]:
         "sections": _find_sections(places, notebook),
         "styles": [places.asset_url("styles/tokens.css"), places.asset_url("styles/page.css")],
         "script": places.asset_url("scripts/page.js"),
+        "live": [f"{places.base_url}static/live/{places.live_stamp}/{name}" for name in LIVE_SCRIPTS],
+        "parts_url": places.parts_url,
         "icon": places.asset_url("icons/nerve.svg"),
         "preload": _find_preloads(places, notebook) if notebook else [],
         "scene": places.scene_url if _shows_scene(places, notebook) else "",

@@ -10,6 +10,7 @@ from sciatica_teach.hosting.compressed import CompressedFiles
 from sciatica_teach.hosting.configuring import build_config
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.options import ServeOptions
+from sciatica_teach.hosting.part_files import PartFiles
 from sciatica_teach.hosting.preparing import Preparation
 from sciatica_teach.hosting.scene_file import SceneFile
 from sciatica_teach.settings import Settings, find_resources
@@ -29,6 +30,7 @@ def kernel_environment(settings: Settings, places: Places) -> dict[str, str]:
         "SCIATICA_TEACH_PLOTLY_URL": places.plotly_url,
         "SCIATICA_TEACH_FLAT_PLOTLY_URL": places.flat_plotly_url,
         "SCIATICA_TEACH_SCENE_URL": places.scene_url,
+        "SCIATICA_TEACH_PARTS_URL": places.parts_url,
         "JUPYTER_WIDGETS_ECHO": "0",
     }
     if settings.content_dir:
@@ -62,6 +64,7 @@ def build_app(
         store=store,
         content_version=content_version,
         scene=scene,
+        part_files=PartFiles(settings),
         preparation=Preparation(CompressedFiles(settings.cache_dir / "files"), scene, environment),
         announce=announce,
     )

@@ -18,6 +18,7 @@ from voila.voila_identity_provider import VoilaLoginHandler
 from sciatica_teach.hosting.kernels.lifeline import LifelineHandler
 from sciatica_teach.hosting.kernels.owned import Farewell, OwnChannels, OwnKernel
 from sciatica_teach.hosting.lessons import LessonHandler
+from sciatica_teach.hosting.part_files import PartFileHandler
 from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, ResumeHandler
 from sciatica_teach.hosting.scene_file import SceneHandler
 from sciatica_teach.hosting.static import StoredFileHandler
@@ -77,6 +78,8 @@ def _added(app: SciaticaVoila) -> list[Rule]:
         (f"{base}room", RoomHandler),
         (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": app.kernel_manager}),
         (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
+        (f"{base}static/live/(.*)", StoredFileHandler, {"roots": (places.live,), "stamp": places.live_stamp}),
+        (f"{base}static/parts/(.*)", PartFileHandler, {"files": app.part_files}),
         (f"{base}static/scene/(.*)", SceneHandler, {"scene": app.scene}),
         (f"{base}static/voila/(.*)", StoredFileHandler, {"roots": places.scripts, "stamp": stamp}),
         (f"{base}static/extensions/(.*)", StoredFileHandler, {"roots": places.extensions, "stamp": stamp}),

@@ -1,0 +1,64 @@
+"""The scripts and style sheets of the parts as files of the server, so that browsers keep them.
+
+They are put together from many sources when the first visitor asks, and lie in the cache folder under a name that holds
+a hash of all those sources: their address lasts, and a server that starts again finds them made.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from sciatica_teach.content.cache import digest, write_whole
+from sciatica_teach.hosting.static import StoredFileHandler
+from sciatica_teach.settings import PACKAGE, Settings, find_resources
+
+
+class PartFiles:
+    """Where they are, and how they come into being."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._lock = Lock()
+        self.stamp = hash_part_sources()
+        self.folder = settings.cache_dir / f"parts-{self.stamp}"
+
+    def ensure(self) -> Path:
+        """The folder, filled unless it is."""
+        with self._lock:
+            if not (self.folder / "complete").is_file():
+                self._fill()
+            return self.folder
+
+    def _fill(self) -> None:
+        from sciatica_teach.views import parts  # brings ipywidgets: only the first of all visits needs it
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for kind in (getattr(parts, name) for name in parts.__all__):
+            for file in (getattr(kind, "_esm", None), getattr(kind, "_css", None)):
+                if file is not None:
+                    write_whole(self.folder / file.name, file.read().encode())
+        write_whole(self.folder / "complete", b"")
+
+
+@cache
+def hash_part_sources() -> str:
+    """Changes with any script, sheet or word of the parts, and with how they are put together."""
+    parts = PACKAGE / "views" / "parts"
+    sheets = find_resources("assets") / "styles"
+    sources = [*parts.rglob("*.js"), *parts.rglob("*.css"), *parts.rglob("*.py"), *sheets.glob("*.css")]
+    sources.append(PACKAGE / "views" / "words.toml")
+    return digest([path.read_bytes() for path in sorted(sources)])
+
+
+class PartFileHandler(StoredFileHandler):
+    """`/static/parts/STAMP/card.js`."""
+
+    def initialize(self, files: PartFiles) -> None:  # type: ignore[override]  # it knows its one folder
+        super().initialize(roots=(), stamp=files.stamp)
+        self._part_files = files
+
+    async def get(self, address: str) -> None:
+        self._roots = (await asyncio.to_thread(self._part_files.ensure),)
+        await super().get(address)
