@@ -3,7 +3,6 @@
 
 import { Models } from "./models.js";
 import { makeDrawer } from "./views.js";
-import { runStockScripts } from "./stock.js";
 
 const OUTPUT = 'script[type="application/vnd.voila.cell-output+json"]';
 const WIDGET_VIEW = "application/vnd.jupyter.widget-view+json";
@@ -73,7 +72,7 @@ function fallBack(kind) {
   models?.close();
   config ??= read(document.getElementById("jupyter-config-data"));
   page.useStock();
-  runStockScripts(config);
+  void import("./stock.js").then(({ runStockScripts }) => runStockScripts(config));
 }
 
 // A page that is left needs its kernel no longer.

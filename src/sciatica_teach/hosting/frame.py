@@ -6,7 +6,6 @@ server runs gets a new address, and a notebook added to the folder appears in th
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib.metadata import version
@@ -15,7 +14,7 @@ from typing import Any
 
 from sciatica_teach import __version__
 from sciatica_teach.hosting.part_files import hash_part_sources
-from sciatica_teach.hosting.static import find_file, stamp_of, stamp_of_file
+from sciatica_teach.hosting.static import stamp_of, stamp_of_file
 
 SECTIONS = (
     ("Home", "index"),
@@ -111,7 +110,7 @@ def build_frame(places: Places, notebook: str = "") -> dict[str, Any]:
         "live": [f"{places.base_url}static/live/{places.live_stamp}/{name}" for name in LIVE_SCRIPTS],
         "parts_url": places.parts_url,
         "icon": places.asset_url("icons/nerve.svg"),
-        "preload": _find_preloads(places, notebook) if notebook else [],
+        "preload": [places.plotly_url] if _shows_scene(places, notebook) else [],
         "scene": places.scene_url if _shows_scene(places, notebook) else "",
     }
 
@@ -128,15 +127,3 @@ def _find_sections(places: Places, current: str) -> list[dict[str, Any]]:
 
 def _shows_scene(places: Places, notebook: str) -> bool:
     return bool(places.scene_name) and fnmatch(notebook, LESSON_WITH_SCENE)
-
-
-def _find_preloads(places: Places, notebook: str) -> list[str]:
-    """Addresses of the scripts that the page needs. Names that another version does not have are passed over."""
-    wanted = json.loads((places.assets / "template" / "preload.json").read_text(encoding="utf-8"))
-    scripts = [f"{places.script_url}/{name}" for name in wanted["voila"] if _exists(places.scripts, name)]
-    scripts += [f"{places.extension_url}/{name}" for name in wanted["extensions"] if _exists(places.extensions, name)]
-    return [*scripts, places.plotly_url] if _shows_scene(places, notebook) else scripts
-
-
-def _exists(roots: tuple[Path, ...], name: str) -> bool:
-    return find_file(roots, name.partition("?")[0]) is not None
