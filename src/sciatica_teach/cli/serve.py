@@ -71,7 +71,8 @@ def _find_visitors(
               callback=_whole_path, help="Offer everything under this path, as behind a proxy.")
 @click.option("--database", metavar="URL", help="Where records are kept, such as postgresql://HOST/NAME.")
 @click.option("--content", type=_FOLDER, help="Your own content, laid over the shipped one.")
-@click.option("--notebooks", type=_FOLDER, help="Your own lessons instead of the shipped ones.")
+@click.option("--notebooks", type=_FOLDER, envvar="SCIATICA_TEACH_NOTEBOOKS",
+              help="Your own lessons instead of the shipped ones.")
 @click.option("--open/--no-open", "open_browser", default=None, help="Open a browser; by default from a terminal only.")
 @click.option("--kernels", "kernel_start", default="auto", show_default=True, envvar="SCIATICA_TEACH_KERNELS",
               type=click.Choice(["auto", "forked", "ordinary"]), help="How kernels start; forked ones need Linux.")
