@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qs
@@ -54,11 +54,13 @@ class Context:
 
 
 def get_knowledge() -> KnowledgeBase:
-    """The knowledge base of this kernel, loaded on first use; a forked kernel with the same settings has it already."""
-    return _load_knowledge(Settings.from_environment(os.environ))
+    """The knowledge base of this kernel, loaded on first use; a forked kernel that reads the same content has it."""
+    settings = Settings.from_environment(os.environ)
+    return _load_knowledge(replace(settings, data_dir=settings.cache_dir, database=""))  # no matter where records are
 
 
 _load_knowledge = lru_cache(maxsize=1)(load_knowledge)
+_open_store = lru_cache(maxsize=1)(open_store)  # it holds no connection, so forked kernels may go on with it
 
 
 @cache
@@ -68,7 +70,7 @@ def get_context() -> Context:
     token = os.environ.get(TOKEN_VARIABLE, "")
     kb = get_knowledge()
     secret = token or local_token(settings.data_dir)
-    recorder = Recorder(open_store(settings), secret, time.time, kb.version, kb.former_case_ids)
+    recorder = Recorder(_open_store(settings), secret, time.time, kb.version, kb.former_case_ids)
     return Context(kb=kb, recorder=recorder, query=_read_query(), hosted=bool(token), secret=secret)
 
 

@@ -2,6 +2,9 @@
 
 Sockets, threads and event loops do not survive a fork, so they come after it. The interactive shell with its magics and
 formatters is a hundred thousand small objects and holds none of these, so it comes before.
+
+What no lesson needs is left out: debugging, a second channel for threads of the front end, and the heartbeat, which
+nobody listens to here (`hosting.kernels.lifeline` asks whether the process lives).
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import atexit
 import logging
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
@@ -17,17 +21,22 @@ from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.application import BaseIPythonApplication
 
+from sciatica_teach.hosting.kernels.forking.bystanders import hidden_modules
 from sciatica_teach.hosting.kernels.forking.nursery import Birth
 from sciatica_teach.hosting.kernels.forking.tether import Tether
 
 ARGUMENTS = ["--HistoryManager.enabled=False", f"--log-level={logging.ERROR}"]
 """The same that an ordinary kernel gets."""
 SECOND_HALF = (
-    "init_pdb", "init_connection_file", "init_sockets", "init_heartbeat", "write_connection_file",
-    "log_connection_info", "init_io", "init_signal", "init_kernel", "init_path", "init_shell", "init_gui_pylab",
-    "init_extensions", "init_code",
+    "init_pdb", "init_connection_file", "init_sockets", "write_connection_file", "log_connection_info", "init_io",
+    "init_signal", "init_kernel", "init_path", "init_shell", "init_gui_pylab", "init_extensions", "init_code",
 )
 """The steps of `IPKernelApp.initialize` after its options are read, in its order."""
+IMPORTED_LATE = (
+    "faulthandler", "fsrs", "ipykernel.debugger", "IPython.core.logger", "IPython.extensions.storemagic",
+    "IPython.terminal.debugger", "psutil", "tornado.platform.asyncio", "zmq.utils.garbage",
+)
+"""What a kernel would import in its first second."""
 
 
 class ForkedKernelApp(IPKernelApp):
@@ -49,6 +58,16 @@ class ForkedKernelApp(IPKernelApp):
         finally:
             leave(code)
 
+    def init_control(self, context: Any) -> None:
+        super().init_control(context)  # type: ignore[no-untyped-call]
+        if (thread := getattr(self, "shell_channel_thread", None)) is not None:  # ipykernel 7
+            thread.io_loop.close()
+            self.shell_channel_thread = None
+
+    def init_kernel(self) -> None:
+        with hidden_modules():
+            super().init_kernel()  # type: ignore[no-untyped-call]
+
     def init_shell(self) -> None:
         """The kernel has found the shell that was made before the fork; they are made known to one another."""
         shell: Any = self.kernel.shell
@@ -59,6 +78,9 @@ class ForkedKernelApp(IPKernelApp):
 
 def build_app() -> ForkedKernelApp:
     """The first half: options and configuration files are read, and the shell is there."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # as if not installed: it weighs as much as a lesson
+    for name in IMPORTED_LATE:
+        import_module(name)
     app: Any = ForkedKernelApp.instance()
     BaseIPythonApplication.initialize(app, ARGUMENTS)  # type: ignore[no-untyped-call]
     ZMQInteractiveShell.instance(parent=app, profile_dir=app.profile_dir, user_ns={}, compiler_class=XCachingCompiler)
