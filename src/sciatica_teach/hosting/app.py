@@ -9,6 +9,7 @@ execute.
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import threading
 import webbrowser
@@ -65,6 +66,8 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
     def initialize(self, argv: list[str] | None = None) -> None:
         super().initialize(argv)
         self.log.addFilter(lambda entry: "is not trusted" not in entry.getMessage())  # nobody signs lessons
+        # Jupyter and Tornado read the same number, one as when to give a socket up, the other as when to want its pong.
+        logging.getLogger("tornado.general").addFilter(lambda entry: "websocket_ping_timeout" not in entry.getMessage())
 
     def setup_template_dirs(self) -> None:
         """Our templates come before those of Voilà's `lab`, which they extend."""
@@ -91,7 +94,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             "default_handler_class": NoSuchPageHandler,
             "static_immutable_cache": [f"{self.base_url}voila/labextensions/"],
             "websocket_max_message_size": LARGEST_MESSAGE_BYTES,
-            "ws_ping_timeout": WEBSOCKET_PING_MS,
+            "ws_ping_timeout": 3 * WEBSOCKET_PING_MS,  # with one interval, the first ping closes every socket
             "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "sciatica_places": self.places,

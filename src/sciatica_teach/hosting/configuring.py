@@ -67,7 +67,6 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
         allow_theme_override="NO",
         http_header_envs=[HEADER],
         extension_denylist=["jupyterlab-plotly", "jupyterlab_pygments"],
-        file_allowlist=[r".*\.(png|jpg|gif|svg|webp)"],
         kernel_spec_manager_class=OwnInterpreter,
         multi_kernel_manager_class=LessonKernels,
         page_config_hook=_describe_page,

@@ -15,6 +15,7 @@ from sciatica_teach.hosting.kernels.reception import Opening
 from sciatica_teach.hosting.kernels.seats import NoSeat
 from sciatica_teach.hosting.making import build_renderer, describe_request, make_page
 from sciatica_teach.hosting.place import keep_place
+from sciatica_teach.hosting.static import find_file
 from sciatica_teach.hosting.waiting import ask_to_wait
 from sciatica_teach.hosting.words import explain_status
 
@@ -36,7 +37,7 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is unt
         if not path:
             self.redirect(self.base_url)
             return
-        if not path.endswith(".ipynb") or not (self.settings["sciatica_places"].notebooks / path).is_file():
+        if not path.endswith(".ipynb") or not find_file((self.settings["sciatica_places"].notebooks,), path):
             raise HTTPError(404)
         if self.settings["sciatica_drain"].begun:
             ask_to_wait(self, "stopping")

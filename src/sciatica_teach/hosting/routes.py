@@ -8,7 +8,7 @@ from jupyter_server.auth.logout import LogoutHandler
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.static_file_handler import AllowListFileHandler, MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -19,6 +19,7 @@ from sciatica_teach.hosting.kernels.lifeline import LifelineHandler
 from sciatica_teach.hosting.kernels.owned import Farewell, OwnChannels, OwnKernel
 from sciatica_teach.hosting.lessons import LessonHandler
 from sciatica_teach.hosting.part_files import PartFileHandler
+from sciatica_teach.hosting.pictures import PictureHandler
 from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, ResumeHandler
 from sciatica_teach.hosting.scene_file import SceneHandler
 from sciatica_teach.hosting.static import StoredFileHandler
@@ -63,6 +64,8 @@ def _exchange(app: SciaticaVoila, rule: Rule) -> Rule:
         return (pattern, _OURS[handler], *rest)
     if handler is FileFindHandler:
         return (pattern, StoredFileHandler, {"roots": app.places.extensions})
+    if handler is AllowListFileHandler:
+        return (pattern, PictureHandler, {"roots": (app.places.notebooks,)})
     if handler is MultiStaticFileHandler:
         return (pattern, StoredFileHandler, {"roots": app.places.scripts})
     return rule
