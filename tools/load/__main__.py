@@ -15,13 +15,14 @@ from random import Random
 
 from load.chaos import run_chaos, tell_chaos
 from load.crowd import Plan
-from load.databases import made
+from load.databases import Kind, made
 from load.errors import LoadError
 from load.faults import Scene, find_faults
 from load.idle import run_idle
 from load.reports import Section, write_report
 from load.school import run_class, tell_class
 from load.seam import Seam
+from load.soak import run_soak, tell_soak
 from load.target import running
 
 CHAOS_LASTS_S = 1200.0
@@ -52,15 +53,19 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     idle = _add(kinds, "idle", _run_idle, "idle", "Idle sessions")
     idle.add_argument("--sessions", type=int, default=200)
     chaos = _add(kinds, "chaos", _run_chaos, "chaos", "A class at work while things break")
+    chaos.set_defaults(database="both")
     chaos.add_argument("--learners", type=int, default=12)
     chaos.add_argument("--every", type=float, default=1.0, metavar="S", help="between two answers of one learner")
+    soak = _add(kinds, "soak", _run_soak, "soak", "A class at work for long")
+    soak.add_argument("--learners", type=int, default=12)
+    soak.add_argument("--minutes", type=float, default=60.0)
     return parser.parse_args(arguments)
 
 
 def _add(kinds: argparse._SubParsersAction[argparse.ArgumentParser], word: str, run: object, name: str,
          title: str) -> argparse.ArgumentParser:
     parser = kinds.add_parser(word, help=title)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="sqlite")
     parser.add_argument("--kernels", choices=["auto", "forked", "ordinary"], default="auto")
     parser.set_defaults(run=run, name=name, title=title)
     return parser
@@ -84,15 +89,30 @@ def _run_idle(chosen: argparse.Namespace, folder: Path) -> list[Section]:
 
 
 def _run_chaos(chosen: argparse.Namespace, folder: Path) -> list[Section]:
+    kinds: list[Kind] = ["sqlite", "postgresql"] if chosen.database == "both" else [chosen.database]
+    return [_break_things(chosen, kind, folder) for kind in kinds]
+
+
+def _break_things(chosen: argparse.Namespace, kind: Kind, folder: Path) -> Section:
     plan = Plan(learners=chosen.learners, arrive_within_s=chosen.learners / 2, every_s=chosen.every,
                 lasts_s=CHAOS_LASTS_S)
-    seam = Seam(folder)
-    with made(chosen.database, folder) as database, running(
-        folder, database.address, ["--kernels", chosen.kernels], seam.environment
+    home = folder / kind
+    home.mkdir()
+    seam = Seam(home)
+    with made(kind, home) as database, running(
+        home, database.address, ["--kernels", chosen.kernels], seam.environment
     ) as target:
         scene = Scene(target, database, seam, Random(plan.seed))
         crowd, struck, tally = asyncio.run(run_chaos(scene, plan, find_faults(scene)))
-    return [tell_chaos(f"{plan.learners} learners, {database.kind}", scene, crowd, struck, tally)]
+    return tell_chaos(f"{plan.learners} learners, {chosen.kernels} kernels, {kind}", scene, crowd, struck, tally)
+
+
+def _run_soak(chosen: argparse.Namespace, folder: Path) -> list[Section]:
+    with made(chosen.database, folder) as database, running(
+        folder, database.address, ["--kernels", chosen.kernels]
+    ) as target:
+        title = f"{chosen.learners} learners for {chosen.minutes:g} minutes, {database.kind}"
+        return [tell_soak(title, *asyncio.run(run_soak(target, chosen.learners, chosen.minutes)))]
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ from load.school import count, tell_problems, tell_tally
 
 RECOVERS_S = 10.0
 SETTLES_S = 8.0
-"""Quiet before the first fault, and after each of them."""
+"""Quiet after each fault."""
+QUIET_WITHIN_S = 60.0
+"""How long the last fault may be felt."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ async def run_chaos(scene: Scene, plan: Plan, faults: Sequence[Fault]) -> tuple[
     await crowd.until_all_are_in()
     for fault in faults:
         struck.append(await _strike(scene, fault))
+    await crowd.until_nobody_waits(QUIET_WITHIN_S)
     crowd.end()
     await working
     await crowd.leave()
@@ -49,11 +52,11 @@ async def run_chaos(scene: Scene, plan: Plan, faults: Sequence[Fault]) -> tuple[
 
 async def _strike(scene: Scene, fault: Fault) -> Struck:
     loop = asyncio.get_running_loop()
-    await asyncio.sleep(SETTLES_S / 2)
     began_at = loop.time()
     await fault.strike(scene)
     mended_at = loop.time()
-    await asyncio.sleep(SETTLES_S / 2)
+    await asyncio.sleep(SETTLES_S)
+    await asyncio.to_thread(scene.target.clear_up)
     scene.target.household.look()
     return Struck(fault, began_at, mended_at if fault.lasts else began_at, loop.time())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 from random import Random
 
 from load.errors import LineLost, LoadError, NothingToDo, Refused
@@ -20,6 +21,8 @@ PATIENTS = ("marek", "priya", "josef", "ruth")
 STEPS_ON_THE_WAY = 4
 """At most so many buttons are pressed to come to the next thing to answer."""
 WAITS_AT_DOOR_S = 1.0
+STAYING = 1
+"""Of four learners, the one who never loads the page anew."""
 MOST_LEARNERS = 300
 LONGEST_S = 4 * 3600.0
 
@@ -36,6 +39,8 @@ class Plan:
     """From the first arrival; nobody begins anything after it."""
     case_share: float = 0.25
     """Share of learners who see patients; the others practise questions."""
+    reload_every_s: float = 0.0
+    """Three of four learners load their page anew so often; 0 for never."""
     seed: int = 8
 
     def __post_init__(self) -> None:
@@ -70,6 +75,13 @@ class Crowd:
         while not all(one.interactive_s is not None or one.gave_up for one in self.visits):
             await asyncio.sleep(0.1)
 
+    async def until_nobody_waits(self, most_s: float) -> None:
+        """Wait until each learner has a command acknowledged that was sent after this moment."""
+        loop = asyncio.get_running_loop()
+        begun_at = loop.time()
+        while loop.time() < begun_at + most_s and not all(_is_well(one, begun_at) for one in self.visits):
+            await asyncio.sleep(0.1)
+
     def end(self) -> None:
         """Nobody begins anything from now on."""
         self._is_over = True
@@ -98,9 +110,12 @@ class Crowd:
         arrived_at, ends_at = loop.time(), self._begun_at + plan.lasts_s
         try:
             await self._come_in(visit, arrived_at, ends_at)
-            at = loop.time()
+            at, fresh_until = loop.time(), self._find_reload(number)
             while at < ends_at and not self._is_over:
                 await asyncio.sleep(max(0.0, at - loop.time()))
+                if loop.time() > fresh_until:
+                    await visit.learner.reload()
+                    fresh_until = self._find_reload(number)
                 await self._answer(visit)
                 if visit.interactive_s is None:
                     visit.interactive_s = loop.time() - arrived_at
@@ -108,6 +123,11 @@ class Crowd:
         except LoadError as problem:
             visit.gave_up = True
             visit.problems.append(f"{type(problem).__name__}: {problem}")
+
+    def _find_reload(self, number: int) -> float:
+        """When this learner loads the page anew, by the clock of the event loop."""
+        stays = not self.plan.reload_every_s or number % 4 == STAYING
+        return inf if stays else asyncio.get_running_loop().time() + self.plan.reload_every_s
 
     async def _come_in(self, visit: Visit, arrived_at: float, ends_at: float) -> None:
         """A waiting page and a server that is just being started again are waited out, and counted."""
@@ -133,6 +153,10 @@ class Crowd:
                 continue
             if command.fate == "saved" and command.action.get("verb") not in (*ONWARD, "go-on", "begin"):
                 return
+
+
+def _is_well(visit: Visit, since: float) -> bool:
+    return visit.gave_up or any(one.sent_at > since and one.fate == "saved" for one in visit.learner.commands[-5:])
 
 
 def _make_learner(url: str, plan: Plan, number: int) -> Learner:

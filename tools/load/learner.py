@@ -66,8 +66,12 @@ class Learner:
 
     async def turn_to(self, lesson: str, query: str = "") -> None:
         """Follow a link to another lesson: the kernel of this page is taken leave of."""
-        await self._drop(politely=True)
         self.path = find_path(lesson, query)
+        await self.reload()
+
+    async def reload(self) -> None:
+        """Load the page anew; the kernel of the present one is taken leave of."""
+        await self._drop(politely=True)
         await self._open_again()
 
     async def close(self, *, politely: bool = True) -> None:

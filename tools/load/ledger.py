@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
-from sciatica_teach.model.events import Entry, ItemAnswered
+from sciatica_teach.model.events import Entry, ExamClosed, ItemAnswered, TimeRanOut
 from sciatica_teach.store.port import RecordStore
 
 Fate = Literal["sent", "saved", "refused"]
@@ -105,6 +105,8 @@ def compare(commands: Sequence[Command], entries: Sequence[Entry]) -> Tally:
 
 
 def _judge(tally: Tally, command: Command, found: Sequence[Entry]) -> None:
+    if any(isinstance(entry.event, TimeRanOut | ExamClosed) for entry in found):
+        return  # it came after the end of an exam: the end is what was recorded for it, and shown
     if not found or (command.action.get("verb") in MAIN_EVENT and not _count_main(command, found)):
         tally.lost.append(command.name)
     given = [entry.event.response for entry in found if isinstance(entry.event, ItemAnswered)]

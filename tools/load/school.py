@@ -21,10 +21,12 @@ LOOKS_EVERY_S = 15.0
 PROBLEMS_TOLD = 5
 
 
-async def run_class(target: Target, plan: Plan) -> tuple[Crowd, Watch, Tally]:
+async def run_class(
+    target: Target, plan: Plan, *, looks_every_s: float = LOOKS_EVERY_S
+) -> tuple[Crowd, Watch, Tally]:
     """Let the class come, answer and leave; count what the store kept of it."""
     crowd = Crowd(target.url, plan)
-    async with watching(lambda: target.household, LOOKS_EVERY_S) as watch:
+    async with watching(lambda: target.household, looks_every_s) as watch:
         await crowd.play()
     await crowd.leave()
     return crowd, watch, count(target.home, target.database, crowd)

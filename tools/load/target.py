@@ -35,6 +35,7 @@ class Target:
         self.url = ""
         self.household: Household
         self._process: subprocess.Popen[bytes]
+        self._former: list[Household] = []
         self.left_behind = 0
         """Processes that outlived a server and had to be ended here."""
 
@@ -58,7 +59,12 @@ class Target:
         self.household.look()
         self._process.kill()
         self._process.wait()
-        self.left_behind += self.household.end_rest()
+        self._former.append(self.household)
+
+    def clear_up(self) -> None:
+        """Give the processes of servers that are gone a while to end by themselves, and end and count the rest."""
+        while self._former:
+            self.left_behind += self._former.pop().end_rest()
 
     def stop(self) -> None:
         """As Ctrl-C does. A server that does not stop is killed."""
@@ -70,7 +76,8 @@ class Target:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-        self.left_behind += self.household.end_rest()
+        self._former.append(self.household)
+        self.clear_up()
 
     def _wait_for_address(self, said: Path) -> str:
         until = time.monotonic() + STARTS_WITHIN_S

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -26,9 +26,14 @@ class Look:
     server: Use
     warm: Use
     kernels: Use
-    kernel_count: int
+    kernel_mib: Mapping[int, float]
+    """Memory of each kernel by its process id."""
     client_cpu_s: float
     """Of the learners themselves, who share the machine with what they measure."""
+
+    @property
+    def kernel_count(self) -> int:
+        return len(self.kernel_mib)
 
     @property
     def memory_mib(self) -> float:
@@ -46,19 +51,15 @@ class Watch:
     def look(self) -> Look:
         household = self.find_household()
         household.look()
-        kernels = household.kernels
+        kernels = {one.pid: measure(one) for one in household.kernels}
         own = psutil.Process(os.getpid()).cpu_times()
         look = Look(
             at_s=monotonic() - self.begun_at, server=measure(household.server), warm=measure(household.warm),
-            kernels=sum((measure(one) for one in kernels), Use()), kernel_count=len(kernels),
+            kernels=sum(kernels.values(), Use()), kernel_mib={pid: use.memory_mib for pid, use in kernels.items()},
             client_cpu_s=own.user + own.system,
         )
         self.looks.append(look)
         return look
-
-    @property
-    def most_memory_mib(self) -> float:
-        return max((look.memory_mib for look in self.looks), default=0.0)
 
 
 @asynccontextmanager
