@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ class Places:
     @property
     def stamp(self) -> str:
         """Changes with the versions of everything whose scripts are cached for a year."""
-        return stamp_of(*(version(name) for name in ("voila", "ipywidgets", "anywidget")), __version__)
+        return _stamp_versions()
 
     @property
     def script_url(self) -> str:
@@ -95,6 +96,11 @@ class Places:
     def asset_url(self, relative: str) -> str:
         """The address of a file under `assets`; it changes with its content, and is the same on every server."""
         return f"{self.base_url}static/sciatica/{relative}?v={stamp_of_file(self.assets / relative)}"
+
+
+@cache
+def _stamp_versions() -> str:
+    return stamp_of(*(version(name) for name in ("voila", "ipywidgets", "anywidget")), __version__)
 
 
 def build_frame(places: Places, notebook: str = "") -> dict[str, Any]:

@@ -18,6 +18,7 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import ENV_VARIABLE, get_page_config
 
+from sciatica_teach.hosting.compiled import COMPILED
 from sciatica_teach.hosting.identity import HEADER
 from sciatica_teach.hosting.kernels.reception import Opening
 
@@ -49,6 +50,7 @@ async def build_renderer(handler: TornadoVoilaHandler, path: str) -> NotebookRen
         mathjax_url=handler.settings.get("mathjax_url"),
     )
     await renderer.initialize()
+    renderer.exporter.environment.bytecode_cache = COMPILED
     return renderer
 
 
