@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 
 import ipywidgets as widgets
 
@@ -23,6 +24,7 @@ PAGES: tuple[Callable[[], widgets.Widget], ...] = (
     apps.symptom_compare, apps.pain_drawing, apps.evidence_map, apps.belief_playground, apps.guess_then_see,
     apps.lesion_lab, apps.nerve_explorer, apps.variant_explorer, apps.spine_explorer, apps.point_atlas,
     apps.course_planner, apps.technique_cards, apps.pattern_cards, apps.claims_table, apps.caution_gate,
+    partial(apps.review_example, "right"), partial(apps.exam_example, 0.7, 10),
 )
 
 

@@ -84,4 +84,5 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
     )
     config.TemplateExporter.filters = FILTERS
     config.KernelManager.autorestart = False
+    config.KernelManager.client_factory = "sciatica_teach.hosting.kernels.first_contact.QuickClient"
     return config

@@ -1,7 +1,7 @@
 """A kernel that is being made looks at every module there is, for a debugger that is not there.
 
-Looking at an object counts a reference in it, and so copies its page of shared memory: 6 MB for 1,700 modules. While the
-kernel is made, a copy of `sys.modules` is an empty one; all that looks modules up by name finds them as ever.
+Looking at an object counts a reference in it, and so copies its page of shared memory: 6 MB for 1,700 modules. While
+the kernel is made, a copy of `sys.modules` is an empty one; all that looks modules up by name finds them as ever.
 """
 
 from __future__ import annotations

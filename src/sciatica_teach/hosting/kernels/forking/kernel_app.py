@@ -9,7 +9,6 @@ nobody listens to here (`hosting.kernels.lifeline` asks whether the process live
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 import sys
@@ -33,7 +32,7 @@ SECOND_HALF = (
 )
 """The steps of `IPKernelApp.initialize` after its options are read, in its order."""
 IMPORTED_LATE = (
-    "faulthandler", "fsrs", "ipykernel.debugger", "IPython.core.logger", "IPython.extensions.storemagic",
+    "faulthandler", "ipykernel.debugger", "IPython.core.logger", "IPython.extensions.storemagic",
     "IPython.terminal.debugger", "psutil", "tornado.platform.asyncio", "zmq.utils.garbage",
 )
 """What a kernel would import in its first second."""
@@ -89,8 +88,11 @@ def build_app() -> ForkedKernelApp:
 
 
 def leave(code: int) -> None:
-    """End without taking the interpreter apart: that would touch, and so copy, all the memory that is shared."""
-    atexit._run_exitfuncs()
+    """End at once. Nothing is kept in a kernel that would have to be put away first.
+
+    Taking the interpreter apart would touch, and so copy, all the memory that is shared; and what ipykernel registers
+    for the end has threads wait for one another, now and then until somebody kills them.
+    """
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None:
             stream.flush()
