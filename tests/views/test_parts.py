@@ -14,7 +14,7 @@ from sciatica_teach.errors import NotAllowedNow, StoreReadOnly, StoreUnavailable
 from sciatica_teach.views import parts
 from sciatica_teach.views.page import Page
 from sciatica_teach.views.parts.base import Part
-from sciatica_teach.views.parts.files import FOLDER, flatten, pick_words
+from sciatica_teach.views.parts.files import FOLDER, PARTS_VARIABLE, flatten, pick_words, refer_to
 from sciatica_teach.views.parts.scene import ScenePart
 from sciatica_teach.views.words import load_words
 
@@ -162,9 +162,18 @@ def test_a_part_is_one_module_with_the_kit_once_and_one_style_sheet(kind):
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_on_our_server_a_part_takes_addresses_along_and_no_text(kind, monkeypatch):
+    monkeypatch.setenv(PARTS_VARIABLE, "/static/parts/abc/")
+    part = kind(state={"id": "x"})
+    assert (part._esm, part._css) == (refer_to(f"/static/parts/abc/{kind._esm.name}"),
+                                      refer_to(f"/static/parts/abc/{kind._css.name}"))
+    assert len(part._esm) + len(part._css) < 250
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 def test_a_part_stays_light_with_its_words_and_the_kit(kind):
     most = HEAVIER.get(kind, 90_000 if issubclass(kind, ScenePart) else 43_000)
-    assert len(kind._esm.encode()) < most
+    assert len(kind._esm.read().encode()) < most
 
 
 def test_no_script_ever_sets_html():
