@@ -14,7 +14,8 @@ import pytest
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.hosting.compressed import CompressedFiles
 from sciatica_teach.hosting.frame import Places
-from sciatica_teach.hosting.preparing import Preparation, list_files
+from sciatica_teach.hosting.part_files import PartFiles
+from sciatica_teach.hosting.preparing import Preparation, list_files, list_parts
 from sciatica_teach.hosting.scene_file import SceneFile
 from sciatica_teach.settings import Settings
 
@@ -53,7 +54,7 @@ def places(tmp_path: Path) -> Places:
 def prepare(settings: Settings, places: Places, version: str) -> CompressedFiles:
     environment = {"SCIATICA_TEACH_HOME": str(settings.data_dir), "SCIATICA_TEACH_CACHE": str(settings.cache_dir)}
     files = CompressedFiles(settings.cache_dir / "files")
-    preparation = Preparation(files, SceneFile(settings, version), environment)
+    preparation = Preparation(files, SceneFile(settings, version), PartFiles(settings), environment)
     preparation.begin(places).join()
     return files
 
@@ -67,7 +68,9 @@ def test_everything_is_made_once(settings, places, monkeypatch):
     files = prepare(settings, places, version)
     scene = SceneFile(settings, version)
     assert not scene.is_due()
-    assert all(files.is_prepared(path) for path in (*list_files(places), scene.folder / scene.name))
+    made = [scene.folder / scene.name, *list_parts(PartFiles(settings))]
+    assert {"explorer.js", "explorer.css", "card.js"} <= {path.name for path in made}
+    assert all(files.is_prepared(path) for path in (*list_files(places), *made))
     assert not files.is_prepared(places.scripts[0] / "other.js")
     monkeypatch.setattr(subprocess, "Popen", None)  # whoever starts a process now fails
     prepare(settings, places, version)
@@ -87,17 +90,18 @@ def test_it_ends_with_its_server(settings, tmp_path):
     large.write_bytes(os.urandom(1_000_000).hex().encode() * 4)  # some seconds of work
     command = [sys.executable, "-m", "sciatica_teach.hosting.preparing"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
-    told = {"content": "", "files": [str(large)], "folder": str(settings.cache_dir)}
+    told = {"content": "", "parts": False, "files": [str(large)], "folder": str(settings.cache_dir)}
     process.stdin.write(json.dumps(told) + "\n")
     process.stdin.close()
     assert process.wait(60) == 1
-    assert not (settings.cache_dir / "large.br").exists()
+    assert not list(settings.cache_dir.glob("*.br"))
 
 
 def test_a_server_that_stops_ends_it(settings, places):
     large = places.assets / "scripts" / "large.js"
     large.write_bytes(os.urandom(1_000_000).hex().encode() * 4)
-    preparation = Preparation(CompressedFiles(settings.cache_dir / "files"), SceneFile(settings, "other"), {})
+    files = CompressedFiles(settings.cache_dir / "files")
+    preparation = Preparation(files, SceneFile(settings, "other"), PartFiles(settings), {})
     thread = preparation.begin(places)
     preparation.stop()
     thread.join()

@@ -52,6 +52,7 @@ def build_app(
         extensions=(), scene_name=scene.name, is_course=options.is_course,
     )
     environment = kernel_environment(settings, places)
+    part_files = PartFiles(settings)
     app = SciaticaVoila(
         config=build_config(options, environment),
         config_file_paths=[],
@@ -64,8 +65,8 @@ def build_app(
         store=store,
         content_version=content_version,
         scene=scene,
-        part_files=PartFiles(settings),
-        preparation=Preparation(CompressedFiles(settings.cache_dir / "files"), scene, environment),
+        part_files=part_files,
+        preparation=Preparation(CompressedFiles(settings.cache_dir / "files"), scene, part_files, environment),
         announce=announce,
     )
     app.initialize(argv=[])

@@ -24,10 +24,14 @@ class PartFiles:
         self.stamp = hash_part_sources()
         self.folder = settings.cache_dir / f"parts-{self.stamp}"
 
+    @property
+    def is_made(self) -> bool:
+        return (self.folder / "complete").is_file()
+
     def ensure(self) -> Path:
         """The folder, filled unless it is."""
         with self._lock:
-            if not (self.folder / "complete").is_file():
+            if not self.is_made:
                 self._fill()
             return self.folder
 

@@ -1,4 +1,4 @@
-"""What is made once for all visitors, before the first of them asks: the scene's file, and every file compressed.
+"""What is made once for all visitors, before the first of them asks: scene, scripts of parts, and all of it compressed.
 
     python -m sciatica_teach.hosting.preparing
 
@@ -22,6 +22,7 @@ from typing import Any
 
 from sciatica_teach.hosting.compressed import CompressedFiles
 from sciatica_teach.hosting.frame import Places
+from sciatica_teach.hosting.part_files import PartFiles
 from sciatica_teach.hosting.scene_file import SceneFile
 from sciatica_teach.hosting.static import find_file
 from sciatica_teach.settings import Settings
@@ -41,12 +42,19 @@ def list_files(places: Places) -> list[Path]:
     return [*own, *(path for path in stock if path)]
 
 
+def list_parts(parts: PartFiles) -> list[Path]:
+    """The scripts and style sheets of the parts, once they are made."""
+    return sorted(path for path in parts.folder.iterdir() if path.suffix)
+
+
 class Preparation:
     """The making of what is missing, beside the server."""
 
-    def __init__(self, files: CompressedFiles, scene: SceneFile, environment: dict[str, str]) -> None:
+    def __init__(
+        self, files: CompressedFiles, scene: SceneFile, parts: PartFiles, environment: dict[str, str]
+    ) -> None:
         """`environment` tells the process the settings of the server."""
-        self.files, self._scene, self._environment = files, scene, environment
+        self.files, self._scene, self._parts, self._environment = files, scene, parts, environment
         self._process: subprocess.Popen[str] | None = None
         self._stopped = False
 
@@ -64,7 +72,7 @@ class Preparation:
 
     def _run(self, places: Places) -> None:
         told = self._tell_missing(places)
-        if self._stopped or not (told["files"] or told["content"]):
+        if self._stopped or not (told["files"] or told["content"] or told["parts"]):
             return
         command = [sys.executable, "-m", "sciatica_teach.hosting.preparing"]
         self._process = subprocess.Popen(
@@ -77,9 +85,11 @@ class Preparation:
 
     def _tell_missing(self, places: Places) -> dict[str, Any]:
         scene = self._scene.folder / self._scene.name
-        paths = [*([scene] if scene.is_file() else []), *list_files(places)]
+        made = [*([scene] if scene.is_file() else []), *(list_parts(self._parts) if self._parts.is_made else [])]
+        paths = [*made, *list_files(places)]
         return {
             "content": self._scene.content_version if self._scene.is_due() else "",
+            "parts": not self._parts.is_made,
             "files": [str(path) for path in paths if not self.files.is_prepared(path)],
             "folder": str(self.files.folder),
         }
@@ -105,6 +115,10 @@ def prepare(told: dict[str, Any], settings: Settings) -> Iterator[str]:
     paths = [Path(path) for path in told["files"]]
     if told["content"]:
         paths.insert(0, SceneFile(settings, told["content"]).ensure())
+    if told["parts"]:
+        parts = PartFiles(settings)
+        parts.ensure()
+        paths = [*list_parts(parts), *paths]
     for number, path in enumerate(paths, start=1):
         files.prepare(path)
         if number % 20 == 0 or number == len(paths):
