@@ -122,12 +122,19 @@ def hear_until(line: ClientConnection, kind: str) -> list[dict[str, Any]]:
     """Everything heard up to the first message of that kind."""
     heard: list[dict[str, Any]] = []
     while not heard or heard[-1]["header"]["msg_type"] != kind:
-        frame = line.recv(timeout=PATIENCE_S)
-        heard.append(json.loads(frame if isinstance(frame, str) else _first_piece(frame)))
+        heard.append(read_frame(line.recv(timeout=PATIENCE_S), in_parts=bool(line.subprotocol)))
     return heard
 
 
-def _first_piece(frame: bytes) -> bytes:
-    count, *_ = struct.unpack("!I", frame[:4])
-    begins = [*struct.unpack(f"!{count}I", frame[4 : 4 * (count + 1)]), len(frame)]
-    return frame[begins[0] : begins[1]]
+def read_frame(frame: str | bytes, *, in_parts: bool) -> dict[str, Any]:
+    """Header and content of a message, in whichever frame it comes."""
+    if isinstance(frame, str):
+        return dict(json.loads(frame))
+    if not in_parts:
+        count, *_ = struct.unpack("!I", frame[:4])
+        begins = [*struct.unpack(f"!{count}I", frame[4 : 4 * (count + 1)]), len(frame)]
+        return dict(json.loads(frame[begins[0] : begins[1]]))
+    (count,) = struct.unpack("<Q", frame[:8])
+    begins = list(struct.unpack(f"<{count}Q", frame[8 : 8 * (count + 1)]))
+    header, content = (json.loads(frame[begins[at] : begins[at + 1]]) for at in (1, 4))
+    return {"header": header, "content": content}

@@ -8,7 +8,7 @@ import struct
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support.attacker import as_binary, as_text, write_message
+from support.attacker import as_binary, as_text, as_v1, write_message
 
 from sciatica_teach.hosting.kernels.line import BURST, UNIT_BYTES, Allowance
 from sciatica_teach.hosting.kernels.messages import ALLOWED, CONTROL, DEEPEST, RefusedMessage, parse_message
@@ -26,9 +26,9 @@ FORBIDDEN = (
 )
 
 
-def passes(frame: str | bytes) -> bool:
+def passes(frame: str | bytes, *, in_parts: bool = False) -> bool:
     try:
-        parse_message(frame)
+        parse_message(frame, in_parts=in_parts)
     except RefusedMessage:
         return False
     return True
@@ -39,6 +39,7 @@ def test_what_a_part_says_passes_with_its_buffers() -> None:
     assert parse_message(as_text(message))["content"] == PRESS
     parsed = parse_message(as_binary(message, b"one", b"", b"three"))
     assert (parsed["content"], parsed["buffers"]) == (PRESS, [b"one", b"", b"three"])
+    assert parse_message(as_v1(message), in_parts=True)["content"] == PRESS
 
 
 @pytest.mark.parametrize("kind", FORBIDDEN)
@@ -46,6 +47,7 @@ def test_no_other_kind_passes_in_either_kind_of_frame(kind: object) -> None:
     message = write_message("comm_msg", {"code": "1", **PRESS}, msg_type=kind)
     assert not passes(as_text(message))
     assert not passes(as_binary(message))
+    assert not passes(as_v1(message), in_parts=True)
 
 
 def test_a_kind_written_twice_is_read_once() -> None:
@@ -111,6 +113,20 @@ def test_whatever_stands_in_a_field_it_is_passed_whole_or_refused(value: object,
 @example(b"\x00\x00\x00\x01\x00\x00\x00\x08\xff")
 def test_nonsense_is_refused(frame: str | bytes) -> None:
     assert not passes(frame)
+    assert not passes(frame, in_parts=True)
+
+
+@given(st.binary(max_size=200), st.integers(0, 300))
+def test_a_frame_of_parts_that_was_damaged_is_passed_whole_or_refused(damage: bytes, at: int) -> None:
+    frame = as_v1(write_message("comm_msg", PRESS))
+    damaged = frame[:at] + damage + frame[at + len(damage) :]
+    assert not passes(damaged, in_parts=True) or parse_message(damaged, in_parts=True)["header"]["msg_type"] in ALLOWED
+
+
+@pytest.mark.parametrize("numbers", [0, 1, 5, 80, 2**32, 2**64 - 1])
+def test_a_frame_with_a_false_number_of_parts_costs_nothing(numbers: int) -> None:
+    frame = as_v1(write_message("comm_msg", PRESS))
+    assert not passes(numbers.to_bytes(8, "little") + frame[8:], in_parts=True)
 
 
 def test_a_refusal_repeats_nothing_that_a_visitor_wrote() -> None:

@@ -12,7 +12,7 @@ import time
 from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
-from traitlets import Bool, Instance, Unicode, default
+from traitlets import Bool, Instance, default
 
 from sciatica_teach.hosting.kernels.messages import RefusedMessage, parse_message
 
@@ -24,6 +24,8 @@ REFILL_PER_S = 200.0
 """Units, see `Allowance`: a page that starts sends a hundred messages, a hand on a slider sixty in a second."""
 UNIT_BYTES = 16_384
 """A message costs one unit, and one more for so many bytes: a saved record of 6 MB costs about 400."""
+_SHOWN_PARTS = (0, 3)
+"""Header and content among the parts of a message."""
 
 
 class Allowance:
@@ -45,13 +47,17 @@ class Allowance:
 class LessonLine(ZMQChannelsWebsocketConnection):
     """One page's socket, seen from the kernel's side."""
 
-    kernel_ws_protocol = Unicode("", help="The protocol of text frames: the other one is forwarded without being read.")
     allowance = Instance(Allowance)
     has_refused = Bool(False)
 
     @default("allowance")
     def _full_allowance(self) -> Allowance:
         return Allowance()
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether page and server agreed on frames that hold the parts of a message one by one."""
+        return bool(self.subprotocol)
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Pass on what a page may say."""
@@ -62,7 +68,7 @@ class LessonLine(ZMQChannelsWebsocketConnection):
             self.websocket_handler.close(POLICY_VIOLATION, "too many messages")
             return
         try:
-            self.session.send(self.channels["shell"], parse_message(incoming_msg))
+            self.session.send(self.channels["shell"], parse_message(incoming_msg, in_parts=self.in_parts))
         except RefusedMessage as refusal:
             self._note(str(refusal))
         except UnicodeEncodeError:
@@ -75,7 +81,15 @@ class LessonLine(ZMQChannelsWebsocketConnection):
 
     def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
         """Pass on what a page has to know; the source of cells and the errors of the server are none of it."""
-        kind = msg_list["header"]["msg_type"]
-        if kind == "execute_input" or (kind == "stream" and msg_list["content"].get("name") == "stderr"):
+        if self._tells_too_much(msg_list):
             return
         super()._on_zmq_reply(stream, msg_list)  # type: ignore[no-untyped-call]  # Jupyter is half typed
+
+    def _tells_too_much(self, message: Any) -> bool:
+        if self.in_parts:
+            header, content = (self.session.unpack(message[at]) for at in _SHOWN_PARTS)
+        else:
+            header, content = message["header"], message["content"]
+        return header["msg_type"] == "execute_input" or (
+            header["msg_type"] == "stream" and content.get("name") == "stderr"
+        )

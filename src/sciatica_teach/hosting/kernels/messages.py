@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import struct
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 ALLOWED = frozenset({"comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"})
 """Not `shutdown_request`: a page ends its kernel by its farewell over HTTP, where its owner is looked at."""
@@ -18,6 +17,7 @@ DEEPEST = 100
 """Brackets within brackets; the kernel's own reader gives up at about a thousand."""
 MOST_BUFFERS = 64
 _WORD = 4
+_PARTS = ("channel", "header", "parent_header", "metadata", "content")
 _KIND = re.compile(r"[a-z_]{1,40}")
 
 Message = dict[str, Any]
@@ -27,13 +27,13 @@ class RefusedMessage(ValueError):
     """A message that no page may send. The text says which rule it broke, and nothing of its content."""
 
 
-def parse_message(frame: str | bytes) -> Message:
-    """The message in a text or binary frame, as the kernel's session takes it. Raises RefusedMessage."""
-    text, buffers = _split(frame) if isinstance(frame, bytes) else (frame, [])
-    try:
-        told = json.loads(text)
-    except (ValueError, RecursionError):
-        raise RefusedMessage("no JSON") from None
+def parse_message(frame: str | bytes, *, in_parts: bool = False) -> Message:
+    """The message in a frame, as the kernel's session takes it. Raises RefusedMessage.
+
+    A frame is text, or text with buffers behind it; with `in_parts` it is of the protocol that sends the parts of a
+    message one by one (`v1.kernel.websocket.jupyter.org`).
+    """
+    told, buffers = _read_parts(frame) if in_parts else _read_whole(frame)
     _require(isinstance(told, dict) and _is_shallow(told), "no JSON object, or one nested too deep")
     _require(told.get("channel") in ("shell", None), "another channel than shell")
     header = _parse_header(told.get("header"))
@@ -46,25 +46,49 @@ def parse_message(frame: str | bytes) -> Message:
     }
 
 
+def _read_whole(frame: str | bytes) -> tuple[Any, list[bytes]]:
+    if isinstance(frame, str):
+        return _read_json(frame), []
+    text, *buffers = _split(frame, _WORD, "big")
+    return _read_json(text), buffers
+
+
+def _read_parts(frame: str | bytes) -> tuple[Message, list[bytes]]:
+    if isinstance(frame, str):
+        raise RefusedMessage("a text frame where parts were agreed upon")
+    channel, header, _, metadata, content, *buffers = _split(frame, 2 * _WORD, "little", least=len(_PARTS))
+    return {
+        "channel": channel.decode("utf-8", "replace"), "header": _read_json(header),
+        "metadata": _read_json(metadata), "content": _read_json(content),
+    }, buffers
+
+
+def _read_json(text: str | bytes) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise RefusedMessage("no JSON") from None
+
+
 def _require(holds: bool, rule: str) -> None:
     if not holds:
         raise RefusedMessage(rule)
 
 
-def _split(frame: bytes) -> tuple[str, list[bytes]]:
-    """The JSON and the buffers of a binary frame: their number, where each begins, then their bytes."""
-    _require(len(frame) >= _WORD, "a binary frame without a beginning")
-    (pieces,) = struct.unpack("!I", frame[:_WORD])
-    start = _WORD * (pieces + 1)
-    _require(1 <= pieces <= MOST_BUFFERS + 1 and start <= len(frame), "a binary frame with a wrong number of pieces")
-    begins = struct.unpack(f"!{pieces}I", frame[_WORD:start])
-    bounds = [start, *begins[1:], len(frame)]
-    _require(begins[0] == start and bounds == sorted(bounds), "a binary frame with wrong bounds")
-    first, *rest = (frame[begin:end] for begin, end in pairwise(bounds))
-    try:
-        return first.decode("utf-8"), rest
-    except UnicodeDecodeError:
-        raise RefusedMessage("a binary frame that is no UTF-8") from None
+def _split(frame: bytes, width: int, order: Literal["big", "little"], least: int = 1) -> list[bytes]:
+    """The pieces of a binary frame: how many numbers follow, where each piece begins, then their bytes.
+
+    In the little-endian kind the last number is the end of the last piece. A false number is found out before anything
+    is made from it: Jupyter's own reader would make room for up to four thousand million pieces.
+    """
+    numbers = int.from_bytes(frame[:width], order)
+    start = width * (numbers + 1)
+    pieces = numbers - 1 if order == "little" else numbers
+    _require(least <= pieces <= MOST_BUFFERS + least and start <= len(frame), "a wrong number of pieces")
+    bounds = [int.from_bytes(frame[at : at + width], order) for at in range(width, start, width)]
+    bounds += [len(frame)] if order == "big" else []
+    _require(bounds[0] == start and bounds[-1] == len(frame) and bounds == sorted(bounds), "pieces with wrong bounds")
+    return [frame[begin:end] for begin, end in pairwise(bounds)]
 
 
 def _is_shallow(value: object) -> bool:
