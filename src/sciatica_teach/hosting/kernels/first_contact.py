@@ -14,7 +14,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 ANSWERS_WITHIN_S = 1.0
 """Then it is asked again."""
 HEARD_WITHIN_S = 0.1
-"""Of the answer, on the line where a kernel speaks to all; later than that, it did not know yet that somebody listens."""
+"""Of the answer, on the line where a kernel speaks to all; else it did not know yet that somebody listens there."""
 
 
 class QuickClient(AsyncKernelClient):
@@ -35,10 +35,11 @@ class QuickClient(AsyncKernelClient):
         """Ask once. The second line hears of the same request, once the kernel knows that somebody listens there."""
         self.kernel_info()
         try:
-            while (reply := await self.shell_channel.get_msg(timeout=ANSWERS_WITHIN_S))["msg_type"] != "kernel_info_reply":
-                continue
+            reply = await self.shell_channel.get_msg(timeout=ANSWERS_WITHIN_S)
             await self.iopub_channel.get_msg(timeout=HEARD_WITHIN_S)
         except Empty:
+            return False
+        if reply["msg_type"] != "kernel_info_reply":
             return False
         self._handle_kernel_info_reply(reply)
         return True

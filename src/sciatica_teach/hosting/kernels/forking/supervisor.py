@@ -136,6 +136,8 @@ class WarmProcess:
 
     def _let_go(self) -> None:
         """There is nothing in a warm process that could be lost."""
+        if self._channel.fileno() < 0:  # it ended before, and no other one was started
+            return
         self._loop.remove_reader(self._channel)
         self._channel.close()
         self._process.kill()
