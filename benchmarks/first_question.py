@@ -139,7 +139,8 @@ def count_bytes(page) -> dict[str, float]:
 
 def private_memory(server: psutil.Process) -> float:
     """MB that the newest kernel keeps for itself."""
-    kernels = [p for p in server.children(recursive=True) if any("ipykernel" in word for word in p.cmdline())]
+    below = server.children(recursive=True)
+    kernels = [p for p in below if p.name() == "sciatica-kernel" or any("ipykernel" in word for word in p.cmdline())]
     newest = max(kernels, key=lambda process: process.create_time())
     return newest.memory_full_info().uss / 2**20
 

@@ -47,7 +47,7 @@ def test_an_answer_that_was_not_saved_survives_closing_the_page(visit, own_serve
 
 def kill_kernels(server) -> None:
     for child in psutil.Process(server.process.pid).children(recursive=True):
-        if any("ipykernel" in word for word in child.cmdline()):
+        if child.name() == "sciatica-kernel" or any("ipykernel" in word for word in child.cmdline()):
             child.kill()
 
 
