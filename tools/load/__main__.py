@@ -52,8 +52,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     school.add_argument("--lasts", type=float, default=60.0, metavar="S")
     idle = _add(kinds, "idle", _run_idle, "idle", "Idle sessions")
     idle.add_argument("--sessions", type=int, default=200)
-    chaos = _add(kinds, "chaos", _run_chaos, "chaos", "A class at work while things break")
-    chaos.set_defaults(database="both")
+    chaos = _add(kinds, "chaos", _run_chaos, "chaos", "A class at work while things break",
+                 databases=("both", "sqlite", "postgresql"))
     chaos.add_argument("--learners", type=int, default=12)
     chaos.add_argument("--every", type=float, default=1.0, metavar="S", help="between two answers of one learner")
     soak = _add(kinds, "soak", _run_soak, "soak", "A class at work for long")
@@ -63,9 +63,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _add(kinds: argparse._SubParsersAction[argparse.ArgumentParser], word: str, run: object, name: str,
-         title: str) -> argparse.ArgumentParser:
+         title: str, databases: Sequence[str] = ("sqlite", "postgresql")) -> argparse.ArgumentParser:
     parser = kinds.add_parser(word, help=title)
-    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="sqlite")
+    parser.add_argument("--database", choices=databases, default=databases[0])
     parser.add_argument("--kernels", choices=["auto", "forked", "ordinary"], default="auto")
     parser.set_defaults(run=run, name=name, title=title)
     return parser

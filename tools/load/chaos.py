@@ -18,10 +18,8 @@ from load.reports import Line, Section
 from load.school import count, tell_problems, tell_tally
 
 RECOVERS_S = 10.0
-SETTLES_S = 8.0
-"""Quiet after each fault."""
 QUIET_WITHIN_S = 60.0
-"""How long the last fault may be felt."""
+"""How long a fault is waited out before the next one comes all the same."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +40,20 @@ async def run_chaos(scene: Scene, plan: Plan, faults: Sequence[Fault]) -> tuple[
     struck = []
     await crowd.until_all_are_in()
     for fault in faults:
-        struck.append(await _strike(scene, fault))
-    await crowd.until_nobody_waits(QUIET_WITHIN_S)
+        struck.append(await _strike(scene, fault, crowd))
     crowd.end()
     await working
     await crowd.leave()
     return crowd, struck, count(scene.target.home, scene.target.database, crowd)
 
 
-async def _strike(scene: Scene, fault: Fault) -> Struck:
+async def _strike(scene: Scene, fault: Fault, crowd: Crowd) -> Struck:
+    """Break it, and let everybody recover before the next fault comes."""
     loop = asyncio.get_running_loop()
     began_at = loop.time()
     await fault.strike(scene)
     mended_at = loop.time()
-    await asyncio.sleep(SETTLES_S)
+    await crowd.until_nobody_waits(QUIET_WITHIN_S)
     await asyncio.to_thread(scene.target.clear_up)
     scene.target.household.look()
     return Struck(fault, began_at, mended_at if fault.lasts else began_at, loop.time())

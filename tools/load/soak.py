@@ -37,49 +37,40 @@ async def run_soak(target: Target, learners: int, minutes: float) -> tuple[Crowd
 
 def tell_soak(title: str, crowd: Crowd, watch: Watch, tally: Tally) -> Section:
     """The section of the report."""
-    first, last = find_tenths(watch.looks)
-    staying = _find_staying(watch.looks)
-
-    def stays(look: Look) -> float:
-        return mean(look.kernel_mib[pid] for pid in staying) if staying else 0.0
-
+    looks = watch.looks
+    first, last = find_tenths(looks)
+    staying = set.intersection(*(set(look.kernel_mib) for look in (*first, *last)))
     lines = [
         Line("learners", len(crowd.visits)),
         Line("time looked at", last[-1].at_s - first[0].at_s, "s"),
         *tell_tally(tally),
         Line("learners who gave up", sum(one.gave_up for one in crowd.visits), limit=0),
+        *tell_growth("server", looks, lambda look: look.server.memory_mib),
+        *tell_growth("warm process", looks, lambda look: look.warm.memory_mib),
         Line("kernels that stayed", len(staying)),
-        *_tell_memory("server", first, last, lambda look: look.server.memory_mib),
-        *_tell_memory("warm process", first, last, lambda look: look.warm.memory_mib),
-        *_tell_memory("a kernel that stays", first, last, stays),
-        Line("more open files of the server", _more(first, last, lambda look: look.server.descriptors), "",
-             MORE_DESCRIPTORS),
-        Line("more threads of the server", _more(first, last, lambda look: look.server.threads), "", MORE_THREADS),
+        *tell_growth("all of these", looks, lambda look: sum(look.kernel_mib.get(pid, 0.0) for pid in staying)),
+        _tell_more("open files", looks, lambda look: look.server.descriptors, MORE_DESCRIPTORS),
+        _tell_more("threads", looks, lambda look: look.server.threads, MORE_THREADS),
     ]
     return Section(title, lines, tell_problems(crowd, tally))
 
 
 def find_tenths(looks: Sequence[Look]) -> tuple[Sequence[Look], Sequence[Look]]:
     """The first and the last tenth of the looks once the beginning had settled; the last look, at the end, is none."""
-    working = looks[:-1] or looks
+    working = looks[:-1]
     settled_at = min(SETTLES_S, SETTLES * working[-1].at_s)
     settled = [look for look in working if look.at_s >= settled_at]
     tenth = max(1, len(settled) // 10)
     return settled[:tenth], settled[-tenth:]
 
 
-def _find_staying(looks: Sequence[Look]) -> set[int]:
-    first, last = find_tenths(looks)
-    return set.intersection(*(set(look.kernel_mib) for look in (*first, *last)))
+def tell_growth(whose: str, looks: Sequence[Look], memory_mib: Callable[[Look], float]) -> list[Line]:
+    """How much memory there was in the first tenth, and by how much more it was in the last."""
+    first, last = (mean(map(memory_mib, tenth)) for tenth in find_tenths(looks))
+    growth = 100 * (last - first) / first if first else 0.0
+    return [Line(f"memory, {whose}, at first", first, "MiB"), Line("… growth", growth, "%", GROWTH_PERCENT)]
 
 
-def _more(first: Sequence[Look], last: Sequence[Look], value: Callable[[Look], float]) -> float:
-    return mean(map(value, last)) - mean(map(value, first))
-
-
-def _tell_memory(
-    whose: str, first: Sequence[Look], last: Sequence[Look], value: Callable[[Look], float]
-) -> list[Line]:
-    before = mean(map(value, first))
-    growth = 100 * _more(first, last, value) / before if before else 0.0
-    return [Line(f"memory, {whose}, at first", before, "MiB"), Line("… growth", growth, "%", GROWTH_PERCENT)]
+def _tell_more(what: str, looks: Sequence[Look], number: Callable[[Look], float], limit: float) -> Line:
+    first, last = (mean(map(number, tenth)) for tenth in find_tenths(looks))
+    return Line(f"more {what} of the server", last - first, limit=limit)
