@@ -20,7 +20,7 @@ from sciatica_teach.store.opening import open_store
 def main() -> None:
     notebooks, told = sys.argv[1:]
     settings = Settings.from_environment(os.environ)
-    options = ServeOptions(notebooks=Path(notebooks), **{"port": 0, **json.loads(told)})
+    options = ServeOptions(notebooks=Path(notebooks), **{"port": 0, "spare_kernels": 0, **json.loads(told)})
     build_app(options, settings, open_store(settings), "test-content", lambda words: print(words, flush=True)).start()
 
 

@@ -98,7 +98,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "sciatica_places": self.places,
-            "sciatica_reception": Reception(self.kernel_manager),
+            "sciatica_reception": Reception(self.kernel_manager, self.options.spare_kernels),
             "sciatica_files": self.preparation.files,
             "sciatica_visitors": choose_visitors(self.options.identity, self.options.name_key),
             "sciatica_place": self.options.place,
@@ -124,9 +124,12 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         if self.open_browser:
             self.launch_browser()
         self.preparation.begin(self.places)
+        spares = self.app.settings["sciatica_reception"].spares
+        self.ioloop.add_callback(spares.fill_soon)
         try:
             self.ioloop.start()
         finally:
+            spares.stop()
             self.preparation.stop()
             server.stop()
             self.stop()

@@ -8,18 +8,19 @@ how many are before it, and proxies that close quiet connections are kept awake.
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncGenerator
 from pathlib import PurePosixPath
 from typing import Any
 
 from voila._version import __version__ as voila_version
+from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import ENV_VARIABLE, get_page_config
 
 from sciatica_teach.hosting.compiled import COMPILED
 from sciatica_teach.hosting.identity import HEADER
+from sciatica_teach.hosting.kernels.ready import Ready
 from sciatica_teach.hosting.kernels.reception import Opening
 
 HEADER_VARIABLE = f"HTTP_{HEADER.upper().replace('-', '_')}"
@@ -27,7 +28,17 @@ QUIET_S = 1.0
 """After so long without a piece the page is told how things stand."""
 
 
-async def build_renderer(handler: TornadoVoilaHandler, path: str) -> NotebookRenderer:
+class LessonRenderer(NotebookRenderer):  # type: ignore[misc]  # Voilà is untyped
+    """Voilà's renderer, with a kernel that answers already."""
+
+    async def _jinja_kernel_start(self, nb: Any, kernel_id: str, kernel_future: Any) -> str:  # noqa: ARG002  # Voilà's
+        ready: Ready = await kernel_future
+        self.executor = VoilaExecutor(nb, km=ready.manager, config=self.traitlet_config, show_tracebacks=True)
+        self.executor.kc = ready.client
+        return ready.kernel_id
+
+
+async def build_renderer(handler: TornadoVoilaHandler, path: str) -> LessonRenderer:
     """Voilà's renderer for one page. Raises HTTPError 404 for a lesson that does not exist."""
     known: dict[str, Any] = {
         "base_url": handler.base_url,
@@ -35,7 +46,7 @@ async def build_renderer(handler: TornadoVoilaHandler, path: str) -> NotebookRen
         "log": handler.log,
         "voila_configuration": handler.voila_configuration,
     }
-    renderer = NotebookRenderer(
+    renderer = LessonRenderer(
         request_handler=handler,
         voila_configuration=handler.voila_configuration,
         traitlet_config=handler.traitlet_config,
@@ -61,29 +72,25 @@ def describe_request(handler: TornadoVoilaHandler) -> dict[str, str]:
     port = port if host and port.isdigit() else ""
     return {
         HEADER_VARIABLE: request.headers[HEADER],
-        ENV_VARIABLE.QUERY_STRING: request.query,
-        ENV_VARIABLE.SCRIPT_NAME: request.path,
-        ENV_VARIABLE.PATH_INFO: "",
-        ENV_VARIABLE.SERVER_NAME: host if port else request.host.lower(),
-        ENV_VARIABLE.SERVER_PORT: port,
-        ENV_VARIABLE.SERVER_PROTOCOL: request.version,
-        ENV_VARIABLE.SERVER_SOFTWARE: f"voila/{voila_version}",
-        ENV_VARIABLE.VOILA_APP_PORT: port,
-        ENV_VARIABLE.VOILA_BASE_URL: handler.base_url,
-        ENV_VARIABLE.VOILA_PREHEAT: "False",
-        ENV_VARIABLE.VOILA_REQUEST_URL: request.full_url(),
-        ENV_VARIABLE.VOILA_SERVER_URL: handler.settings.get("server_url", "/"),
+        ENV_VARIABLE.QUERY_STRING.value: request.query,
+        ENV_VARIABLE.SCRIPT_NAME.value: request.path,
+        ENV_VARIABLE.PATH_INFO.value: "",
+        ENV_VARIABLE.SERVER_NAME.value: host if port else request.host.lower(),
+        ENV_VARIABLE.SERVER_PORT.value: port,
+        ENV_VARIABLE.SERVER_PROTOCOL.value: request.version,
+        ENV_VARIABLE.SERVER_SOFTWARE.value: f"voila/{voila_version}",
+        ENV_VARIABLE.VOILA_APP_PORT.value: port,
+        ENV_VARIABLE.VOILA_BASE_URL.value: handler.base_url,
+        ENV_VARIABLE.VOILA_PREHEAT.value: "False",
+        ENV_VARIABLE.VOILA_REQUEST_URL.value: request.full_url(),
+        ENV_VARIABLE.VOILA_SERVER_URL.value: handler.settings.get("server_url", "/"),
     }
 
 
-async def make_page(renderer: NotebookRenderer, opening: Opening, visit: dict[str, str]) -> AsyncGenerator[str, None]:
+async def make_page(renderer: LessonRenderer, opening: Opening, visit: dict[str, str]) -> AsyncGenerator[str, None]:
     """The page's HTML as it comes into being. Closed early, it stops speaking with the kernel."""
-    manager = opening.start(
-        kernel_name=renderer.notebook.metadata.kernelspec.name,
-        path=str(PurePosixPath(renderer.notebook_path).parent),
-        env={**os.environ, **visit},
-    )
-    pieces = renderer.generate_content_generator(opening.kernel_id, manager)
+    kernel = opening.start(str(PurePosixPath(renderer.notebook_path).parent), visit)
+    pieces = renderer.generate_content_generator(opening.kernel_id, kernel)
     upcoming = _next_of(pieces)
     try:
         while True:
@@ -98,14 +105,14 @@ async def make_page(renderer: NotebookRenderer, opening: Opening, visit: dict[st
             upcoming = _next_of(pieces)
     finally:
         await _let_go(upcoming, pieces, renderer)
-        manager.close()
+        kernel.close()
 
 
 def _next_of(pieces: Any) -> asyncio.Future[Any]:
     return asyncio.ensure_future(anext(pieces, None))
 
 
-async def _let_go(upcoming: asyncio.Future[Any], pieces: Any, renderer: NotebookRenderer) -> None:
+async def _let_go(upcoming: asyncio.Future[Any], pieces: Any, renderer: LessonRenderer) -> None:
     upcoming.cancel()
     await asyncio.wait({upcoming})
     await pieces.aclose()
@@ -116,4 +123,4 @@ async def _let_go(upcoming: asyncio.Future[Any], pieces: Any, renderer: Notebook
 
 def describe_wait(before: int) -> str:
     """What the page is told while it waits: an element that is not shown, and that its script reads."""
-    return f'<i class="st-waits" hidden data-before="{before}"></i>\n'
+    return f'<i hidden data-st-before="{before}"></i>\n'

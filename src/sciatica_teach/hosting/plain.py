@@ -81,6 +81,7 @@ class HealthHandler(PlainHandler):
                 "version": __version__,
                 "content_version": self.settings["sciatica_content_version"],
                 "store": store,
+                "kernels": self.settings["sciatica_reception"].count(),
             }
         )
 

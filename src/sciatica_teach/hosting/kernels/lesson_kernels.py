@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from jupyter_core.utils import ensure_async
@@ -13,7 +14,10 @@ from traitlets import Any as AnyTrait
 from traitlets import Dict, Float, Instance, Integer, Unicode, default
 
 from sciatica_teach.hosting.kernels.arrivals import Arrivals
+from sciatica_teach.hosting.kernels.interpreter import KERNEL_NAME
+from sciatica_teach.hosting.kernels.ready import Ready, connect
 from sciatica_teach.hosting.kernels.seats import Seats
+from sciatica_teach.hosting.kernels.spares import SPARE_FOLDER
 from sciatica_teach.hosting.place import name_kernel
 
 
@@ -46,13 +50,24 @@ class LessonKernels(AsyncMappingKernelManager):
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]  # the base class does the same
 
+    async def start_ready(self, kernel_id: str, folder: str, visit: Mapping[str, str]) -> Ready:
+        """Start a kernel in a folder of the lessons, with these variables, and wait until it answers."""
+        env = {**os.environ, **visit}
+        await self._async_start_kernel(kernel_id=kernel_id, kernel_name=KERNEL_NAME, path=folder, env=env)
+        return await connect(kernel_id, self.get_kernel(kernel_id))
+
+    async def start_spare(self) -> Ready:
+        """A kernel that is nobody's yet."""
+        return await self.start_ready(self.new_kernel_id(), SPARE_FOLDER, {})
+
     def hear(self, kernel_id: str, *, acted: bool) -> None:
         """Something came from the kernel's page: the learner `acted`, or it was a sign of life."""
         self.seats.hear(kernel_id, time.monotonic(), acted=acted)
 
     def notify_connect(self, kernel_id: str) -> None:
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
-        self.arrivals.follow(kernel_id)
+        if seat := self.seats.find(kernel_id):
+            self.arrivals.follow(seat.ticket)
         self.seats.meet(kernel_id, time.monotonic(), +1)
 
     def notify_disconnect(self, kernel_id: str) -> None:

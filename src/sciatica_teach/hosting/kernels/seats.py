@@ -46,6 +46,8 @@ class Seat:
     """One page's claim to a kernel. Times are seconds of one steady clock."""
 
     kernel_id: str
+    ticket: str
+    """The kernel it was promised first: what the page's arrival was noted under."""
     owner: str
     """Whose it is, as `identity.owner_of` tells them apart."""
     heard: float
@@ -105,8 +107,14 @@ class Seats:
 
     def take(self, kernel_id: str, owner: str, now: float) -> Seat:
         """Seat a page. `find_leaver` comes first."""
-        self._seats[kernel_id] = Seat(kernel_id=kernel_id, owner=owner, heard=now, acted=now)
+        self._seats[kernel_id] = Seat(kernel_id=kernel_id, ticket=kernel_id, owner=owner, heard=now, acted=now)
         return self._seats[kernel_id]
+
+    def move(self, seat: Seat, kernel_id: str) -> None:
+        """The page gets another kernel than it was promised."""
+        if self._seats.pop(seat.kernel_id, None):
+            self._seats[kernel_id] = seat
+        seat.kernel_id = kernel_id
 
     def leave(self, kernel_id: str) -> None:
         """The seat is free again; nothing happens if it was before."""

@@ -25,7 +25,7 @@ class Turns:
     """A line in which `at_once` are served together."""
 
     def __init__(self, at_once: int, longest_s: float = LONGEST_S) -> None:
-        self._free = at_once
+        self._at_once = self._free = at_once
         self._line: deque[Turn] = deque()
         self.longest_s = longest_s
 
@@ -39,6 +39,10 @@ class Turns:
     def count_before(self, turn: Turn) -> int:
         """How many wait before that one; 0 for the first, and for one that waits no more."""
         return self._line.index(turn) if turn in self._line else 0
+
+    def is_idle(self) -> bool:
+        """Whether nobody waits and nobody is served."""
+        return not self._line and self._free == self._at_once
 
     def step_aside(self, turn: Turn) -> None:
         """That one is done, or waits no more."""
