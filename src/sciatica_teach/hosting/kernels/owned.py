@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Any
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.handlers import KernelHandler
@@ -57,6 +58,14 @@ class OwnChannels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voilà 
     def on_message(self, ws_message: str | bytes) -> None:
         self.kernel_manager.hear(self.kernel_id, acted=not is_sign_of_life(ws_message))
         super().on_message(ws_message)
+
+    def write_message(self, message: str | bytes | dict[str, Any], binary: bool = False) -> Any:
+        """Past Voilà's look at the message, which `LessonLine` has taken already.
+
+        Voilà reads every binary frame as one of the newer protocol. One of the older protocol, as every message with
+        buffers is, then seems to have billions of parts, and the whole server stands still while it counts them.
+        """
+        return super(VoilaKernelWebsocketHandler, self).write_message(message, binary)
 
 
 class OwnKernel(KernelHandler):
