@@ -99,24 +99,4 @@ class SecureAnswer(OutputTransform):
         for name, value in wanted.items():
             if name not in headers:
                 headers[name] = value
-        if self._ancestors and is_framed_elsewhere(self._request):
-            _open_cookies(headers)
         return status_code, headers, chunk
-
-
-def is_framed_elsewhere(request: HTTPServerRequest) -> bool:
-    """Whether a page of another site opens ours in its frame, over https. Browsers say so; no script can alter it."""
-    told = request.headers
-    in_frame = told.get("Sec-Fetch-Dest") in {"iframe", "frame"} and told.get("Sec-Fetch-Site") == "cross-site"
-    return in_frame and request.protocol == "https"
-
-
-def _open_cookies(headers: HTTPHeaders) -> None:
-    """Let the browser keep our cookies in a frame of another site, apart from those of every other site."""
-    cookies = headers.get_list("Set-Cookie")
-    if not cookies:
-        return
-    del headers["Set-Cookie"]
-    for cookie in cookies:
-        kept = [piece for piece in cookie.split("; ") if not piece.lower().startswith(("samesite", "secure"))]
-        headers.add("Set-Cookie", "; ".join([*kept, "SameSite=None", "Secure", "Partitioned"]))

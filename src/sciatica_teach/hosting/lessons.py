@@ -8,6 +8,7 @@ from tornado.web import HTTPError, authenticated
 from voila.tornado.handler import TornadoVoilaHandler
 
 from sciatica_teach.hosting.frame import Places, build_frame
+from sciatica_teach.hosting.framed import open_cookies
 from sciatica_teach.hosting.headers import lesson_policy
 from sciatica_teach.hosting.identity import HEADER, keep_token
 from sciatica_teach.hosting.kernels.owned import name_owner
@@ -45,6 +46,7 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is unt
         token = self.request.headers[HEADER] = keep_token(self, self.base_url)
         keep_place(self, self.settings["sciatica_place"], self.base_url)
         _ = self.xsrf_token  # sets its cookie; the page's farewell, which ends the kernel, has to send it back
+        open_cookies(self, self.settings["sciatica_frame_ancestors"])
         try:
             opening = self.settings["sciatica_reception"].admit(name_owner(token), self.request.remote_ip or "")
         except NoSeat as none:

@@ -90,6 +90,5 @@ class LessonLine(ZMQChannelsWebsocketConnection):
             header, content = (self.session.unpack(message[at]) for at in _SHOWN_PARTS)
         else:
             header, content = message["header"], message["content"]
-        return header["msg_type"] == "execute_input" or (
-            header["msg_type"] == "stream" and content.get("name") == "stderr"
-        )
+        kind, name = header["msg_type"], content.get("name")
+        return bool(kind == "execute_input" or (kind == "stream" and name == "stderr"))

@@ -29,6 +29,9 @@ from sciatica_teach.views.words import say
 Handler = Callable[[str, dict[str, Any]], None]
 """Takes a command id and its action; raises when the action cannot be taken."""
 
+LONGEST_ID = 200
+"""Characters of a command's id."""
+
 log = logging.getLogger(__name__)
 
 
@@ -46,6 +49,10 @@ class Part(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.state.get('id', '')!r})"
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """What a part shows is decided here: a browser that sets a trait is not followed."""
+        log.warning("%s does not take %d traits from a browser", type(self).__name__, len(sync_data))
 
     def on_action(self, handler: Handler) -> None:
         """Call `handler(command_id, action)` for every command; a later handler replaces an earlier one."""
@@ -86,9 +93,14 @@ def parse_command(content: Any) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(content, Mapping):
         return None
     command_id, action = content.get("id"), content.get("action")
-    if not isinstance(command_id, str) or not command_id or not isinstance(action, dict):
+    if not isinstance(command_id, str) or not _is_id(command_id) or not isinstance(action, dict):
         return None
     return command_id, action
+
+
+def _is_id(text: str) -> bool:
+    """Whether it can be kept as an id: some databases refuse what cannot be printed."""
+    return 0 < len(text) <= LONGEST_ID and text.isprintable()
 
 
 def write_report(part: Part, action: Mapping[str, Any]) -> str:
