@@ -110,7 +110,7 @@ class VariantExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is unty
         self._types = len(kb.anatomy.variants)
         part = Variants(state=variants_state(kb))
         part.offer_scene(offer)
-        counts = Plot(state=counts_state(kb), plotly_url=plotly_in_space())  # points and lines: one bundle does for both
+        counts = Plot(state=counts_state(kb), plotly_url=plotly_in_space())  # points and lines: one bundle draws both
         super().__init__([part, counts])
         self.add_class("st-view")
         self.add_class("st-cards")
