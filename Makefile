@@ -52,6 +52,7 @@ bench: .venv/.dev  ## Measure speed and memory
 	$(BIN)/python benchmarks/clinic_page.py
 	$(BIN)/python benchmarks/first_question.py
 	$(BIN)/python benchmarks/anatomy_page.py
+	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/slow_line.py
 
 screenshots: .venv/.dev  ## Take the README's pictures again

@@ -14,7 +14,6 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,9 +23,10 @@ from typing import Any
 
 import numpy as np
 import psutil
-from first_question import RESULTS, ROOT, count_bytes, running, spread
-from nbformat.v4 import new_code_cell, new_notebook
+from browsing import fresh_browser, new_visitor, watch_network
 from playwright.sync_api import Browser, Page, sync_playwright
+from servers import OURS, PAGES, RESULTS, ROOT, free_port, require_environment, running, write_lesson
+from verdicts import spread
 
 from sciatica_teach.anatomy.shapes.scene import Scene, ScenePart, build_scene
 from sciatica_teach.content.bones import load_bones
@@ -34,8 +34,7 @@ from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.settings import Settings
 from sciatica_teach.views.explorer import LAYERS_AT_START
 
-PEERS = ROOT / ".venv" / "peers"
-PORTS = {"ours": 8963, "panel": 8964}
+PORTS = {"ours": free_port(), "panel": free_port()}
 ADDRESSES = {"ours": "/voila/render/explorer.ipynb", "panel": "/anatomy_panel"}
 CELL = "from sciatica_teach.apps.anatomy import nerve_explorer\n\nnerve_explorer()"
 LESSON = "/voila/render/01_anatomy.ipynb"
@@ -137,25 +136,14 @@ def write_lessons(folder: Path) -> None:
     """A folder of lessons with the explorer alone on a page, as the figure is alone on Panel's."""
     for lesson in (ROOT / "notebooks").glob("*.ipynb"):
         shutil.copy(lesson, folder)
-    page = new_notebook(cells=[new_code_cell(CELL)], metadata={"kernelspec": {"name": "python3", "display_name": ""}})
-    (folder / "explorer.ipynb").write_text(json.dumps(page), encoding="utf-8")
-
-
-def require_panel() -> Path:
-    program = PEERS / "bin" / "panel"
-    if not program.exists():
-        subprocess.run([sys.executable, "-m", "venv", PEERS], check=True)
-        wanted = ROOT / "benchmarks" / "peers" / "requirements.txt"
-        subprocess.run([PEERS / "bin" / "pip", "install", "--quiet", "-r", wanted], check=True)
-    return program
+    write_lesson(folder / "explorer.ipynb", CELL)
 
 
 def commands(lessons: Path) -> dict[str, list[str]]:
-    ours = [sys.executable, "-c", "from sciatica_teach.cli import main; main()", "serve", "--no-open"]
-    app = str(ROOT / "benchmarks" / "peers" / "anatomy_panel.py")
+    panel = str(require_environment("panel") / "panel")
     return {
-        "ours": [*ours, "--port", str(PORTS["ours"]), "--notebooks", str(lessons)],
-        "panel": [str(require_panel()), "serve", app, "--warm", "--port", str(PORTS["panel"])],
+        "ours": [*OURS, "--port", str(PORTS["ours"]), "--notebooks", str(lessons)],
+        "panel": [panel, "serve", str(PAGES / "anatomy_panel.py"), "--warm", "--port", str(PORTS["panel"])],
     }
 
 
@@ -164,24 +152,23 @@ def commands(lessons: Path) -> dict[str, list[str]]:
 
 def visit(browser: Browser, name: str, into: Measured) -> None:
     """One visitor: a first visit, a view, a layer off and on, and a repeat visit."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(180_000)
-    moved = count_bytes(page)
+    visitor = new_visitor(browser)
+    page = visitor.new_page()
+    _, moved = watch_network(page)
     into.first_s.append(time_to_figure(page, name))
-    into.first_kb.append(moved["bytes"] / 1024)
+    into.first_kb.append(moved.all_bytes / 1024)
     first, last = time_press(page, page.get_by_role("button", name=VIEW))
     into.view_begins_ms.append(first)
     into.view_ms.append(last)
     for _ in range(2):
-        moved["bytes"] = 0
+        moved.clear()
         role, label = LAYERS[name]
         into.layer_ms.append(time_press(page, page.get_by_role(role, name=label, exact=True))[1])
-        into.layer_kb.append(moved["bytes"] / 1024)
-    moved["bytes"] = 0
+        into.layer_kb.append(moved.all_bytes / 1024)
+    moved.clear()
     into.repeat_s.append(time_to_figure(page, name))
-    into.repeat_kb.append(moved["bytes"] / 1024)
-    context.close()
+    into.repeat_kb.append(moved.all_bytes / 1024)
+    visitor.close()
 
 
 def time_to_figure(page: Page, name: str) -> float:
@@ -205,11 +192,11 @@ def lesson_bytes(browser: Browser) -> float | None:
     """KB of a first visit to the whole lesson, until its figure is drawn."""
     if not (ROOT / "notebooks" / "01_anatomy.ipynb").exists():
         return None
-    page = browser.new_context().new_page()
-    moved = count_bytes(page)
+    page = new_visitor(browser).new_page()
+    _, moved = watch_network(page)
     page.goto(f"http://127.0.0.1:{PORTS['ours']}{LESSON}", wait_until="networkidle")
-    page.wait_for_function(DRAWN, timeout=180_000)
-    return moved["bytes"] / 1024
+    page.wait_for_function(DRAWN)
+    return moved.all_bytes / 1024
 
 
 # ---- Report ----
@@ -242,19 +229,16 @@ def run(visits: int, scene_file: Path, lessons: Path, layers: list[str]) -> tupl
         "SCENE_ON": ",".join(layer for layer in layers if layer in LAYERS_AT_START),
     }
     measured = {name: Measured() for name in PORTS}
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     lesson = None
     for name, command in commands(lessons).items():
         with tempfile.TemporaryDirectory() as home, running(command, PORTS[name], home), sync_playwright() as p:
-            def launch(p: Any = p) -> Browser:
-                return p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])  # an empty cache each
-
             for index in range(visits):
-                browser = launch()
-                visit(browser, name, measured[name])
-                browser.close()
+                with fresh_browser(p) as browser:
+                    visit(browser, name, measured[name])
                 print(f"{name}: visit {index + 1} of {visits}", file=sys.stderr)
-            lesson = lesson_bytes(launch()) if name == "ours" else lesson
+            if name == "ours":
+                with fresh_browser(p) as browser:
+                    lesson = lesson_bytes(browser)
     return measured, lesson
 
 

@@ -137,7 +137,8 @@ def running(
     command: list[str], port: int, home: str | Path, environ: Mapping[str, str] | None = None, cwd: Path | None = None,
 ) -> Iterator[psutil.Process]:
     """A server that listens, with data folders of its own; it and all that it started are ended on the way out."""
-    folders = {"SCIATICA_TEACH_HOME": str(home), "HOME": str(home), "PYTHONPATH": str(cwd or "")}
+    folders = {"SCIATICA_TEACH_HOME": str(home), "SCIATICA_TEACH_CACHE": str(Path(home) / "cache"), "HOME": str(home),
+               "PYTHONPATH": str(cwd or "")}
     log = Path(home) / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -21,9 +21,9 @@ from typing import Any
 
 import psutil
 from browsing import Traffic, fresh_browser, new_visitor, slow_down, watch_network
-from first_question import RESULTS, ROOT, spread
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-from servers import OURS, free_port, running
+from servers import OURS, RESULTS, ROOT, free_port, running
+from verdicts import spread
 
 LESSON_WITH_FIGURE = "01_anatomy"
 PREPARED_WITHIN_S = 180

@@ -8,31 +8,27 @@ app = marimo.App()
 @app.cell
 def _():
     import marimo as mo
-    from page_content import BUTTON, PROSE, build_figure, pressed
+    import page_content as content
 
-    return BUTTON, build_figure, mo, pressed, PROSE
-
-
-@app.cell
-def _(PROSE, mo):
-    mo.md(PROSE)
+    mo.md(content.PROSE)
+    return content, mo
 
 
 @app.cell
-def _(BUTTON, mo):
-    button = mo.ui.button(value=0, on_click=lambda times: times + 1, label=BUTTON)
-    button
+def _(content, mo):
+    button = mo.ui.button(value=0, on_click=lambda times: times + 1, label=content.BUTTON)
+    button  # noqa: B018  # a cell shows its last expression
     return (button,)
 
 
 @app.cell
-def _(button, mo, pressed):
-    mo.md(pressed(button.value))
+def _(button, content, mo):
+    mo.md(content.pressed(button.value))
 
 
 @app.cell
-def _(build_figure):
-    build_figure()
+def _(content):
+    content.build_figure()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from page_content import BUTTON, POINTS, layout, pressed, surface
 
 from sciatica_teach.views.parts.card import Card
 from sciatica_teach.views.parts.plot import Plot
+from sciatica_teach.views.parts.scene import plotly_in_space
 
 
 def show_count(times):
@@ -27,7 +28,7 @@ def show():
 
     card.on_action(count)
     mesh = {name: one.tolist() for name, one in surface().items()}
-    figure = Plot(state={
+    figure = Plot(plotly_url=plotly_in_space(), state={
         "id": "surface", "title": "A bent tube", "label": "A bent tube of 2,000 points",
         "table": {"summary": "In numbers", "head": ["what", "how many"], "rows": [["points", POINTS]]},
         "figure": {"data": [{"type": "mesh3d", **mesh, "color": "#c9a227", "hoverinfo": "skip"}], "layout": layout()},

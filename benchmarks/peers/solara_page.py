@@ -7,14 +7,14 @@ figure = build_figure()
 
 
 @solara.component
-def Presses():
+def Presses():  # noqa: N802  # Solara's way to name components
     times, set_times = solara.use_state(0)
     solara.Button(BUTTON, on_click=lambda: set_times(times + 1))
     solara.Text(pressed(times))
 
 
 @solara.component
-def Page():
+def Page():  # noqa: N802  # the name that Solara looks for
     solara.Markdown(PROSE)
     Presses()
     solara.FigurePlotly(figure)
