@@ -113,10 +113,10 @@ def test_prose_is_there_before_the_turn_comes_and_the_page_is_told_how_many_are_
             connection.getresponse().read(10)
         reply = stack.enter_context(reading(last, server, "/voila/render/slow.ipynb")).getresponse()
         begun = ""
-        while "data-st-before" not in begun:
+        while "data-before" not in begun:
             begun += reply.read1().decode("utf-8")
         assert "Prose before anything else" in begun
-        assert 'data-st-before="1"' in begun
+        assert 'data-before="1"' in begun
         assert "jupyter-config-data" not in begun
         (server.home / "go").touch()
         assert "done=yes" in reply.read().decode("utf-8")

@@ -123,4 +123,4 @@ async def _let_go(upcoming: asyncio.Future[Any], pieces: Any, renderer: LessonRe
 
 def describe_wait(before: int) -> str:
     """What the page is told while it waits: an element that is not shown, and that its script reads."""
-    return f'<i hidden data-st-before="{before}"></i>\n'
+    return f'<i class="st-waits" hidden data-before="{before}"></i>\n'

@@ -52,7 +52,7 @@ class LessonKernels(AsyncMappingKernelManager):
 
     async def start_ready(self, kernel_id: str, folder: str, visit: Mapping[str, str]) -> Ready:
         """Start a kernel in a folder of the lessons, with these variables, and wait until it answers."""
-        env = {**os.environ, **visit}
+        env = {**os.environ, **visit, "VOILA_KERNEL_ID": kernel_id}
         await self._async_start_kernel(kernel_id=kernel_id, kernel_name=KERNEL_NAME, path=folder, env=env)
         return await connect(kernel_id, self.get_kernel(kernel_id))
 
