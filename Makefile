@@ -2,10 +2,11 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8866
+MINUTES ?= 60
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help serve lab test quick check tables classification psychometrics items notebooks bench screenshots clean
+.PHONY: help serve lab test quick check tables classification psychometrics items notebooks bench load chaos soak screenshots clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -54,6 +55,16 @@ bench: .venv/.dev  ## Measure speed and memory
 	$(BIN)/python benchmarks/anatomy_page.py
 	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/slow_line.py
+
+load: .venv/.dev  ## A class of 40 learners without browsers against a server of its own, then 200 idle pages
+	cd tools && ../$(BIN)/python -m load class
+	cd tools && ../$(BIN)/python -m load idle
+
+chaos: .venv/.dev  ## Kill kernels, server and database under a class at work, and count what was lost
+	cd tools && ../$(BIN)/python -m load chaos
+
+soak: .venv/.dev  ## A class at work for MINUTES, and what grows meanwhile
+	cd tools && ../$(BIN)/python -m load soak --minutes $(MINUTES)
 
 screenshots: .venv/.dev  ## Take the README's pictures again
 	$(BIN)/python tools/screenshots.py
