@@ -44,6 +44,7 @@ STATIC = (
     Stage("types", (sys.executable, "-m", "mypy")),
     Stage("contracts", (str(BIN / "lint-imports"),)),
     Stage("content", (str(BIN / "sciatica-teach"), "check")),
+    Stage("audit", (sys.executable, "tools/audit.py")),
 )
 UNITS = Stage("tests", (*PYTEST, *PARALLEL, "-m", "not browser"))
 QUICK_UNITS = Stage("tests", (*PYTEST, *PARALLEL, "-m", "not browser and not postgresql and not slow"))

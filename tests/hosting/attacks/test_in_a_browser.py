@@ -43,7 +43,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     write_lesson(home, "printed", ["# Words", show, COUNTER])
     write_lesson(home, "widget", ["# Words", f"import ipywidgets; ipywidgets.HTML('''{SMUGGLED}''')"])
     prose = new_notebook(cells=[new_markdown_cell(f"# Words\n\n{SMUGGLED}")])
-    nbformat.write(prose | {"metadata": {"kernelspec": {"name": "python3"}}}, home / "prose.ipynb")
+    prose.metadata["kernelspec"] = {"name": "python3", "display_name": "Python"}
+    nbformat.write(prose, home / "prose.ipynb")
     with serve(bare(home), home) as running:
         yield running
 
