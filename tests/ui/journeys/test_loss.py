@@ -5,11 +5,14 @@ from __future__ import annotations
 import psutil
 import pytest
 from playwright.sync_api import expect
+from support.server import full, serve
 from ui.journeys.database import answers_in, held
 
 pytestmark = pytest.mark.browser
 
 LOCK_GIVES_UP_MS = 20_000
+ENDS_WITHIN_MS = 60_000
+"""Four times six seconds without anything done, one look every second, and the eight in which a pong may come."""
 
 
 def choose_and_send(here) -> None:
@@ -89,3 +92,18 @@ def test_two_devices_of_one_learner_do_not_overwrite_each_other(visit, server, o
     second.page.get_by_role("button", name="passing water").click()
     expect(second.page.locator(".st-asked")).to_have_count(2)
     expect(second.page.get_by_text("went on in another tab or on another device")).to_be_visible()
+
+
+def test_a_page_left_open_until_its_kernel_ended_goes_on_with_one_click(visit, tmp_path):
+    with serve(full(None, "--idle-minutes", "0.1", "--spare-kernels", "0"), home=tmp_path) as server:
+        here = visit(server)
+        here.open("04_cases", "case=marek&mode=clinic")
+        here.page.get_by_role("button", name="when you wipe").click()
+        expect(here.page.locator(".st-asked")).to_have_count(1)
+        here.losing = True
+        banner = here.page.get_by_role("alert").filter(has_text="connection")
+        expect(banner).to_be_visible(timeout=ENDS_WITHIN_MS)
+        banner.get_by_role("button", name="Resume").click()
+        here.wait_until_alive()
+        expect(here.page.locator(".st-asked")).to_have_count(1)
+        assert "case=marek" in here.page.url
