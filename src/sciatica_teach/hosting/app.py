@@ -25,6 +25,7 @@ from traitlets import Callable, Instance, Integer, Unicode
 from voila.app import Voila
 
 from sciatica_teach.hosting.accepting import GzipAnswers
+from sciatica_teach.hosting.discreet import be_discreet
 from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import SecureAnswer, security_headers
@@ -66,6 +67,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
     def initialize(self, argv: list[str] | None = None) -> None:
         super().initialize(argv)
         self.log.addFilter(lambda entry: "is not trusted" not in entry.getMessage())  # nobody signs lessons
+        be_discreet(self.log)
         # Jupyter and Tornado read the same number, one as when to give a socket up, the other as when to want its pong.
         logging.getLogger("tornado.general").addFilter(lambda entry: "websocket_ping_timeout" not in entry.getMessage())
 
