@@ -73,7 +73,7 @@ def time_to_feedback(page) -> float:
     asked = page.locator(ANSWERED).count()
     started = time.perf_counter()
     page.locator(FIRST_QUESTION).first.click()
-    page.wait_for_function(f"document.querySelectorAll('{ANSWERED}').length > {asked}")
+    page.wait_for_function("([sign, before]) => document.querySelectorAll(sign).length > before", arg=[ANSWERED, asked])
     return 1000 * (time.perf_counter() - started)
 
 
