@@ -53,7 +53,7 @@ def test_it_listens_here_only_and_leaves_nothing_behind(tmp_path: Path, sig: sig
     with serve(preview_command(file), home=tmp_path, env={"TMPDIR": str(scratch)}) as server:
         process = psutil.Process(server.process.pid)
         listening = [one.laddr.ip for one in process.net_connections() if one.status == psutil.CONN_LISTEN]
-        assert b"stPage.connect()" in urlopen(f"{server.url}/voila/render/index.ipynb").read()
+        assert b"st-lesson" in urlopen(f"{server.url}/voila/render/index.ipynb").read()
         kernels = process.children(recursive=True)
         assert kernels
         assert server.stop(sig) == 0
