@@ -20,7 +20,7 @@ PLAN = ("warning card", "Test toe and foot power", "Agree today to review", "Exp
 def open_case(page: Page, url: str, query: str) -> None:
     page.goto(f"{url}/voila/render/04_cases.ipynb{query}")
     page.wait_for_selector(".st-view .st-part :is(h1, h2, legend)", timeout=DRAWN_WITHIN_MS)
-    page.wait_for_function("stPage.state === 'ready'")
+    page.wait_for_function("() => stPage.state === 'ready'")
 
 
 def ask(page: Page, question: str) -> None:
@@ -55,7 +55,7 @@ def play_to_history(page: Page, url: str) -> None:
     while page.locator(".st-ask-button").count():
         before = page.locator(".st-asked").count()
         page.locator(".st-ask-button").first.click()
-        page.wait_for_function(f"document.querySelectorAll('.st-asked').length > {before}")
+        page.wait_for_function(f"() => document.querySelectorAll('.st-asked').length > {before}")
     believe(page)
     commit(page, "Go to the history")
     page.get_by_role("heading", name="Ask about").wait_for()

@@ -27,11 +27,11 @@ def take_quiz(page: Page, url: str, images: Path, width: int) -> None:
     page.get_by_role("heading", name="Your result").wait_for()
     page.goto(f"{url}/voila/render/06_progress.ipynb")
     page.locator(".st-part.st-plot").first.wait_for()
-    page.wait_for_function("stPage.state === 'ready'")
+    page.wait_for_function("() => stPage.state === 'ready'")
     shoot_part(page, ".st-main", images / f"progress-{width}.png", 1100)
 
 
 def open_quiz(page: Page, url: str, query: str) -> None:
     page.goto(f"{url}/voila/render/05_quiz.ipynb?{query}")
     page.wait_for_selector(".st-view .st-part :is(h1, h2, legend)", timeout=60_000)
-    page.wait_for_function("stPage.state === 'ready'")
+    page.wait_for_function("() => stPage.state === 'ready'")

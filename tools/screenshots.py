@@ -46,7 +46,7 @@ def server() -> Iterator[str]:
 def open_page(page: Page, url: str, path: str) -> None:
     page.goto(f"{url}/voila/render/{path}")
     page.wait_for_selector(".st-view .st-part :is(h1, h2, legend)", timeout=60_000)
-    page.wait_for_function("stPage.state === 'ready'")
+    page.wait_for_function("() => stPage.state === 'ready'")
 
 
 def answer_a_question(page: Page, url: str) -> None:

@@ -124,10 +124,10 @@ def test_side_layer_and_camera_survive_a_reload(lesson):
     for name in ("Right leg", "Covering muscles", "Popliteal fossa"):
         press(page, name)
     expect(page.locator(".st-explorer .st-stage")).to_have_accessible_name(re.compile("Right leg"))
-    page.wait_for_function(f"{EYE}.x < 0")
+    page.wait_for_function(f"() => {EYE}.x < 0")
     first = wait_until_kept(page)
     press(page, "Turn to the left")
-    page.wait_for_function(f"Math.abs({EYE}.x - {first['x']}) > 0.01")
+    page.wait_for_function(f"() => Math.abs({EYE}.x - {first['x']}) > 0.01")
     before = wait_until_kept(page)
     here.reload()
     wait_until_drawn(page)

@@ -52,5 +52,5 @@ def test_a_link_to_a_section_stays_there_while_the_widgets_above_it_grow(visit, 
     here = visit(server)
     here.page.goto(f"{server.url}/voila/render/02_symptoms.ipynb#Guess,-then-see")
     here.page.locator(".st-evidence .st-stage[data-ready]").wait_for()
-    here.page.wait_for_function(f"Math.abs(({SECTION_TOP})()) < 200")
+    here.page.wait_for_function(f"() => Math.abs(({SECTION_TOP})()) < 200")
     expect(here.page.locator(".st-part.st-shift")).to_be_in_viewport()
