@@ -30,6 +30,7 @@ from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import SecureAnswer, security_headers
 from sciatica_teach.hosting.kernels.reception import Reception
+from sciatica_teach.hosting.open_files import allow_files
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.part_files import PartFiles
 from sciatica_teach.hosting.plain import NoSuchPageHandler
@@ -90,7 +91,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         self.drain = Drain(self.options.drain_s, self.kernel_manager.count_connected, self._leave)
         return settings | {
             "transforms": [GzipAnswers, partial(SecureAnswer, self.options.frame_ancestors)],
-            "websocket_compression_options": {"compression_level": 6},  # the parts' scripts come this way
+            "websocket_compression_options": {"compression_level": 6},
             "sciatica_frame_ancestors": self.options.frame_ancestors,
             "headers": security_headers(self.options.frame_ancestors),
             "default_handler_class": NoSuchPageHandler,
@@ -118,6 +119,7 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         server = HTTPServer(self.app, xheaders=self.options.behind_proxy, **REQUEST_LIMITS)
         server.add_sockets(self._bind())
         self.ioloop = IOLoop.current()
+        allow_files(self.options.most_kernels)
         if self.options.kernel_start == "forked":
             self._warm_up()
         signal.signal(signal.SIGINT, self._handle_signal_stop)

@@ -32,3 +32,16 @@ class AssembledView(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untype
         elif self._made[name].state != whole:
             self._made[name].state = whole
         return self._made[name]
+
+    def _arrange(self, *children: widgets.Widget) -> None:
+        """Put these on screen, and let go of the parts that were there neither before nor are now.
+
+        Those of the step before stay one step longer: one of them is being answered while this runs.
+        """
+        kept = {*self.children, *children}
+        for name, part in list(self._made.items()):
+            if part not in kept:
+                del self._made[name]
+                part.layout.close()
+                part.close()
+        self.set_trait("children", children)

@@ -37,7 +37,7 @@ class PracticeView(AssembledView):
         at = "end" if state.ended or state.current is None else str(len(state.asked))
         moved = at if self._at not in ("", at) else ""
         self._at = at
-        self.children = self._end(state, moved) if at == "end" else self._asking(state, moved)
+        self._arrange(*(self._end(state, moved) if at == "end" else self._asking(state, moved)))
 
     def _asking(self, state: PracticeState, arrive: str) -> tuple[widgets.Widget, ...]:
         current, number = state.asked[-1], len(state.asked)

@@ -18,6 +18,7 @@ from sciatica_teach.hosting.kernels.interpreter import KERNEL_NAME
 from sciatica_teach.hosting.kernels.ready import Ready, connect
 from sciatica_teach.hosting.kernels.seats import Seats
 from sciatica_teach.hosting.kernels.spares import SPARE_FOLDER
+from sciatica_teach.hosting.open_files import allow_sockets
 from sciatica_teach.hosting.place import name_kernel
 
 
@@ -31,6 +32,10 @@ class LessonKernels(AsyncMappingKernelManager):
     seats = Instance(Seats, help="Whose the kernels are.")
     warm_process = AnyTrait(help="What forks the kernels; None where each is a program of its own.")
     arrivals = Instance(Arrivals, args=(), help="Page opens that nobody follows up.")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)  # type: ignore[no-untyped-call]
+        allow_sockets(self.context, self.most)
 
     @default("seats")
     def _make_seats(self) -> Seats:

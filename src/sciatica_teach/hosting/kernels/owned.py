@@ -55,6 +55,10 @@ class OwnChannels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voilà 
         require_own(self, kernel_id)
         await super().get(kernel_id)
 
+    async def open(self, kernel_id: str) -> None:
+        self.set_nodelay(True)  # a feedback is several small messages, and none is to wait for the one before
+        await super().open(kernel_id)
+
     def on_message(self, ws_message: str | bytes) -> None:
         self.kernel_manager.hear(self.kernel_id, acted=not is_sign_of_life(ws_message))
         super().on_message(ws_message)
