@@ -6,7 +6,6 @@ import re
 import signal
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -27,22 +26,22 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def share(notebooks: Path, folder: Path) -> AbstractContextManager[Site]:
-    options = ("--notebooks", str(notebooks), "--drain-seconds", "60", "--spare-kernels", "0")
-    return several(folder, *options, env={"SCIATICA_TEACH_DATABASE": f"sqlite:///{folder / 'shared.sqlite'}"})
-
-
 @pytest.fixture(scope="module")
-def lasting(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """For tests that leave the servers as they are."""
-    with share(small, tmp_path_factory.mktemp("lasting")) as running:
-        yield running
+def running(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("several")
+    options = ("--notebooks", str(small), "--drain-seconds", "60", "--spare-kernels", "0")
+    with several(folder, *options, env={"SCIATICA_TEACH_DATABASE": f"sqlite:///{folder / 'shared.sqlite'}"}) as site:
+        yield site
 
 
 @pytest.fixture
-def site(small: Path, tmp_path: Path) -> Iterator[Site]:
-    with share(small, tmp_path) as running:
-        yield running
+def site(running: Site) -> Site:
+    """Both servers run and are used, whatever a test before did to them."""
+    for place in running.ports:
+        if not running.is_running(place):
+            running.start(place)
+        until(lambda here=place: place_of(open_page(running, f"st-place={here}")) == here, f"{place} is not used")
+    return running
 
 
 def place_of(reply: Reply) -> str:
@@ -65,21 +64,21 @@ def open_page(site: Site, cookie: str = "st-place=") -> Reply:
     return ask_server(site.url, LESSON, Cookie=cookie)
 
 
-def test_new_visitors_are_spread_and_known_ones_come_back(lasting: Site) -> None:
-    assert set(Counter(place_of(open_page(lasting)) for _ in range(4))) == {"a", "b"}
+def test_new_visitors_are_spread_and_known_ones_come_back(site: Site) -> None:
+    assert set(Counter(place_of(open_page(site)) for _ in range(4))) == {"a", "b"}
     for place in ("a", "b"):
-        assert [place_of(open_page(lasting, f"st-place={place}")) for _ in range(2)] == [place, place]
+        assert [place_of(open_page(site, f"st-place={place}")) for _ in range(2)] == [place, place]
 
 
-def test_a_cookie_that_names_no_place_is_a_new_visitor(lasting: Site) -> None:
-    assert place_of(open_page(lasting, "st-place=sciatica_new")) in {"a", "b"}
-    assert place_of(open_page(lasting, "st-place=127.0.0.1")) in {"a", "b"}
+def test_a_cookie_that_names_no_place_is_a_new_visitor(site: Site) -> None:
+    assert place_of(open_page(site, "st-place=sciatica_new")) in {"a", "b"}
+    assert place_of(open_page(site, "st-place=127.0.0.1")) in {"a", "b"}
 
 
-def test_a_page_finds_its_kernel_although_the_cookie_went_elsewhere(lasting: Site) -> None:
-    first = open_page(lasting, "st-place=a")
+def test_a_page_finds_its_kernel_although_the_cookie_went_elsewhere(site: Site) -> None:
+    first = open_page(site, "st-place=a")
     for cookie in ("st-place=a", "st-place=b", ""):
-        answer = ask_server(lasting.url, f"/alive/{kernel_of(first)}", Cookie=f"{learner(first)}; {cookie}")
+        answer = ask_server(site.url, f"/alive/{kernel_of(first)}", Cookie=f"{learner(first)}; {cookie}")
         assert answer.text == '{"alive": true}', cookie
 
 

@@ -9,15 +9,15 @@
 from __future__ import annotations
 
 import os
-import random
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from support.ports import held_ports
 from support.server import Server, full, serve
 from support.waiting import until
 from system import find_nginx
@@ -41,16 +41,6 @@ http {{
 """
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody has, below those that the system gives away by itself."""
-    found: list[int] = []
-    while len(found) < count:
-        with suppress(OSError), socket.socket() as probe:
-            probe.bind(("127.0.0.1", random.randrange(10_000, 30_000)))
-            found.append(int(probe.getsockname()[1]))
-    return found
-
-
 def require_nginx() -> Path:
     """Missing it is a skip on a desk, and an error in CI."""
     found = find_nginx()
@@ -61,8 +51,11 @@ def require_nginx() -> Path:
 
 
 def write_configuration(folder: Path, port: int, ports: dict[str, int]) -> Path:
-    """The shipped configuration with ports of this test, and the little that Debian's nginx.conf has around it."""
-    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    """The shipped configuration with ports of this test, and the little that Debian's nginx.conf has around it.
+
+    A server that failed is tried again sooner than in a real place, where one may be away for longer.
+    """
+    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8").replace("fail_timeout=10s", "fail_timeout=1s")
     for place, shipped in (("a", "127.0.0.1:8871"), ("b", "127.0.0.1:8872")):
         site = site.replace(shipped, f"127.0.0.1:{ports[place]}")
     (folder / "site.conf").write_text(site.replace("listen 80;", f"listen 127.0.0.1:{port};"), encoding="utf-8")
@@ -90,6 +83,9 @@ class Site:
         command = [*full(), "--port", str(self.ports[place]), "--place", place, "--behind-proxy", *self.options]
         self.servers[place] = self.stack.enter_context(serve(command, home, self.env))
 
+    def is_running(self, place: str) -> bool:
+        return self.servers[place].process.poll() is None
+
     def kill(self, place: str) -> None:
         """As a power cut would: no signal can be caught, nothing is written any more."""
         self.servers[place].process.kill()
@@ -100,10 +96,9 @@ class Site:
 def several(folder: Path, *options: str, env: dict[str, str] | None = None) -> Iterator[Site]:
     """Two servers, places a and b, behind one nginx."""
     program = require_nginx()
-    port, at_a, at_b = free_ports(3)
-    ports = {"a": at_a, "b": at_b}
-    configuration = write_configuration(folder, port, ports)
-    with ExitStack() as stack:
+    with held_ports(3) as (port, at_a, at_b), ExitStack() as stack:
+        ports = {"a": at_a, "b": at_b}
+        configuration = write_configuration(folder, port, ports)
         site = Site(f"http://127.0.0.1:{port}", folder, ports, options, env or {}, stack)
         for place in ports:
             site.start(place)
