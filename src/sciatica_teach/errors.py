@@ -22,6 +22,9 @@
         ├── StaleVersion     another tab or device wrote first
         ├── RecordDeleted    the learner deleted it, perhaps elsewhere
         ├── RecordNotEmpty   a file was to be loaded into a record that has entries already
+        ├── StoreNotEmpty    a backup was to be restored where there are records already
+        ├── BadBackup        a file that is no backup, is damaged, or comes from a newer version
+        ├── UnwritableBackup a backup cannot be written to the place that was named
         └── WrongResumeCode  unknown, expired, or too many tries
 
 Each message says what happened and what to do about it, in words a student or a teacher understands.
@@ -175,6 +178,18 @@ class RecordDeleted(StoreError):
 
 class RecordNotEmpty(StoreError):
     """A record that has entries already takes no file: two records would have to become one."""
+
+
+class StoreNotEmpty(StoreError):
+    """A store that holds records takes no backup unless it is told to: they would be replaced."""
+
+
+class BadBackup(StoreError):
+    """A file that is no backup, is damaged, or comes from a newer version; nothing was changed."""
+
+
+class UnwritableBackup(StoreError):
+    """The place for a backup cannot be written to, or is taken."""
 
 
 class WrongResumeCode(StoreError):

@@ -12,6 +12,7 @@ from sciatica_teach.errors import SciaticaTeachError
 COMMANDS = {
     "advise": "What each technique and point is for a patient with a cause, and why.",
     "check": "Check all content and name every problem with its file and line.",
+    "db": "Back up, restore or purge the record store.",
     "differential": "Prior, posterior and reasons for a setting and some findings.",
     "lesion": "Damage a nerve: what fails, and by which path.",
     "localise": "Which single lesion explains these findings best.",

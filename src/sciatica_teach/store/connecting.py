@@ -62,10 +62,9 @@ def prepare_place(url: URL) -> None:
 
     Raises StoreReadOnly when they cannot be made.
     """
-    name = url.database or ""
-    if url.get_backend_name() != "sqlite" or name.startswith("file:"):
+    path = sqlite_file(url)
+    if path is None:
         return
-    path = Path(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
@@ -75,6 +74,12 @@ def prepare_place(url: URL) -> None:
             f"The record store cannot be made at {path}: {error.strerror}. Give this user the right to write there, or "
             "choose another place with --database."
         ) from error
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite database; None for another kind, and for one that SQLite finds by an address of its own."""
+    name = url.database or ""
+    return None if url.get_backend_name() != "sqlite" or name.startswith("file:") else Path(name)
 
 
 def for_writing(engine: Engine) -> Engine:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from sciatica_teach.errors import StoreTooNew
 from sciatica_teach.store.connecting import BUSY_S, for_pragmas, for_writing, take_turn
+from sciatica_teach.store.keeping.copying import copy_before
 from sciatica_teach.store.tables import LEARNERS, REVISION, REVISION_TABLE
 
 SCHEMA_LOCK = 7_283_471_001
@@ -28,37 +29,54 @@ def bring_up_to_date(engine: Engine) -> None:
 
     Raises StoreTooNew, and otherwise whatever the database library raises.
     """
-    if engine.dialect.name == "sqlite":
-        _turn_on_wal(engine)
+    prepare_file(engine)
     with engine.connect() as connection:
-        current = _find_revision(connection)
+        current = find_revision(connection)
     if current != REVISION:
         _upgrade(engine)
     _try_writing(engine)
 
 
-def _find_revision(connection: Connection) -> str | None:
+def prepare_file(engine: Engine) -> None:
+    """Set up what an SQLite file remembers by itself; nothing for other databases."""
+    if engine.dialect.name == "sqlite":
+        _turn_on_wal(engine)
+
+
+def find_revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table(REVISION_TABLE):
         return None
     return connection.scalar(select(column("version_num")).select_from(table(REVISION_TABLE)))
 
 
 def _upgrade(engine: Engine) -> None:
-    from alembic import command  # takes a fifth of a second, and only a new or an old database needs it
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     with for_writing(engine).begin() as connection:
         _be_patient(connection)
         take_turn(connection, SCHEMA_LOCK)
-        current = _find_revision(connection)
-        if current is not None and current not in known:
+        current = find_revision(connection)
+        if current is not None and current not in known_revisions():
             raise _too_new()
-        config.attributes["connection"] = connection
-        command.upgrade(config, REVISION)
+        if current not in (None, REVISION):
+            copy_before(connection, REVISION)
+        migrate(connection, REVISION)
+
+
+def known_revisions() -> set[str]:
+    """Every schema that this program can bring up to date."""
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Bring the tables to a later revision inside the connection's transaction."""
+    from alembic import command  # takes a fifth of a second, and only a new or an old database needs it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _be_patient(connection: Connection) -> None:
