@@ -4,6 +4,7 @@
 //   stPage.ready()     everything is drawn
 //   stPage.useStock()  Voilà's own scripts draw this page: wait for what they leave in it
 //   stPage.lost()      show the banner
+//   stPage.proof()     headers which show that a request comes from this page
 (() => {
   "use strict";
   const ASK_EVERY_MS = 3000;
@@ -44,6 +45,12 @@
   const page = {
     state: "starting",
     timer: null,
+
+    // JupyterHub asks for it even where something is only read: its users' pages share one origin.
+    proof() {
+      const token = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+      return { "X-XSRFToken": decodeURIComponent(token) };
+    },
 
     begin() {
       byId("st-start").hidden = false;
@@ -115,7 +122,7 @@
       const { baseUrl, kernelId } = page.config;
       let failures = 0;
       const ask = async () => {
-        const alive = await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store" })
+        const alive = await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store", headers: page.proof() })
           .then((reply) => reply.json()).then((told) => told.alive === true).catch(() => null);
         failures = alive === null ? failures + 1 : 0;
         if (alive === false || failures >= 2) page.lost();

@@ -108,6 +108,8 @@ def test_a_user_has_the_same_record_after_a_new_spawn_and_nobody_else_gets_in(pe
         assert (status, before in body) == (403, False), path
     stranger = Visitor(per_user.url)
     assert urlsplit(stranger.get(page)[1]).path == "/hub/login"
+    for path in ("/user/ann/alive/any", "/user/ann/room"):  # a script's question begins no login
+        assert Visitor(per_user.url).get(path)[0] == ben.get(path)[0] == 403, path
 
     stop(ann, "ann")
     until(lambda: '"status": "ok"' not in ann.get("/user/ann/healthz")[2], "the server did not end")

@@ -78,9 +78,8 @@ function fallBack(kind) {
 // A page that is left needs its kernel no longer.
 function leave() {
   if (!config || stock) return;
-  const token = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
   void fetch(`${config.baseUrl}voila/api/shutdown/${config.kernelId}`, {
-    method: "POST", keepalive: true, headers: { "X-XSRFToken": decodeURIComponent(token) },
+    method: "POST", keepalive: true, headers: page.proof(),
   });
 }
 

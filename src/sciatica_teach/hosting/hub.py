@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from tornado.web import HTTPError
+
 from sciatica_teach.errors import HostingError
 
 try:
@@ -58,13 +60,19 @@ class HubVisitors(JupyterHubIdentityProvider):  # type: ignore[misc]  # JupyterH
         return [(f"{base}{path}", *rest) for path, *rest in super().get_handlers()]
 
 
-def guard(handler: type[Any]) -> type[Any]:
-    """The same handler, for visitors whom the Hub lets in; others are sent to its login, or refused."""
+def guard(handler: type[Any], *, is_page: bool) -> type[Any]:
+    """The same handler, for visitors whom the Hub lets in; others are sent to its login, or refused.
+
+    Only a page leads to the login: a page's script that asks every few seconds would begin a login each time, and
+    leave a cookie of each.
+    """
 
     class Guarded(handler):  # type: ignore[misc]  # the base is an argument
         async def prepare(self) -> None:
             user = await self.settings["identity_provider"].get_user(self)
             if user is None:
+                if not is_page:
+                    raise HTTPError(403)
                 self.redirect(self.get_login_url())
                 return
             await _call(super().prepare)

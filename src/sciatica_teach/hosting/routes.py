@@ -38,8 +38,10 @@ _OURS = {
     VoilaShutdownKernelHandler: Farewell,
 }
 """Voilà's handlers that have ours in their place."""
-_FOR_VISITORS = (HomeHandler, ResumeHandler, LifelineHandler, RoomHandler)
-"""Ours that a Hub guards; Voilà's ask it by themselves, and everybody may have files and health."""
+_PAGES = (HomeHandler, ResumeHandler)
+_QUESTIONS = (LifelineHandler, RoomHandler)
+"""What pages ask. These and our pages a Hub guards; Voilà's ask it by themselves, and everybody may have files and
+health."""
 _NOT_OFFERED = (
     TornadoVoilaTreeHandler, VoilaContentsHandler, TemplateStaticFileHandler, VoilaLoginHandler, LogoutHandler,
 )
@@ -55,7 +57,10 @@ def build_routes(app: SciaticaVoila, voila: list[Rule]) -> list[Rule]:
 def _guard_all(added: list[Rule]) -> list[Rule]:
     from sciatica_teach.hosting.hub import guard  # only where JupyterHub is installed
 
-    return [(pattern, guard(asked) if asked in _FOR_VISITORS else asked, *rest) for pattern, asked, *rest in added]
+    def guarded(asked: type[Any]) -> type[Any]:
+        return guard(asked, is_page=asked in _PAGES) if asked in (*_PAGES, *_QUESTIONS) else asked
+
+    return [(pattern, guarded(asked), *rest) for pattern, asked, *rest in added]
 
 
 def _exchange(app: SciaticaVoila, rule: Rule) -> Rule:
