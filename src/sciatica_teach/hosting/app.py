@@ -25,11 +25,11 @@ from traitlets import Callable, Instance, Integer, Unicode
 from voila.app import Voila
 
 from sciatica_teach.hosting.accepting import GzipAnswers
-from sciatica_teach.hosting.discreet import be_discreet
 from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import SecureAnswer, security_headers
 from sciatica_teach.hosting.kernels.reception import Reception
+from sciatica_teach.hosting.logs import Numbered, log_request, set_up_logs
 from sciatica_teach.hosting.open_files import allow_files
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.part_files import PartFiles
@@ -67,8 +67,8 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
 
     def initialize(self, argv: list[str] | None = None) -> None:
         super().initialize(argv)
+        set_up_logs(self.log, as_json=self.options.log_json, base_url=self.options.base_url)
         self.log.addFilter(lambda entry: "is not trusted" not in entry.getMessage())  # nobody signs lessons
-        be_discreet(self.log)
         # Jupyter and Tornado read the same number, one as when to give a socket up, the other as when to want its pong.
         logging.getLogger("tornado.general").addFilter(lambda entry: "websocket_ping_timeout" not in entry.getMessage())
 
@@ -90,7 +90,8 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         settings: dict[str, Any] = super().init_settings()
         self.drain = Drain(self.options.drain_s, self.kernel_manager.count_connected, self._leave)
         return settings | {
-            "transforms": [GzipAnswers, partial(SecureAnswer, self.options.frame_ancestors)],
+            "log_function": log_request,
+            "transforms": [Numbered, GzipAnswers, partial(SecureAnswer, self.options.frame_ancestors)],
             "websocket_compression_options": {"compression_level": 6},
             "sciatica_frame_ancestors": self.options.frame_ancestors,
             "headers": security_headers(self.options.frame_ancestors),
