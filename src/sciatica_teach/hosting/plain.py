@@ -15,6 +15,7 @@ from tornado.web import RequestHandler
 from sciatica_teach import __version__
 from sciatica_teach.errors import StoreError, WrongResumeCode
 from sciatica_teach.hosting.frame import Places, build_frame
+from sciatica_teach.hosting.framed import is_framed_elsewhere, open_cookies
 from sciatica_teach.hosting.identity import find_token, keep_token
 from sciatica_teach.hosting.lessons import render_problem
 from sciatica_teach.store.port import RecordStore
@@ -90,6 +91,8 @@ class ResumeHandler(PlainHandler):
     """`/resume`: type the code from another device, and this browser goes on with that record."""
 
     async def get(self) -> None:
+        if is_framed_elsewhere(self.request):
+            keep_token(self, self.places.base_url)  # the form is sent by our own page, and then it would stay Lax
         await self._show("")
 
     async def post(self) -> None:
@@ -110,9 +113,9 @@ class ResumeHandler(PlainHandler):
         self.set_status(status)
         token = find_token(self)
         has_record = bool(token) and await in_background(_has_record, self.store, token)
-        self.render_page(
-            "resume.html", problem=problem, code=code, has_record=has_record, xsrf=self.xsrf_token.decode("ascii")
-        )
+        xsrf = self.xsrf_token.decode("ascii")  # sets its cookie
+        open_cookies(self, self.settings["sciatica_frame_ancestors"])
+        self.render_page("resume.html", problem=problem, code=code, has_record=has_record, xsrf=xsrf)
 
 
 def _describe(store: str, *, leaving: bool) -> str:

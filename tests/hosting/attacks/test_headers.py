@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 
@@ -12,6 +13,8 @@ from support.server import Server, bare, serve
 
 from sciatica_teach.errors import HostingError
 from sciatica_teach.hosting.headers import lesson_policy, page_policy, require_origins
+from sciatica_teach.settings import Settings
+from sciatica_teach.store.opening import open_store
 
 LMS = "https://lms.example.org"
 LESSON = "/voila/render/index.ipynb"
@@ -92,13 +95,27 @@ def attributes(answer: Answer) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_in_a_frame_over_https_cookies_are_partitioned(framed: Server) -> None:
-    told = attributes(Attacker(framed.url, "").ask(LESSON, headers=IN_FRAME | {"X-Forwarded-Proto": "https"}))
+@pytest.mark.parametrize("path", [LESSON, "/resume"])
+def test_in_a_frame_over_https_cookies_are_partitioned(framed: Server, path: str) -> None:
+    told = attributes(Attacker(framed.url, "").ask(path, headers=IN_FRAME | {"X-Forwarded-Proto": "https"}))
     assert {"st-learner", "_xsrf"} <= set(told)
     for said in told.values():
         assert said.endswith("; SameSite=None; Secure; Partitioned")
         assert said.count("SameSite") == said.count("Secure") == 1
     assert "HttpOnly" in told["st-learner"]
+
+
+@pytest.mark.slow
+def test_a_frame_that_begins_with_the_resume_page_goes_on_with_the_record(framed: Server) -> None:
+    """What its form sends comes from our own page; a browser drops a Lax cookie that is set there."""
+    first = Attacker(framed.url, "").ask("/resume", headers=IN_FRAME | {"X-Forwarded-Proto": "https"})
+    kept = SimpleCookie("; ".join(said.partition(";")[0] for said in first.headers.get_all("Set-Cookie") or []))
+    store = open_store(Settings.from_environment({"SCIATICA_TEACH_HOME": str(framed.home)}))
+    learner = store.enrol("h" * 43, time.time())
+    form = {"code": store.issue_code(learner, time.time()), "_xsrf": kept["_xsrf"].value}
+    sent = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in kept.items()), "X-Forwarded-Proto": "https"}
+    assert Attacker(framed.url).send_form("/resume", form, sent).status == 303
+    assert store.learner_for(kept["st-learner"].value) == learner
 
 
 @pytest.mark.slow
