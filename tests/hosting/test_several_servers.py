@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hosting.conftest import Reply, ask_server, write_lesson
 from support.several import Site, several
+from support.visitor import Visitor, build_message, wait_for
 from support.waiting import until
 
 pytestmark = pytest.mark.slow  # starts servers
@@ -106,6 +107,29 @@ def test_a_server_that_is_to_end_opens_no_page_and_leaves_when_nobody_is_connect
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(20) == 0
     assert place_of(open_page(site, "st-place=a")) == "b"
+
+
+def test_a_server_that_is_to_end_says_so_and_keeps_the_kernels_of_pages_that_are_open(site: Site) -> None:
+    visitor = Visitor(site.url)
+    kernel = visitor.open("02_symptoms")
+    place = kernel.partition("_")[0]
+    server = site.servers[place]
+    with visitor.connect(kernel) as line:
+        server.process.send_signal(signal.SIGTERM)
+        until(lambda: '"leaving"' in ask_server(server.url, "/healthz").text, "it does not say that it leaves")
+        assert ask_server(server.url, "/healthz").status == 503
+        assert ask_server(server.url, LESSON).status == 503
+        assert place_of(open_page(site, f"st-place={place}")) != place
+        line.send(build_message("kernel_info_request", {}))
+        wait_for(line, "kernel_info_reply")
+    assert server.process.wait(20) == 0
+
+
+def test_the_cookie_of_a_place_is_secure_where_the_proxy_was_asked_over_https(site: Site) -> None:
+    for protocol in ("https", "http"):
+        reply = ask_server(site.servers["a"].url, LESSON, X_Forwarded_Proto=protocol)
+        cookie = next(value for value in reply.headers.get_all("Set-Cookie", []) if value.startswith("st-place="))
+        assert ("Secure" in cookie) == (protocol == "https")
 
 
 def test_one_server_after_the_other_can_be_replaced_while_pages_are_opened(site: Site) -> None:

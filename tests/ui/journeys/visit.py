@@ -20,6 +20,7 @@ class Visit:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        self.origin = url
         self.problems: list[str] = []
         self.elsewhere: list[str] = []
         self.frames: list[str] = []
@@ -35,7 +36,7 @@ class Visit:
             self.problems.append(message.text)
 
     def _note(self, url: str) -> None:
-        if not url.startswith((self.url, f"blob:{self.url}", "data:")):
+        if not url.startswith((self.origin, f"blob:{self.origin}", "data:")):
             self.elsewhere.append(url)
 
     def _on_websocket(self, socket: WebSocket) -> None:
