@@ -134,6 +134,15 @@ def test_a_whole_visit_leaves_nothing_secret_and_every_line_can_be_read(told: tu
     assert [line["status"] for line in read_lines(server) if line.get("path") == "/resume"][-1] == 400
 
 
+@pytest.mark.slow
+def test_of_others_only_warnings_are_told(told: tuple[Server, Visitor]) -> None:
+    server, visitor = told
+    visitor.ask(f"{BASE}voila/render/index.ipynb")
+    news = [line for line in read_lines(server) if line["level"] in ("DEBUG", "INFO")]
+    assert news
+    assert [line for line in news if not line["logger"].startswith("sciatica")] == []
+
+
 def post_code(server: Server, visitor: Visitor) -> None:
     form = f"code=7KQ2-M9XD-4TRB&_xsrf={visitor.cookies.get('_xsrf') or get_xsrf(visitor)}"
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)

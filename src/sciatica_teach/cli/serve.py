@@ -14,6 +14,7 @@ from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.hosting.launch import build_app
 from sciatica_teach.hosting.options import IDLE_S, MOST_KERNELS, SPARE_KERNELS, ServeOptions, choose_start
 from sciatica_teach.hosting.place import NAME
+from sciatica_teach.hosting.privacy import read_note
 from sciatica_teach.hosting.visitors import check_identity, read_name_key
 from sciatica_teach.settings import Settings, find_resources
 from sciatica_teach.store.opening import open_store
@@ -45,6 +46,10 @@ def _check_place(_context: click.Context, _option: click.Parameter, value: str) 
     if value and not NAME.fullmatch(value):
         raise click.BadParameter("a place is called by 1 to 16 small letters and digits, such as a or north2.")
     return value
+
+
+def _read_note(_context: click.Context, _option: click.Parameter, value: Path | None) -> str:
+    return read_note(value) if value else ""
 
 
 def _find_visitors(
@@ -94,6 +99,8 @@ def _find_visitors(
               type=click.Path(dir_okay=False, path_type=Path), help="The key that visitors' names are hashed under.")
 @click.option("--drain-seconds", "drain_s", default=0.0, show_default=True, type=click.FloatRange(0),
               envvar="SCIATICA_TEACH_DRAIN_SECONDS", help="Asked to end, keep open pages alive for so long.")
+@click.option("--privacy-note", metavar="FILE", envvar="SCIATICA_TEACH_PRIVACY_NOTE", callback=_read_note,
+              type=click.Path(dir_okay=False, path_type=Path), help="Plain text to show on the privacy page.")
 @click.option("--log-json", is_flag=True, envvar="SCIATICA_TEACH_LOG_JSON", help="Log one JSON object a line.")
 def command(
     database: str | None, content: Path | None, notebooks: Path | None, open_browser: bool | None, kernel_start: str,

@@ -46,6 +46,7 @@ def set_up_logs(voila: logging.Logger, *, as_json: bool, base_url: str) -> None:
     root.setLevel(logging.WARNING)
     voila.handlers.clear()
     voila.propagate = True
+    voila.setLevel(logging.WARNING)
     for name in OURS:
         logging.getLogger(name).setLevel(logging.INFO)
 

@@ -57,6 +57,8 @@ class ServeOptions:
     """What names are hashed under, for visitors who have one."""
     drain_s: float = 0.0
     """How long a server that was asked to end (SIGTERM) leaves open pages their kernels; 0 ends at once."""
+    privacy_note: str = ""
+    """What the operator adds to the privacy page: plain text, its paragraphs parted by empty lines."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frame_ancestors", require_origins(self.frame_ancestors))

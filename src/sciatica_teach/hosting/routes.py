@@ -21,6 +21,7 @@ from sciatica_teach.hosting.lessons import LessonHandler
 from sciatica_teach.hosting.part_files import PartFileHandler
 from sciatica_teach.hosting.pictures import PictureHandler
 from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, ResumeHandler
+from sciatica_teach.hosting.privacy import PrivacyHandler
 from sciatica_teach.hosting.scene_file import SceneHandler
 from sciatica_teach.hosting.static import StoredFileHandler
 from sciatica_teach.hosting.waiting import RoomHandler
@@ -76,6 +77,11 @@ def _exchange(app: SciaticaVoila, rule: Rule) -> Rule:
     return rule
 
 
+def _about_privacy(app: SciaticaVoila) -> dict[str, Any]:
+    options = app.options
+    return {"note": options.privacy_note, "identity": options.identity, "several": bool(options.place)}
+
+
 def _added(app: SciaticaVoila) -> list[Rule]:
     base, places = app.base_url, app.places
     stamp = places.stamp
@@ -83,6 +89,7 @@ def _added(app: SciaticaVoila) -> list[Rule]:
         (base, HomeHandler),
         (f"{base}resume", ResumeHandler),
         (f"{base}healthz", HealthHandler),
+        (f"{base}privacy", PrivacyHandler, _about_privacy(app)),
         (f"{base}room", RoomHandler),
         (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": app.kernel_manager}),
         (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
