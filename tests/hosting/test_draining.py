@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from support.server import bare, serve
 
 from sciatica_teach.hosting import draining
 from sciatica_teach.hosting.draining import Drain
@@ -44,3 +47,11 @@ def test_it_leaves_when_the_time_is_up_although_pages_are_open() -> None:
 @pytest.mark.parametrize(("most_s", "asked"), [(0, 1), (3600, 2)])
 def test_without_time_or_asked_twice_it_leaves_at_once(most_s: float, asked: int) -> None:
     drain(most_s, lambda: 1, asked)
+
+
+@pytest.mark.slow
+def test_it_leaves_although_nobody_reads_what_it_says(lessons: Path, tmp_path: Path) -> None:
+    with serve(bare(lessons), tmp_path) as server:
+        assert server.process.stdout
+        server.process.stdout.close()
+        server.stop(signal.SIGTERM)

@@ -182,5 +182,5 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         self.ioloop.add_callback_from_signal(self.drain.begin)
 
     def _leave(self) -> None:
+        self.ioloop.stop()  # first: whoever listened to the words may be gone, and then they cannot be said
         self.announce("Stopping.")
-        self.ioloop.stop()
