@@ -73,6 +73,12 @@ def hash_code(code: str) -> str:
     return hashlib.pbkdf2_hmac("sha256", code.encode(), b"sciatica-teach/resume-code", HASH_ROUNDS).hex()
 
 
+def window_around(now: float) -> tuple[float, float]:
+    """Between which times, both left out, a wrong try counts. A clock that ran ahead and was put right must not shut
+    anybody out until then; one that is a little ahead of ours, on another server, still counts."""
+    return now - WINDOW_S, now + WINDOW_S
+
+
 def require_open(tries: Sequence[WrongTry], origin: str, now: float) -> None:
     """Raise WrongResumeCode, saying how long to wait, while `origin` or everybody has had too many wrong tries."""
     own = _wait_s([past.at for past in tries if past.origin == origin], TRIES_PER_ORIGIN, now)

@@ -80,7 +80,8 @@ class MemoryStore:
         code_hash = codes.hash_code(codes.parse_code(code))
         token_hash, origin_hash = hash_secret("token", require_token(token)), hash_secret("origin", origin)
         with self._lock:
-            self._tries = [past for past in self._tries if past.at > now - codes.WINDOW_S]
+            start, end = codes.window_around(now)
+            self._tries = [past for past in self._tries if start < past.at < end]
             codes.require_open(self._tries, origin_hash, now)
             learner = self._find_by_code(code_hash, now)
             if learner is None:

@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select
 
 from sciatica_teach.model.events import Entry, Event
 from sciatica_teach.model.papers import parse_paper
@@ -219,12 +219,14 @@ def _numbered(learner: LearnerId, rows: Sequence[Row], start: int) -> list[dict[
 
 
 def _load_tries(connection: Connection, now: float) -> list[WrongTry]:
-    recent = select(TRIES.c.origin, TRIES.c.at).where(TRIES.c.at > now - codes.WINDOW_S)
+    start, end = codes.window_around(now)
+    recent = select(TRIES.c.origin, TRIES.c.at).where(TRIES.c.at > start, TRIES.c.at < end)
     return [WrongTry(origin=origin, at=at) for origin, at in connection.execute(recent)]
 
 
 def _note_wrong_try(connection: Connection, origin: str, now: float) -> None:
-    connection.execute(delete(TRIES).where(TRIES.c.at <= now - codes.WINDOW_S))
+    start, end = codes.window_around(now)
+    connection.execute(delete(TRIES).where(or_(TRIES.c.at <= start, TRIES.c.at >= end)))
     connection.execute(insert(TRIES).values(origin=origin, at=now))
 
 

@@ -66,11 +66,12 @@ def _choose(connection: Connection, choice: Choice, now: float) -> dict[Table, C
     """The rows of each table that go."""
     whose = _choose_learners(connection, choice, now)
     gone = select(LEARNERS.c.id).where(whose)
-    kept = true() if choice.everything else false()
+    everything = true() if choice.everything else false()
+    start, end = codes.window_around(now)
     return {
         CODES: or_(CODES.c.expires_at <= now, CODES.c.learner.in_(gone)),
-        TRIES: or_(TRIES.c.at <= now - codes.WINDOW_S, kept),
-        RELEASES: kept,
+        TRIES: or_(TRIES.c.at <= start, TRIES.c.at >= end, everything),
+        RELEASES: everything,
         ENTRIES: ENTRIES.c.learner.in_(gone),
         LEARNERS: whose,
     }
