@@ -43,7 +43,7 @@ def make_code(**environ: str) -> str:
 def as_nginx_sends(visitor: str, forged: str) -> dict[str, str]:
     """The headers that the server gets, where a visitor at one address pretends to be at another."""
     told = re.findall(r"proxy_set_header (X-\S+) \$remote_addr;", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
-    return {name: forged for name in ("X_Forwarded_For", "X_Real_IP")} | {
+    return dict.fromkeys(("X_Forwarded_For", "X_Real_IP"), forged) | {
         name.replace("-", "_"): visitor for name in told
     }
 
