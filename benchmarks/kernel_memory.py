@@ -40,7 +40,11 @@ TARGET = 0.2
 CLASS_GB = 6.0
 """For so many idle sessions in all."""
 CLIENT = "sciatica_teach.hosting.kernels.first_contact.QuickClient"
-SURROUNDINGS = {"JUPYTER_WIDGETS_ECHO": "0", "SCIATICA_TEACH_PLOTLY_URL": "/p", "SCIATICA_TEACH_SCENE_URL": "/s"}
+SURROUNDINGS = {
+    "JUPYTER_WIDGETS_ECHO": "0", "SCIATICA_TEACH_PLOTLY_URL": "/p", "SCIATICA_TEACH_FLAT_PLOTLY_URL": "/f",
+    "SCIATICA_TEACH_SCENE_URL": "/s", "SCIATICA_TEACH_PARTS_URL": "/parts/",
+}
+"""As the server sets them (`hosting.launch`)."""
 
 
 @dataclass

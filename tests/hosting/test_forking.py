@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import json
 import os
 import signal
@@ -144,6 +145,25 @@ records = sqlite3.connect(os.environ["SCIATICA_TEACH_HOME"] + "/records.sqlite")
 print(records.execute("select count(*) from st_learner").fetchone()[0])
 """)
     assert said.split() == ["0", "0", "a" * 43, "0"]
+
+
+PAGES_MAY_BE_MERGED = 68
+"""PR_GET_MEMORY_MERGE; systems that do not know it answer -1."""
+
+
+def test_equal_pages_of_kernels_may_be_merged_where_the_system_can(tiny: Ward) -> None:
+    here = ctypes.CDLL(None).prctl(PAGES_MAY_BE_MERGED, 0, 0, 0, 0)
+    ask = f"import ctypes; print(ctypes.CDLL(None).prctl({PAGES_MAY_BE_MERGED}, 0, 0, 0, 0))"
+    assert tiny.run(tiny.start(), ask) == ("-1" if here == -1 else "1")
+
+
+def test_an_aggressive_reset_drops_what_the_lesson_imported_and_nothing_else(tiny: Ward) -> None:
+    kernel = tiny.start()
+    tiny.run(kernel, "import sys, wave; before = {'tiny_warming', 'numpy', 'wave'} & set(sys.modules)")
+    assert tiny.run(kernel, "print(sorted(before))") == "['numpy', 'tiny_warming', 'wave']"
+    tiny.run(kernel, "%reset -f --aggressive")
+    ask = "import sys; print(sorted({'tiny_warming', 'numpy', 'wave'} & set(sys.modules)))"
+    assert tiny.run(kernel, ask) == "['numpy', 'tiny_warming']"
 
 
 # ---- With the web server ----

@@ -12,9 +12,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
+import zmq
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -74,6 +76,14 @@ class ForkedKernelApp(IPKernelApp):
         shell.init_environment()
         super().init_shell()  # type: ignore[no-untyped-call]
 
+    def init_code(self) -> None:
+        """IPython lists all modules once more, which would count a reference in each name."""
+        shell: Any = self.shell
+        known = shell._sys_modules_keys
+        with hidden_modules():
+            super().init_code()  # type: ignore[no-untyped-call]
+        shell._sys_modules_keys = known
+
 
 def build_app() -> ForkedKernelApp:
     """The first half: options and configuration files are read, and the shell is there."""
@@ -83,8 +93,28 @@ def build_app() -> ForkedKernelApp:
     app: Any = ForkedKernelApp.instance()
     BaseIPythonApplication.initialize(app, ARGUMENTS)  # type: ignore[no-untyped-call]
     ZMQInteractiveShell.instance(parent=app, profile_dir=app.profile_dir, user_ns={}, compiler_class=XCachingCompiler)
+    look_up_early()
     found: ForkedKernelApp = app
     return found
+
+
+def remember_modules(app: ForkedKernelApp) -> None:
+    """For `%reset -f --aggressive`, which drops every module that the lesson itself has imported."""
+    app_shell: Any = ZMQInteractiveShell.instance(parent=app)
+    app_shell._sys_modules_keys = set(sys.modules)
+
+
+def look_up_early() -> None:
+    """Questions that Python answers once and for all, and writes the answer into hundreds of classes.
+
+    Asked for its annotations, a class that has none gets some, and every class below it is told: zmq asks when a socket
+    is given its first option, and `Generic` is among those asked. `Mapping` asks all its subclasses about a type it
+    has not seen, which is what a line of the log does with its values.
+    """
+    for kind in zmq.Socket.__mro__:
+        getattr(kind, "__annotations__", None)
+    for value in (0, ""):
+        isinstance(value, Mapping)
 
 
 def leave(code: int) -> None:

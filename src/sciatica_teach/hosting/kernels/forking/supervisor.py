@@ -20,6 +20,8 @@ TRIES = 3
 """How many warm processes may die before they are ready, one after the other, until no more is started."""
 TUNING = {
     "MALLOC_ARENA_MAX": "1",  # one heap for all threads of a kernel: its memory is counted in pages, not in speed
+    "MALLOC_MMAP_THRESHOLD_": "262144",  # what is larger lies outside of the heap and leaves no hole when freed
+    "MALLOC_TRIM_THRESHOLD_": "262144",
     "OPENBLAS_NUM_THREADS": "1",  # threads of numerical libraries would be there before the fork
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",

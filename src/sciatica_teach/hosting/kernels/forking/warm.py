@@ -9,7 +9,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from sciatica_teach.hosting.kernels.forking.kernel_app import ForkedKernelApp, build_app
+from sciatica_teach.hosting.kernels.forking.kernel_app import ForkedKernelApp, build_app, remember_modules
+from sciatica_teach.hosting.kernels.forking.merging import allow_merging
 from sciatica_teach.hosting.kernels.forking.newborn import settle
 from sciatica_teach.hosting.kernels.forking.nursery import Nursery
 from sciatica_teach.hosting.kernels.forking.wire import send
@@ -36,6 +37,8 @@ def warm_up(module: str) -> ForkedKernelApp:
     gc.disable()  # until everything is there: what is collected half way leaves holes in pages that are to be shared
     app = build_app()
     import_module(module).warm_up()
+    remember_modules(app)
+    allow_merging()
     require_single_thread()
     gc.collect()
     gc.freeze()
