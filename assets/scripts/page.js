@@ -10,6 +10,7 @@
   const ASK_EVERY_MS = 3000;
   const SLOW_AFTER_MS = 20000;
   const NEVER_AFTER_MS = 75000; // the server gives a kernel 60 s to start, and says nothing when it does not
+  const UNANSWERED_AFTER_MS = 60000; // the kernel lives, but the widgets heard nothing of it
   const SETTLES_WITHIN_MS = 8000; // figures are drawn after the lesson says that it is ready
   const byId = (id) => document.getElementById(id);
 
@@ -74,6 +75,7 @@
       setTimeout(() => {
         if (page.state === "connecting") show("The connection is slow. Still trying …", 80);
       }, SLOW_AFTER_MS);
+      setTimeout(() => page.state === "connecting" && page.lost({ until: "ready" }), UNANSWERED_AFTER_MS);
     },
 
     useStock() {
@@ -109,6 +111,7 @@
     },
 
     ready() {
+      byId("st-lost")?.remove();
       page.state = "ready";
       page.reachTables();
       byId("st-start")?.remove();
@@ -131,13 +134,15 @@
       page.timer = setInterval(ask, ASK_EVERY_MS);
     },
 
-    lost() {
+    // The banner stands until the kernel is found, or only until all is drawn.
+    lost({ until = "found" } = {}) {
       if (byId("st-lost")) return;
       page.before = page.state;
       page.state = "lost";
       byId("st-start")?.setAttribute("hidden", "");
       const banner = document.createElement("div");
       banner.id = "st-lost";
+      banner.dataset.until = until;
       banner.className = "st-frame-banner";
       banner.setAttribute("role", "alert");
       const text = document.createElement("p");
@@ -152,7 +157,7 @@
     },
 
     found() {
-      if (!byId("st-lost")) return;
+      if (byId("st-lost")?.dataset.until !== "found") return;
       byId("st-lost").remove();
       page.state = page.before;
       byId("st-start")?.removeAttribute("hidden");

@@ -160,6 +160,20 @@ from IPython.display import HTML, display
 display(HTML("<table><tr><td>0.62</td></tr></table>"))
 display(HTML("<script>document.title = 'ran'</script><img src='x' onerror='document.title = 1'>"))
 '''
+TWINS = '''
+import ipywidgets as widgets
+from sciatica_teach.views.parts import Card
+
+def leave(name):
+    ask = {"label": f"Leave {name}", "action": {"verb": name}, "confirm": f"Really {name}?"}
+    return Card(state={"id": name, "title": name, "blocks": [{"type": "buttons", "items": [ask]}]})
+
+widgets.VBox([leave("one"), leave("two")])
+'''
+REFUSING = """
+import comm
+comm.get_comm_manager().unregister_target("jupyter.widget.control", None)
+"""
 LESSONS = {
     "counter": ["# Counter", COUNTER, "Between.", "counter"],
     "boxes": ["# Boxes", BOXES],
@@ -171,5 +185,7 @@ LESSONS = {
     "later": ["# Later", COUNTER.removesuffix("counter\n"), LATER_SLIDER],
     "figure": ["# Figure", FIGURE],
     "html": ["# HTML", HTML],
+    "twins": ["# Twins", TWINS],
+    "refusing": ["# Refusing", COUNTER, REFUSING],
     "plain": ["# Nothing to press", "print('only text')"],
 }

@@ -148,6 +148,40 @@ def test_what_a_cell_prints_as_html_is_read_and_not_run(page: Page, server: Serv
     assert page.locator(".jp-OutputArea script, .jp-OutputArea [onerror]").count() == 0
 
 
+def test_each_of_two_widgets_with_the_same_script_keeps_what_is_its_own(page: Page, server: Server) -> None:
+    open_lesson(page, server.url, "twins")
+    for name in ("one", "two"):
+        button(page, f"Leave {name}").click()
+        expect(button(page, f"Yes: Leave {name}")).to_be_visible()
+    expect(button(page, "Yes: Leave one")).to_be_visible()
+
+
+def test_a_kernel_that_answers_no_widget_is_told_after_a_while_with_a_way_on(page: Page, server: Server) -> None:
+    page.clock.install()
+    page.goto(f"{server.url}/voila/render/refusing.ipynb")
+    expect(page.get_by_text("Connecting to it")).to_be_visible()
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("alert")).to_contain_text("The connection to the lesson was lost.")
+    page.clock.fast_forward(10_000)  # the kernel is asked whether it lives, and it does
+    with page.expect_navigation():
+        page.get_by_role("alert").get_by_role("button", name="Resume").click()
+
+
+def test_a_question_that_a_cut_swallowed_is_asked_again(page: Page, server: Server) -> None:
+    lines = []
+
+    def pass_on(line) -> None:
+        lines.append(line)
+        upstream = line.connect_to_server()
+        lost = len(lines) == 1
+        line.on_message(lambda said: line.close() if lost else upstream.send(said))
+
+    page.route_web_socket("**/channels*", pass_on)
+    open_lesson(page, server.url, "counter")
+    expect(page.get_by_role("button", name="Python counted 0")).to_have_count(2)
+    assert len(lines) > 1
+
+
 def test_a_page_without_widgets_is_ready_and_asks_its_kernel_nothing(page: Page, server: Server) -> None:
     said: list[str | bytes] = []
     page.on("websocket", lambda line: line.on("framesent", lambda frame: said.append(frame)))

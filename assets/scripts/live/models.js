@@ -13,6 +13,7 @@ export class Models {
   #awaited = new Map(); // id -> those who wait for a widget that is not known yet
   #control = newId();
   #asked = false;
+  #answered = false;
   #hasStood = false;
 
   constructor(baseUrl, kernelId) {
@@ -33,9 +34,13 @@ export class Models {
   ask() {
     if (this.#asked) return;
     this.#asked = true;
+    this.#openControl();
+    this.#request();
+  }
+
+  #openControl() {
     const about = { comm_id: this.#control, target_name: CONTROL, data: {} };
     this.line.send("comm_open", about, { metadata: { version: CONTROL_VERSION } });
-    this.#request();
   }
 
   #request() {
@@ -48,13 +53,19 @@ export class Models {
     this.#models.clear();
   }
 
-  // After a cut: what could not be told, and what the widgets became meanwhile.
+  // After a cut: what could not be told, and what the widgets became meanwhile. Until there was an answer nobody knows
+  // whether the kernel heard whom it should answer, so it is told again.
   #catchUp() {
     const isBack = this.#hasStood;
     this.#hasStood = true;
     if (!isBack) return;
     for (const model of this.#models.values()) model.sendAgain();
-    if (this.#asked) this.#request();
+    if (!this.#asked) return;
+    if (!this.#answered) {
+      this.#control = newId();
+      this.#openControl();
+    }
+    this.#request();
   }
 
   #hear({ header, parent_header: parent, content, buffers }) {
@@ -76,6 +87,7 @@ export class Models {
 
   #learn({ method, states, buffer_paths: paths }, buffers) {
     if (method !== "update_states") return;
+    this.#answered = true;
     putBuffers(states, paths, buffers);
     for (const [id, { state }] of Object.entries(states)) this.#keep(id, state);
     for (const id of [...this.#models.keys()]) if (!(id in states)) this.#forget(id);

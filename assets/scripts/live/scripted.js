@@ -4,10 +4,10 @@
 import { listen } from "./layout.js";
 
 // As written by views/parts/files.py.
-const SCRIPT_FILE = /^export default async \(\) => \(await import\(new URL\("([^"]+)", document\.baseURI\)\.href\)\)\.default;$/;
+const SCRIPT_FILE = /^export default async \(\) => \(await import\(`\$\{new URL\("([^"]+)", document\.baseURI\)\.href\}#/;
 const STYLE_FILE = /^@import url\("([^"]+)"\);$/;
 
-const modules = new Map(); // script -> its module
+const users = new Map(); // address of a script -> how many widgets have it
 const styles = new Map(); // style sheet -> settled when it holds
 const widgets = new WeakMap(); // model -> what its script offers, initialised
 
@@ -21,9 +21,15 @@ async function importText(text) {
   return import(address).finally(() => URL.revokeObjectURL(address));
 }
 
+// Each widget has a module of its own, because scripts keep what is one widget's alone in their variables. A fragment
+// makes it another module and not another file; the first widget has none, and so the module that was fetched ahead.
 function loadModule(script) {
   const file = SCRIPT_FILE.exec(script)?.[1];
-  return once(modules, script, () => (file ? import(new URL(file, document.baseURI).href) : importText(script)));
+  if (!file) return importText(script);
+  const { href } = new URL(file, document.baseURI);
+  const before = users.get(href) ?? 0;
+  users.set(href, before + 1);
+  return import(before ? `${href}#${before}` : href);
 }
 
 function addStyle(sheet) {

@@ -48,10 +48,12 @@ class PartFile:
 
 def refer_to(address: str) -> str:
     """A script or a sheet that only leads to the one at `address`. The page's own runtime (`assets/scripts/live`) reads
-    the address out of it; JupyterLab's runs it."""
+    the address out of it; JupyterLab's runs it. The fragment gives every widget a module of its own, as its text would:
+    the kit keeps in it what one widget's learner has not sent yet."""
     if address.endswith(".css"):
         return f'@import url("{address}");'
-    return f'export default async () => (await import(new URL("{address}", document.baseURI).href)).default;'
+    file, own = f'new URL("{address}", document.baseURI).href', "crypto.getRandomValues(new Uint32Array(1))"
+    return f"export default async () => (await import(`${{{file}}}#${{{own}}}`)).default;"
 
 
 @cache
