@@ -6,21 +6,30 @@
 Outputs and execution counts stay (strict nbval compares them); what changes from run to run or only bloats goes: widget
 state, the widget-view MIME type, timings, the language version. A stored error output is refused. Every run starts from
 an empty record, so that a lesson never shows what somebody has played.
+
+Which parts a lesson shows at its start is kept in its metadata, as `sciatica.parts`: the server has their scripts
+fetched while the lesson's kernel still starts.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+PART = re.compile(r"sciatica_teach\.views\.parts\.(\w+)\.\w+")
+REFERENCE = "IPY_MODEL_"
 
 
 def run(path: Path) -> str:
@@ -36,6 +45,7 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
+        "sciatica": {"parts": list_parts(notebook)},
     }
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
@@ -44,6 +54,23 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
                 raise SystemExit(f"cell {cell.id} raised {output.ename}: {output.evalue}")
             output.get("data", {}).pop(WIDGET_VIEW, None)
     return notebook
+
+
+def list_parts(notebook: nbformat.NotebookNode) -> list[str]:
+    """The parts that a lesson shows when its cells have run, in the order in which they stand: desk, card, ..."""
+    widgets = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    shown = [output.data[WIDGET_VIEW]["model_id"] for output in outputs if WIDGET_VIEW in output.get("data", {})]
+    ids = [widget.get("_anywidget_id", "") for model_id in shown for widget in _walk(widgets, model_id)]
+    return list(dict.fromkeys(found[1] for found in map(PART.fullmatch, ids) if found))
+
+
+def _walk(widgets: dict[str, Any], model_id: str) -> Iterator[dict[str, Any]]:
+    """The state of a widget, and those of all that stand in it."""
+    state = widgets[model_id]["state"]
+    yield state
+    for child in state.get("children", ()):
+        yield from _walk(widgets, child.removeprefix(REFERENCE))
 
 
 def compare(path: Path, fresh: str) -> bool:
