@@ -35,14 +35,12 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
-    """A server's files: two of our own, one of Voilà's that is wanted, one that is not."""
+    """A server's files: two of our own to be fetched, a template, and one of Voilà's."""
     written = {
         "assets/scripts/page.js": SCRIPT,
         "assets/styles/page.css": "p { margin: 0 }\n" * 100,
         "assets/template/page.html": "<p></p>",
-        "assets/template/preload.json": json.dumps({"voila": ["voila.js", "gone.js"], "extensions": []}),
         "voila/voila.js": SCRIPT * 2,
-        "voila/other.js": SCRIPT * 3,
     }
     for name, text in written.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -59,8 +57,8 @@ def prepare(settings: Settings, places: Places, version: str) -> CompressedFiles
     return files
 
 
-def test_our_own_files_come_first_and_then_those_of_the_stock_widgets(places):
-    assert [path.name for path in list_files(places)] == ["page.js", "page.css", "voila.js"]
+def test_what_pages_of_ours_fetch_is_made_ahead(places):
+    assert [path.name for path in list_files(places)] == ["page.js", "page.css"]
 
 
 def test_everything_is_made_once(settings, places, monkeypatch):
@@ -71,7 +69,7 @@ def test_everything_is_made_once(settings, places, monkeypatch):
     made = [scene.folder / scene.name, *list_parts(PartFiles(settings))]
     assert {"explorer.js", "explorer.css", "card.js"} <= {path.name for path in made}
     assert all(files.is_prepared(path) for path in (*list_files(places), *made))
-    assert not files.is_prepared(places.scripts[0] / "other.js")
+    assert not files.is_prepared(places.scripts[0] / "voila.js")
     monkeypatch.setattr(subprocess, "Popen", None)  # whoever starts a process now fails
     prepare(settings, places, version)
 

@@ -7,13 +7,21 @@ a hash of all those sources: their address lasts, and a server that starts again
 from __future__ import annotations
 
 import asyncio
+import logging
+import shutil
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 from sciatica_teach.content.cache import digest, write_whole
 from sciatica_teach.hosting.static import StoredFileHandler
 from sciatica_teach.settings import PACKAGE, Settings, find_resources
+
+KEPT = 4
+"""How many folders of parts stay on disk; a server that runs since before an update still sends from an older one."""
+
+log = logging.getLogger("sciatica-teach")
 
 
 class PartFiles:
@@ -32,8 +40,19 @@ class PartFiles:
         """The folder, filled unless it is."""
         with self._lock:
             if not self.is_made:
-                self._fill()
+                self._make()
             return self.folder
+
+    def _make(self) -> None:
+        try:
+            self._fill()
+        except OSError as problem:
+            log.warning("The scripts of the parts cannot be kept in %s: %s", self.folder, problem)
+            self._own = TemporaryDirectory(prefix="sciatica-teach-")  # goes when the server stops
+            self.folder = Path(self._own.name)
+            self._fill()
+        else:
+            self._drop_oldest()
 
     def _fill(self) -> None:
         from sciatica_teach.views import parts  # brings ipywidgets: only the first of all visits needs it
@@ -44,6 +63,12 @@ class PartFiles:
                 if file is not None:
                     write_whole(self.folder / file.name, file.read().encode())
         write_whole(self.folder / "complete", b"")
+
+    def _drop_oldest(self) -> None:
+        folders = self.folder.parent.glob("parts-*")
+        newest_first = sorted(folders, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for folder in newest_first[KEPT:]:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache

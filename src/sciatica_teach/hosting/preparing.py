@@ -24,7 +24,6 @@ from sciatica_teach.hosting.compressed import CompressedFiles
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.part_files import PartFiles
 from sciatica_teach.hosting.scene_file import SceneFile
-from sciatica_teach.hosting.static import find_file
 from sciatica_teach.settings import Settings
 
 POLITENESS = 10
@@ -34,12 +33,9 @@ log = logging.getLogger("sciatica-teach")
 
 
 def list_files(places: Places) -> list[Path]:
-    """The files that pages fetch: our own first, then those of the stock widgets, which few pages need."""
-    own = sorted(path for path in places.assets.rglob("*") if path.is_file() and path.suffix in (".js", ".css", ".svg"))
-    listed = json.loads((places.assets / "template" / "preload.json").read_text(encoding="utf-8"))
-    stock = [find_file(places.scripts, name) for name in listed["voila"]]
-    stock += [find_file(places.extensions, name.partition("?")[0]) for name in listed["extensions"]]
-    return [*own, *(path for path in stock if path)]
+    """Our own files that pages fetch. Those of the stock widgets are for few pages, and gzip is enough for them."""
+    kinds = (".js", ".css", ".svg")
+    return sorted(path for path in places.assets.rglob("*") if path.is_file() and path.suffix in kinds)
 
 
 def list_parts(parts: PartFiles) -> list[Path]:
