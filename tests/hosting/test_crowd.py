@@ -193,6 +193,21 @@ def test_an_idle_kernel_ends_whether_or_not_its_page_is_open_and_a_page_that_is_
     assert not left.is_alive(kernels[left])
 
 
+def test_a_kernel_that_was_killed_gives_its_seat_back_although_nobody_asks_for_it(opened) -> None:
+    server = opened(idle_s=100.0, spare_kernels=0)  # it would count as idle only after all patience
+    Visitor(server.url).open("who")
+    assert health(server)["alive"] == 1
+    for child in psutil.Process(server.process.pid).children(recursive=True):
+        child.kill()
+    until(lambda: health(server)["alive"] == 0, "the dead are let go")
+
+
+def test_monitors_may_ask_for_the_head_alone(opened) -> None:
+    visitor = Visitor(opened(spare_kernels=0).url)
+    assert visitor.ask("/healthz", "HEAD")[:2] == (200, "")
+    assert visitor.ask("/", "HEAD")[0] == 302
+
+
 def test_a_page_that_only_says_that_it_is_open_is_ended_in_the_end(opened) -> None:
     server = opened(idle_s=2.0)
     night = Visitor(server.url)

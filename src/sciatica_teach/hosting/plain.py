@@ -59,6 +59,9 @@ class HomeHandler(PlainHandler):
     async def get(self) -> None:
         self.redirect(f"{self.places.base_url}voila/render/index.ipynb")
 
+    async def head(self) -> None:
+        await self.get()
+
 
 class NoSuchPageHandler(PlainHandler):
     """Every address that nothing else answers."""
@@ -85,6 +88,9 @@ class HealthHandler(PlainHandler):
                 "kernels": self.settings["sciatica_reception"].count(),
             }
         )
+
+    async def head(self) -> None:  # how many monitors ask
+        await self.get()
 
 
 class ResumeHandler(PlainHandler):

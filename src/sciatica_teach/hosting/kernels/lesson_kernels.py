@@ -85,8 +85,15 @@ class LessonKernels(AsyncMappingKernelManager):
 
     async def cull_kernels(self) -> None:
         """End what nobody needs. Called every `cull_interval` seconds."""
-        over = self.seats.find_over(time.monotonic(), self.idle_s)
-        await asyncio.gather(*(self.end_soon(seat.kernel_id) for seat in over))
+        over = {seat.kernel_id for seat in self.seats.find_over(time.monotonic(), self.idle_s)}
+        over.update(await self._find_dead())
+        await asyncio.gather(*(self.end_soon(kernel_id) for kernel_id in over))
+
+    async def _find_dead(self) -> list[str]:
+        """Kernels that were killed and whose pages no longer ask; the server still listens to where they spoke."""
+        known = list(self._kernels.items())
+        alive = await asyncio.gather(*(ensure_async(kernel.is_alive()) for _, kernel in known))
+        return [kernel_id for (kernel_id, _), lives in zip(known, alive, strict=True) if not lives]
 
     def end_soon(self, kernel_id: str) -> asyncio.Task[None]:
         """Free the seat now, and end the kernel as soon as it can be."""
