@@ -43,7 +43,9 @@ function banner(tone, text, ...rest) {
 }
 
 function lostBanner() {
-  const resume = button(say("parts.resume"), { key: "resume", primary: true, onclick: () => location.reload() });
+  // In a notebook of one's own there is no page of ours around.
+  const goOn = ({ currentTarget }) => (window.stPage ? window.stPage.resume(currentTarget) : location.reload());
+  const resume = button(say("parts.resume"), { key: "resume", primary: true, onclick: goOn });
   const shown = banner("unsafe", say("parts.lost"), resume);
   shown.classList.add("st-lost");
   return shown;
