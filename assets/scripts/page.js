@@ -4,7 +4,6 @@
 //   stPage.ready()     everything is drawn
 //   stPage.useStock()  Voilà's own scripts draw this page: wait for what they leave in it
 //   stPage.lost()      show the banner
-//   stPage.resume(b)   load the page again if the server can be reached; `b` is the button pressed
 //   stPage.proof()     headers which show that a request comes from this page
 (() => {
   "use strict";
@@ -135,17 +134,6 @@
       page.timer = setInterval(ask, ASK_EVERY_MS);
     },
 
-    // Load the page again, but only where somebody will answer: else what is on it would be gone as well. `button` is the
-    // one that was pressed, in the banner that says what happened.
-    async resume(button) {
-      const base = document.body.dataset.baseUrl.replace(/voila\/$/, "");
-      const reached = await fetch(`${base}alive/anybody`, { cache: "no-store", headers: page.proof() })
-        .then(({ status }) => status < 500, () => false);
-      if (reached) location.reload();
-      else button.closest("[role=alert]").querySelector("p").textContent =
-        "There is no way to the server yet. Your answers are kept in this browser. Try again in a moment.";
-    },
-
     // The banner stands until the kernel is found, or only until all is drawn.
     lost({ until = "found" } = {}) {
       if (byId("st-lost")) return;
@@ -163,7 +151,7 @@
       button.type = "button";
       button.className = "st-frame-button st-frame-primary";
       button.textContent = "Resume";
-      button.dataset.st = "resume";
+      button.dataset.st = "reload";
       banner.append(text, button);
       document.body.append(banner);
     },
@@ -192,7 +180,6 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-st]");
     if (button?.dataset.st === "reload") location.reload();
-    if (button?.dataset.st === "resume") void page.resume(button);
     if (button?.dataset.st === "copy-report") copyReport(button);
   });
 

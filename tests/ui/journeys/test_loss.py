@@ -68,26 +68,6 @@ def test_a_dead_kernel_is_told_within_ten_seconds_and_one_click_goes_on(visit, o
     expect(here.page.locator(".st-asked")).to_have_count(1)
 
 
-def test_going_on_without_a_network_takes_nothing_away_and_works_once_it_is_back(visit, own_server, open_context):
-    context = open_context()
-    here = visit(own_server, context=context)
-    here.open("04_cases", "case=marek&mode=clinic")
-    here.page.get_by_role("button", name="when you wipe").click()
-    expect(here.page.locator(".st-asked")).to_have_count(1)
-    here.losing = True
-    kill_kernels(own_server)
-    banner = here.page.get_by_role("alert").filter(has_text="kept in this browser")
-    expect(banner).to_contain_text("connection", timeout=10_000)
-    context.set_offline(True)
-    banner.get_by_role("button", name="Resume").click()
-    expect(banner).to_contain_text("no way to the server yet")
-    expect(here.page.locator(".st-asked")).to_have_count(1)
-    context.set_offline(False)
-    banner.get_by_role("button", name="Resume").click()
-    here.wait_until_alive()
-    expect(here.page.locator(".st-asked")).to_have_count(1)
-
-
 def test_the_second_tab_is_told_and_may_take_over(visit, server, open_context):
     context = open_context()
     first, second = visit(server, context=context), visit(server, context=context)

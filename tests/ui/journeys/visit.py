@@ -10,9 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, WebSocket, expect
 STARTS_WITHIN_MS = 60_000
 ANSWERS_WITHIN_MS = 30_000
 """Patience on a machine whose two cores also run the other worker; nothing waits longer than it has to."""
-LOST_ON_PURPOSE = re.compile(
-    r"ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED)|status of (400|403|404|503)|WebSocket|Kernel"
-)
+LOST_ON_PURPOSE = re.compile(r"ERR_CONNECTION_REFUSED|status of (400|403|404|503)|WebSocket|Kernel")
 """What a browser says of a server or kernel that the test itself took away."""
 
 

@@ -43,9 +43,7 @@ function banner(tone, text, ...rest) {
 }
 
 function lostBanner() {
-  // In a notebook of one's own there is no page of ours around.
-  const goOn = ({ currentTarget }) => (window.stPage ? window.stPage.resume(currentTarget) : location.reload());
-  const resume = button(say("parts.resume"), { key: "resume", primary: true, onclick: goOn });
+  const resume = button(say("parts.resume"), { key: "resume", primary: true, onclick: () => location.reload() });
   const shown = banner("unsafe", say("parts.lost"), resume);
   shown.classList.add("st-lost");
   return shown;
