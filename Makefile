@@ -6,7 +6,7 @@ MINUTES ?= 60
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help serve lab test quick check tables classification psychometrics items notebooks bench load chaos soak screenshots clean
+.PHONY: help serve lab test quick check tables classification psychometrics items notebooks bench load rooms chaos soak screenshots clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ bench: .venv/.dev  ## Measure speed and memory
 load: .venv/.dev  ## A class of 40 learners without browsers against a server of its own, then 200 idle pages
 	cd tools && ../$(BIN)/python -m load class
 	cd tools && ../$(BIN)/python -m load idle
+
+rooms: .venv/.dev  ## A live room of 200 phones and twenty of 40 voting within ten seconds
+	cd tools && ../$(BIN)/python -m load rooms
 
 chaos: .venv/.dev  ## Kill kernels, server and database under a class at work, and count what was lost
 	cd tools && ../$(BIN)/python -m load chaos

@@ -45,7 +45,7 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "sciatica": {"parts": list_parts(notebook)},
+        "sciatica": {**keep_role(notebook), "parts": list_parts(notebook)},
     }
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
@@ -54,6 +54,12 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
                 raise SystemExit(f"cell {cell.id} raised {output.ename}: {output.evalue}")
             output.get("data", {}).pop(WIDGET_VIEW, None)
     return notebook
+
+
+def keep_role(notebook: nbformat.NotebookNode) -> dict[str, str]:
+    """For whom the lesson is, where it is not for everybody: the author writes it into its metadata."""
+    role = notebook.metadata.get("sciatica", {}).get("role")
+    return {"role": role} if role else {}
 
 
 def list_parts(notebook: nbformat.NotebookNode) -> list[str]:

@@ -79,7 +79,7 @@ def unpack(file: str, package: str, version: str) -> tuple[dict[str, bytes], Ven
     packed, integrity = fetch_package(package, version)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         script, licence, about, readme = (
-            archive.extractfile(f"package/{name}").read()  # type: ignore[union-attr]  # a missing name raises KeyError
+            archive.extractfile(f"package/{name}").read()  # a missing name raises KeyError
             for name in (file, "LICENSE", "package.json", "README.md")
         )
     sentence = readme.decode().partition("Contains trace modules")[2].partition("\n")[0]

@@ -134,6 +134,13 @@
       page.timer = setInterval(ask, ASK_EVERY_MS);
     },
 
+    // Without a network a reload would leave nothing of the page to read.
+    resume(button) {
+      if (navigator.onLine) location.reload();
+      else button.closest("[role=alert]").querySelector("p").textContent =
+        "This device is offline. Your answers are kept in this browser. Press Resume once the network is back.";
+    },
+
     // The banner stands until the kernel is found, or only until all is drawn.
     lost({ until = "found" } = {}) {
       if (byId("st-lost")) return;
@@ -151,7 +158,7 @@
       button.type = "button";
       button.className = "st-frame-button st-frame-primary";
       button.textContent = "Resume";
-      button.dataset.st = "reload";
+      button.dataset.st = "resume";
       banner.append(text, button);
       document.body.append(banner);
     },
@@ -180,7 +187,9 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-st]");
     if (button?.dataset.st === "reload") location.reload();
+    if (button?.dataset.st === "resume") page.resume(button);
     if (button?.dataset.st === "copy-report") copyReport(button);
+    event.target.closest?.(".st-demo-jump a")?.closest("details").removeAttribute("open"); // it covers what it leads to
   });
 
   window.addEventListener("resize", () => page.reachTables());
@@ -210,6 +219,30 @@
     page.holdSection();
     if (!hasWebGL()) document.documentElement.classList.add("no-webgl");
   });
+
+  // A demo stays one: its links lead to demos. What an earlier demo kept in this browser is of no use to anybody.
+  const keepDemo = (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || link.origin !== location.origin || !link.pathname.endsWith(".ipynb")) return;
+    const target = new URL(link.href);
+    target.searchParams.set("demo", "1");
+    link.href = target.href;
+  };
+  const forgetDemos = () => {
+    try {
+      const old = Object.keys(localStorage).filter((key) => key.startsWith("st-belief:demo-"));
+      for (const key of old) localStorage.removeItem(key);
+      const kept = JSON.parse(localStorage.getItem("st-outbox") ?? "[]");
+      const own = kept.filter(({ owner }) => !String(owner ?? "").startsWith("demo-"));
+      if (own.length < kept.length) localStorage.setItem("st-outbox", JSON.stringify(own));
+    } catch {
+      // a browser that keeps nothing has nothing to forget
+    }
+  };
+  if (new URLSearchParams(location.search).get("demo") === "1") {
+    for (const hand of ["click", "auxclick", "contextmenu"]) document.addEventListener(hand, keepDemo, true);
+    forgetDemos();
+  }
 
   document.documentElement.classList.add("st-js");
   // A link to one case, quiz or cause goes straight to it: the lesson around it is not shown first and then taken away.

@@ -9,10 +9,15 @@
     ├── NotAllowedNow        an action the present stage does not offer
     ├── BadSubmission        an answer that cannot be one: an option twice, a word for a number
     ├── BadPaperName         a name that no paper of an exam can have
+    ├── BadName              a name of a class or of its member that is too long or cannot be printed
     ├── BadCaseName          a name that a new case cannot have
     ├── UnwritableCase       the file of a new case exists already, or its folder takes none
+    ├── BadDraft             a name or a text of an author that cannot be worked on
+    ├── ChangedMeanwhile     a file that somebody else saved after it was read
+    ├── BadReview            a review that cannot be recorded
     ├── BadSeed              a number that no generated patient has
     ├── BadRecordFile        a file that cannot be loaded as a record
+    ├── InstructorsOnly      a page for instructors, opened by somebody else
     ├── HostingError         the server cannot be run as it was asked to
     ├── BonesMissing         the package that holds the bones is absent, or another version
     └── StoreError           the learner record could not be read or written
@@ -21,6 +26,8 @@
         ├── StoreTooNew      written by a newer version of this program
         ├── StaleVersion     another tab or device wrote first
         ├── RecordDeleted    the learner deleted it, perhaps elsewhere
+        ├── RoomGone         a live room that was removed, or never was
+        ├── NoSuchClass      a class that was closed, never was, or belongs to somebody else
         ├── RecordNotEmpty   a file was to be loaded into a record that has entries already
         ├── StoreNotEmpty    a backup was to be restored where there are records already
         ├── BadBackup        a file that is no backup, is damaged, or comes from a newer version
@@ -113,12 +120,34 @@ class BadPaperName(SciaticaTeachError, ValueError):
         )
 
 
+class BadName(SciaticaTeachError, ValueError):
+    """A name that neither a class nor a member of one can have."""
+
+
 class BadCaseName(SciaticaTeachError, ValueError):
     """A name that a new case cannot have."""
 
 
 class UnwritableCase(SciaticaTeachError):
     """The file of a new case exists already, or cannot be written."""
+
+
+class BadDraft(SciaticaTeachError, ValueError):
+    """A name or a text of an author that cannot be worked on as it is."""
+
+
+class ChangedMeanwhile(SciaticaTeachError):
+    """The file was saved by somebody else after the author had read it; nothing was written over it."""
+
+    def __init__(self, relative: str) -> None:
+        super().__init__(
+            f"{relative} was changed by somebody else since you opened it, so nothing was saved. Your text is kept "
+            "here: download it, then open the file again and put the two together."
+        )
+
+
+class BadReview(SciaticaTeachError, ValueError):
+    """A clinician's review that cannot be recorded as it was told; nothing was changed."""
 
 
 class BadSeed(SciaticaTeachError, ValueError):
@@ -134,6 +163,16 @@ class BadSeed(SciaticaTeachError, ValueError):
 
 class BadRecordFile(SciaticaTeachError, ValueError):
     """A file that is no record, is damaged, or comes from a newer version; nothing of it was loaded."""
+
+
+class InstructorsOnly(SciaticaTeachError):
+    """A page for instructors, opened by somebody whom the server does not know as one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This page is for instructors only. An instructor opens it through the address that the server printed "
+            "when it was started."
+        )
 
 
 class HostingError(SciaticaTeachError):
@@ -174,6 +213,14 @@ class StaleVersion(StoreError):
 
 class RecordDeleted(StoreError):
     """The record does not exist any more."""
+
+
+class RoomGone(StoreError):
+    """The live room does not exist any more."""
+
+
+class NoSuchClass(StoreError):
+    """No class of this instructor, or none with this code."""
 
 
 class RecordNotEmpty(StoreError):

@@ -36,6 +36,9 @@ class Settings:
     """SQLAlchemy address of the record store (`SCIATICA_TEACH_DATABASE`); SQLite in `data_dir` by default."""
     content_dir: Path | None
     """A teacher's own content, laid over the shipped one (`SCIATICA_TEACH_CONTENT`)."""
+    content_version: str = ""
+    """Compiled content to go on with, whatever the files say by now (`SCIATICA_TEACH_CONTENT_VERSION`); a server tells
+    its kernels. Empty, or no longer in the cache: the files count."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -49,4 +52,5 @@ class Settings:
             cache_dir=Path(cache).expanduser() if cache else user_cache_path(APP),
             database=environ.get("SCIATICA_TEACH_DATABASE") or f"sqlite:///{data_dir / 'records.sqlite'}",
             content_dir=Path(content).expanduser() if content else None,
+            content_version=environ.get("SCIATICA_TEACH_CONTENT_VERSION", ""),
         )

@@ -18,7 +18,7 @@ COUNTS = {
     "nerve_variants", "structures", "courses", "bellies", "landmarks", "needle_corridors",
     "article_claims", "terms", "vignettes", "techniques", "targets", "mechanisms", "points", "point_places",
     "protocols", "patterns", "cautions", "dangers", "article_rules", "trials", "schedules",
-    "chain_tasks",
+    "chain_tasks", "room_plans",
 }
 
 
@@ -36,7 +36,7 @@ def test_good_content() -> None:
         "items 13, objectives 1, misconceptions 1, article claims 1, terms 2, vignettes 1, nerves 4, muscles 1, "
         "skin fields 1, reflexes 1, nerve variants 1, structures 1, courses 2, bellies 1, landmarks 1, "
         "needle corridors 1, techniques 1, targets 2, mechanisms 1, points 1, point places 1, protocols 1, patterns 1, "
-        "cautions 3, dangers 1, article rules 1, trials 1, schedules 1, chain tasks 1: no problem"]
+        "cautions 3, dangers 1, article rules 1, trials 1, schedules 1, chain tasks 1, room plans 1: no problem"]
 
 
 def test_every_problem_is_printed_with_file_and_line_relative_to_here(shipped: ExampleContent) -> None:

@@ -154,3 +154,18 @@ def test_a_folder_that_takes_no_file_is_told(desk: Path) -> None:
     (desk / "own" / "cases").write_text("a file", encoding="utf-8")
     with pytest.raises(UnwritableCase, match="own/cases"):
         run("anna", "--folder", "own")
+
+
+def test_a_question_goes_to_the_end_of_its_quiz_and_leaves_the_others_alone(desk: Path) -> None:
+    def write(*arguments: str) -> Result:
+        return CliRunner().invoke(new.command, ["item", *arguments])
+
+    assert write("first", "--quiz", "week-7").exit_code == 0
+    path = desk / new.FOLDER / "items" / "week-7.yaml"
+    before = path.read_text(encoding="utf-8")
+    assert write("second", "--kind", "numeric", "--quiz", "week-7").exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith(before)
+    assert build_knowledge((SHIPPED, desk / new.FOLDER)).get_item_set("week-7").items == ("first", "second")
+    refused = write("Not A Name", "--quiz", "week-7")
+    assert refused.exit_code != 0
+    assert "not-a-name" in str(refused.exception or refused.output)

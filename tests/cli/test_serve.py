@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from support.server import full
 
+from sciatica_teach.cli.serve import _find_instructor_key
+from sciatica_teach.errors import HostingError
 from sciatica_teach.settings import Settings
 from sciatica_teach.store.opening import open_store
 
@@ -59,3 +61,38 @@ def test_broken_content_stops_the_start_with_file_and_line(tmp_path):
     done = serve(tmp_path, "--content", str(own))
     assert done.returncode == 2
     assert "causes/lumbar-disc.yaml:" in done.stderr
+
+
+BY_HAND = {"instructor_group": "", "identity": "cookie", "behind_proxy": False, "log_json": False, "place": ""}
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    monkeypatch.delenv("SCIATICA_TEACH_INSTRUCTOR_KEY", raising=False)
+    return Settings.from_environment({"SCIATICA_TEACH_HOME": str(tmp_path)})
+
+
+def test_a_server_started_by_hand_tells_the_way_to_the_instructors_door(settings):
+    found = _find_instructor_key(None, settings, **BY_HAND)
+    assert found["tells_door"]
+    assert len(found["instructor_key"]) == 43
+    assert _find_instructor_key(None, settings, **BY_HAND) == found  # a restart shuts nobody out
+
+
+@pytest.mark.parametrize(
+    "other", [{"behind_proxy": True}, {"log_json": True}, {"place": "a"}, {"identity": "hub"},
+              {"identity": "header:X-User", "behind_proxy": True}],
+)
+def test_where_output_is_kept_as_a_log_no_key_is_made_or_told(settings, other):
+    assert _find_instructor_key(None, settings, **(BY_HAND | other)) == {}
+    assert not (settings.data_dir / "instructor-key").exists()
+
+
+def test_a_key_that_was_given_is_not_told(settings, tmp_path):
+    (tmp_path / "key").write_text("the key of the class")
+    assert _find_instructor_key(tmp_path / "key", settings, **BY_HAND) == {"instructor_key": "the key of the class"}
+
+
+def test_a_group_needs_a_hub(settings):
+    with pytest.raises(HostingError, match="--identity hub"):
+        _find_instructor_key(None, settings, **(BY_HAND | {"instructor_group": "teachers"}))

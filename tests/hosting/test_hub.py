@@ -24,6 +24,8 @@ pytestmark = pytest.mark.slow  # starts a Hub and servers
 WHO = "import os; print('learner=' + os.environ.get('HTTP_X_SCIATICA_LEARNER', 'nobody'))"
 HELD = "import os; print('token=' + os.environ.get('JUPYTERHUB_API_TOKEN', 'none'))"
 
+ROLE = "import os; print('role=' + os.environ['HTTP_X_SCIATICA_ROLE'])"
+
 
 class Visitor:
     """A browser without a screen: keeps cookies, follows redirects, sends forms."""
@@ -60,7 +62,7 @@ class Visitor:
 @pytest.fixture(scope="module")
 def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lessons")
-    write_lesson(folder, "02_symptoms", ["# Who is asking", WHO, HELD])
+    write_lesson(folder, "02_symptoms", ["# Who is asking", WHO, HELD, ROLE])
     write_lesson(folder, "index", ["# Home", WHO, HELD])
     return folder
 
@@ -127,6 +129,12 @@ def test_a_shared_server_tells_its_users_apart_and_keeps_no_name(shared: Hub) ->
         found[name] = visitor.learner(page)
         assert visitor.learner(page) == found[name] == hash_name(name, KEY.encode())
         assert visitor.get("/services/sciatica/resume")[0] == 200
-    assert urlsplit(Visitor(shared.url).get(page)[1]).path == "/hub/login"
+        role = re.search(r"role=(\w+)", visitor.get(page)[2])
+        assert role
+        assert (name, role[1]) in {("zebedee", "instructor"), ("zacharias", "learner")}
+        door = visitor.get("/services/sciatica/instructor")
+        assert (door[0], "known as an instructor" in door[2]) == (200, name == "zebedee")
+    for path in (page, "/services/sciatica/instructor"):
+        assert urlsplit(Visitor(shared.url).get(path)[1]).path == "/hub/login"
     with closing(sqlite3.connect(shared.folder / "records.sqlite")) as connection:
         assert not re.search("zebedee|zacharias", "\n".join(connection.iterdump()))

@@ -10,7 +10,8 @@ from support.server import bare, serve
 from support.visitor import Visitor
 
 from sciatica_teach.errors import HostingError
-from sciatica_teach.hosting import identity, place
+from sciatica_teach.hosting import identity, instructors, place
+from sciatica_teach.hosting.live import hosts, phones
 from sciatica_teach.hosting.privacy import LONGEST_NOTE, read_note
 from sciatica_teach.settings import CHECKOUT, PACKAGE
 
@@ -41,9 +42,12 @@ def test_every_key_in_the_browsers_storage_is_named() -> None:
     assert [key for key in sorted(keys) if f"<code>{key}</code>" not in PAGE] == []
 
 
+COOKIES = {identity.COOKIE, instructors.COOKIE, place.COOKIE, phones.COOKIE, hosts.COOKIE, "_xsrf"}
+
+
 def test_what_is_named_is_really_kept() -> None:
     named = set(re.findall(r"<code>([\w-]+)</code>", PAGE))
-    assert named == (list_keys() - {"key"}) | {identity.COOKIE, place.COOKIE, "_xsrf"}
+    assert named == (list_keys() - {"key"}) | COOKIES
 
 
 @pytest.mark.slow  # starts a server and a kernel

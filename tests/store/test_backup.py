@@ -16,14 +16,20 @@ from sqlalchemy import text
 
 from sciatica_teach.errors import BadBackup, StoreError, StoreNotEmpty, StoreUnavailable, UnwritableBackup
 from sciatica_teach.model.events import CaseOpened, Entry, ItemShown
+from sciatica_teach.model.live import Poll, PollPosed, RoomClosed, VoteOpened
+from sciatica_teach.settings import Settings
+from sciatica_teach.store.classes.opening import open_class_store
+from sciatica_teach.store.classes.port import ClassStore
 from sciatica_teach.store.connecting import build_engine, for_writing, parse_address, prepare_place
 from sciatica_teach.store.identity import new_token
 from sciatica_teach.store.keeping.backup import back_up, restore
+from sciatica_teach.store.live.port import RoomId
 from sciatica_teach.store.port import RecordStore
 from sciatica_teach.store.schema import migrate
 from sciatica_teach.store.sql import open_sql_store
 
 from .conftest import NOW, OpenAt, build_entry
+from .live_rooms import KEY, Host, build_ballot, open_live
 
 TOKENS = [f"the-long-token-of-browser-{number}" for number in range(4)]
 STEPS = st.lists(
@@ -94,6 +100,54 @@ def test_there_and_back_is_the_same_store(steps: list[tuple[str, str, float, boo
         assert read_all(open_sql_store(last), codes) == expected
 
 
+def fill_classroom(address: str) -> Host:
+    """A class with one member, and a room in the middle of its second vote, after one that is closed."""
+    classes, store = open_classes(address), open_sql_store(address)
+    opened = classes.open_class(store.enrol(TOKENS[0], NOW), "Tuesday", "open", NOW)
+    classes.join(opened.code, store.enrol(TOKENS[1], NOW), "Zoë", NOW)
+    Host(open_live(address), f"another-{KEY}").do(RoomClosed())
+    host = Host(open_live(address))
+    for number in (1, 2):
+        host.do(PollPosed(poll=Poll(kind="item", subject_id="q1")), VoteOpened(number=number))
+        ballots = [build_ballot(host.room, voter, vote=number, answer="½ “痛”") for voter in ("p1", "p2")]
+        host.store.cast(ballots, NOW)
+    return host
+
+
+def open_classes(address: str) -> ClassStore:
+    settings = Settings(data_dir=Path(), cache_dir=Path(), database=address, content_dir=None)
+    return open_class_store(settings, open_sql_store(address))
+
+
+def read_classroom(address: str, room: RoomId) -> object:
+    live, classes, store = open_live(address), open_classes(address), open_sql_store(address)
+    owner, member = (store.enrol(token, NOW) for token in TOKENS[:2])
+    (opened,) = classes.classes_of(owner)
+    heads = live.find_hosted(KEY), live.find_hosted(f"another-{KEY}")
+    rooms = heads, live.read(room), live.look([room]), live.ballots(room, [1, 2])
+    return rooms, opened, classes.memberships(member), list(classes.read_members(owner, opened.id))
+
+
+def test_rooms_with_their_votes_and_classes_with_their_members_come_back_and_go_on(
+    database_address: str, tmp_path: Path
+) -> None:
+    source = f"sqlite:///{tmp_path}/source.sqlite"
+    room = fill_classroom(source).room
+    counts = back_up(source, tmp_path / "b.gz", NOW)
+    assert (counts["st_live_room"], counts["st_live_entry"], counts["st_live_ballot"]) == (2, 7, 4)
+    restore(database_address, tmp_path / "b.gz", NOW)
+    assert read_classroom(database_address, room) == read_classroom(source, room)
+    outcome = open_live(database_address).cast([build_ballot(room, "p3", vote=2), build_ballot(room, "p3")], NOW)
+    assert outcome == ("counted", "closed")
+
+
+def test_a_store_with_nothing_but_a_room_is_not_replaced_unasked(backup: Path, database_address: str) -> None:
+    host = Host(open_live(database_address))
+    with pytest.raises(StoreNotEmpty, match="--replace"):
+        restore(database_address, backup, NOW)
+    assert host.store.find_hosted(KEY) == host.head
+
+
 def test_a_restored_store_goes_on(backup: Path, database_address: str) -> None:
     restore(database_address, backup, NOW)
     store = open_sql_store(database_address)
@@ -132,7 +186,7 @@ def test_a_backup_shows_one_moment_while_others_write(
     def write_meanwhile(connection: object, table: object) -> object:
         found = store.read(learner).version
         store.append(learner, [build_entry(f"meanwhile-{found}")], found)
-        return tell(connection, table)  # type: ignore[arg-type]
+        return tell(connection, table)
 
     monkeypatch.setattr(module, "_tell_table", write_meanwhile)
     counts = back_up(database_address, tmp_path / "b.gz", NOW)

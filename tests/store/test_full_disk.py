@@ -30,7 +30,7 @@ class Disk:
 
     def __init__(self, store: SqlStore) -> None:
         self._statement = ""
-        event.listen(store._readers, "connect", self._tell)
+        event.listen(store._database.readers, "connect", self._tell)
 
     def _tell(self, connection: Any, _: object) -> None:
         if self._statement:

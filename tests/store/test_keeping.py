@@ -12,12 +12,17 @@ import pytest
 from sqlalchemy import URL, NullPool, create_engine, text
 
 from sciatica_teach.errors import WrongResumeCode
+from sciatica_teach.model.live import VoteOpened
+from sciatica_teach.settings import Settings
 from sciatica_teach.store import sql
+from sciatica_teach.store.classes.opening import open_class_store
 from sciatica_teach.store.connecting import build_engine, parse_address
 from sciatica_teach.store.identity import hash_secret, new_token
+from sciatica_teach.store.live.rules import hash_host_key, hash_voter
 from sciatica_teach.store.tables import METADATA
 
 from .conftest import NOW, OpenAt, build_entry
+from .live_rooms import Host, build_ballot, open_live
 
 
 def dump(address: str) -> bytes:
@@ -42,6 +47,33 @@ def test_no_secret_lies_in_the_database(database_address: str, open_at: OpenAt) 
     assert hash_secret("token", laptop).encode() in kept
     for secret in (laptop, phone, code, code.replace("-", ""), origin):
         assert secret.encode() not in kept
+
+
+def test_neither_a_host_key_nor_a_phones_secret_lies_in_the_database(database_address: str) -> None:
+    host, phone = Host(open_live(database_address), new_token()), new_token()
+    key = new_token()
+    other = Host(open_live(database_address), key)
+    host.do(VoteOpened(number=1))
+    ballot = build_ballot(host.room, hash_voter(host.room, phone))
+    host.store.cast([ballot], NOW)
+    kept = dump(database_address)
+    assert ballot.voter.encode() in kept
+    assert hash_host_key(key).encode() in kept
+    for secret in (key, phone, hash_voter(other.room, phone)):
+        assert secret.encode() not in kept
+
+
+def test_a_deleted_record_leaves_no_membership(database_address: str, open_at: OpenAt) -> None:
+    store = open_at(database_address)
+    settings = Settings(data_dir=Path(), cache_dir=Path(), database=database_address, content_dir=None)
+    classes = open_class_store(settings, store)
+    owner, leaver = store.enrol(new_token(), NOW), store.enrol(new_token(), NOW)
+    opened = classes.open_class(owner, "Tuesday", "open", NOW)
+    classes.join(opened.code, leaver, "Ada-of-Tuesday", NOW)
+    assert b"Ada-of-Tuesday" in dump(database_address)
+    store.delete(leaver)
+    kept = dump(database_address)
+    assert (b"Ada-of-Tuesday" in kept, leaver.encode() in kept, opened.id.encode() in kept) == (False, False, True)
 
 
 def test_a_deleted_record_leaves_no_bytes_and_others_stay(database_address: str, open_at: OpenAt) -> None:

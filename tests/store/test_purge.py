@@ -6,26 +6,46 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select
 
 from sciatica_teach.errors import RecordDeleted, WrongResumeCode
 from sciatica_teach.model.events import ItemShown
+from sciatica_teach.model.live import VoteOpened
+from sciatica_teach.settings import Settings
+from sciatica_teach.store.classes.opening import open_class_store
+from sciatica_teach.store.classes.port import ClassStore
 from sciatica_teach.store.connecting import build_engine, parse_address
 from sciatica_teach.store.identity import new_token
 from sciatica_teach.store.keeping.purge import DAY_S, Choice, Purged, count_purged, purge
 from sciatica_teach.store.port import LearnerId, RecordStore
+from sciatica_teach.store.tables import METADATA
 
 from .conftest import NOW, OpenAt, build_entry
+from .live_rooms import KEY, build_ballot, build_live_entry, open_live
 
 LONG_AGO = NOW - 400 * DAY_S
 QUIET = Choice(quiet_days=365)
-NOTHING = Purged(learners=0, entries=0, codes=0, tries=0, releases=0)
+NOTHING = Purged(learners=0, entries=0, codes=0, tries=0, releases=0, classes=0, rooms=0, votes=0)
 
 
 def build_learner(store: RecordStore, at: float, *, token: str | None = None) -> LearnerId:
     learner = store.enrol(token or new_token(), at)
     store.append(learner, [replace(build_entry("one"), at=at)], 0)
     return learner
+
+
+def open_classes(store: RecordStore, address: str) -> ClassStore:
+    return open_class_store(
+        Settings(data_dir=Path(), cache_dir=Path(), database=address, content_dir=None), store
+    )
+
+
+def vote_once(address: str, key: str, at: float) -> None:
+    """A room opened then, in which one phone voted."""
+    live = open_live(address)
+    head = live.open_room(build_live_entry("open"), key, at)
+    live.append(head.id, [build_live_entry("vote", VoteOpened(number=1))], 1)
+    assert live.cast([build_ballot(head.id)], at) == ("counted",)
 
 
 @pytest.fixture
@@ -93,12 +113,40 @@ def test_an_expired_code_names_nobody(store: RecordStore, database_address: str)
 
 
 def test_everything(store: RecordStore, database_address: str) -> None:
-    build_learner(store, NOW)
+    classes = open_classes(store, database_address)
+    opened = classes.open_class(build_learner(store, NOW), "Tuesday", "open", NOW)
+    classes.join(opened.code, build_learner(store, NOW), "", NOW)
+    vote_once(database_address, KEY, NOW)
     store.release("week-7", NOW)
-    assert purge(database_address, Choice(everything=True), NOW) == replace(NOTHING, learners=1, entries=1, releases=1)
+    removed = purge(database_address, Choice(everything=True), NOW)
+    assert removed == replace(NOTHING, learners=2, entries=2, releases=1, classes=1, rooms=1, votes=1)
     with build_engine(parse_address(database_address)).connect() as connection:
-        for table in ("st_learner", "st_token", "st_entry", "st_resume_code", "st_wrong_try", "st_release"):
-            assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == 0
+        for table in METADATA.sorted_tables:
+            assert connection.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_rooms_go_with_their_votes_by_the_day_they_were_opened(database_address: str) -> None:
+    vote_once(database_address, KEY, LONG_AGO)
+    vote_once(database_address, f"another-{KEY}", NOW)
+    assert purge(database_address, Choice(), NOW) == NOTHING
+    expected = replace(NOTHING, rooms=1, votes=1)
+    assert count_purged(database_address, QUIET, NOW) == expected
+    assert purge(database_address, QUIET, NOW) == expected
+    live = open_live(database_address)
+    assert live.find_hosted(KEY) is None
+    kept = live.find_hosted(f"another-{KEY}")
+    assert kept is not None
+    assert len(live.ballots(kept.id, [1])[1]) == 1
+
+
+def test_a_class_is_a_sign_of_life_of_its_owner_and_its_members(store: RecordStore, database_address: str) -> None:
+    classes = open_classes(store, database_address)
+    owner, member, gone = (build_learner(store, LONG_AGO) for _ in range(3))
+    opened = classes.open_class(owner, "Tuesday", "open", NOW - 300 * DAY_S)
+    classes.join(opened.code, member, "", NOW - 200 * DAY_S)
+    old = classes.open_class(gone, "Long ago", "open", LONG_AGO)
+    assert purge(database_address, QUIET, NOW) == replace(NOTHING, learners=1, entries=1, classes=1)
+    assert (classes.find_class(old.code), len(list(classes.read_members(owner, opened.id)))) == (None, 1)
 
 
 def test_counting_changes_nothing(store: RecordStore, database_address: str) -> None:

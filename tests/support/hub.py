@@ -39,6 +39,7 @@ c.DummyAuthenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.JupyterHub.db_url = "sqlite:///{folder}/hub.sqlite"
 c.Spawner.notebook_dir = "{folder}"
+c.JupyterHub.load_groups = {{"teachers": {{"users": ["zebedee"]}}}}
 own = {own!r}
 c.Spawner.environment.update(own)
 for service in c.JupyterHub.services:
@@ -69,7 +70,8 @@ def run_hub(folder: Path, shipped: str, lessons: Path | None = None) -> Iterator
         (folder / "hub.py").write_text(
             CONFIGURATION.format(
                 shipped=str(DEPLOY / shipped), port=port, hub_port=hub_port, proxy_port=proxy_port, folder=folder,
-                own={"SCIATICA_TEACH_NOTEBOOKS": str(lessons)} if lessons else {},
+                own={"SCIATICA_TEACH_INSTRUCTOR_GROUP": "teachers"}
+                | ({"SCIATICA_TEACH_NOTEBOOKS": str(lessons)} if lessons else {}),
             ),
             encoding="utf-8",
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
+from load import rooms
 from load.chaos import run_chaos
 from load.crowd import Plan
 from load.databases import Database, SqliteFile, made
@@ -31,7 +33,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         with made(request.param, tmp_path) as one:
             yield one
     except LoadError as problem:
-        pytest.skip(str(problem))
+        say_no = pytest.fail if os.environ.get("CI") else pytest.skip
+        say_no(str(problem))
 
 
 @pytest.fixture
@@ -84,3 +87,29 @@ def test_a_learner_says_what_is_wrong_with_an_address(tmp_path: Path) -> None:
     with running(tmp_path, SqliteFile(tmp_path).address) as target:
         asyncio.run(visit(target))
         assert target.left_behind == 0
+
+
+@pytest.fixture
+def rooms_target(tmp_path: Path) -> Iterator[tuple[Target, Database]]:
+    with made("sqlite", tmp_path) as database, running(tmp_path, database.address) as target:
+        yield target, database
+
+
+def test_live_rooms_are_counted_and_votes_that_vanish_are_noticed(
+    rooms_target: tuple[Target, Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, database = rooms_target
+    monkeypatch.setattr(rooms, "VOTES_WITHIN_S", 1.0)
+    told = {line.what: line.value for line in asyncio.run(rooms.run_rooms(target, 2, 5)).lines}
+    assert told["votes sent"] >= 2 * 2 * 5
+    counts = ("votes that were not acknowledged", "votes lost or changed", "votes counted twice", "votes of nobody")
+    assert [told[name] for name in counts] == [0, 0, 0, 0]
+    change(database, "CREATE TRIGGER vanish AFTER INSERT ON st_live_ballot BEGIN "
+                     "DELETE FROM st_live_ballot WHERE voter = NEW.voter; END")
+    told = {line.what: line.value for line in asyncio.run(rooms.run_rooms(target, 1, 4)).lines}
+    assert told["votes lost or changed"] > 0
+
+
+def test_rooms_are_bounded(rooms_target: tuple[Target, Database]) -> None:
+    with pytest.raises(LoadError, match="1 to 1000 phones"):
+        asyncio.run(rooms.run_rooms(rooms_target[0], 30, 100))

@@ -354,7 +354,7 @@ def sources_in(value: Any) -> Iterator[dict[str, str]]:
 def test_the_sheet_says_whose_it_is_and_that_it_is_no_advice(marek):
     assert sheet_state(marek.case) == {
         "title": "Sciatica Teach · Debrief: Marek",
-        "note": "For education only, not medical advice; awaiting a clinician's review.",
+        "note": "For education only, not medical advice. Awaiting a clinician's review.",
     }
 
 

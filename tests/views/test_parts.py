@@ -19,9 +19,11 @@ from sciatica_teach.views.parts.scene import ScenePart
 from sciatica_teach.views.words import load_words
 
 CLASSES = [getattr(parts, name) for name in parts.__all__ if name not in {"Handler", "Part"}]
-HEAVIER = {parts.Atlas: 110_000, parts.Hotspot: 70_000, parts.Place: 46_000, parts.Chain: 52_000, parts.Drawing: 52_000}
+HEAVIER = {parts.Atlas: 110_000, parts.Hotspot: 70_000, parts.Place: 46_000, parts.Chain: 52_000, parts.Drawing: 53_000,
+           parts.Card: 44_000}
 """Atlas brings nine plates beside the scene, Drawing the body from four sides, the regions on it, and a pen; Chain a
-search, and a field for every link; Hotspot the body and the plates, since a question may be about either."""
+search, and a field for every link; Hotspot the body and the plates, since a question may be about either; Card
+every kind of block."""
 CONTEXT: Any = Context(kb=None, recorder=None, query={}, hosted=True, secret="")  # nothing but the secret is looked at
 COMMAND = {"id": "c1", "action": {"verb": "ask", "finding": "worse"}}
 

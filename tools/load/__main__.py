@@ -1,4 +1,4 @@
-"""`python -m load class | idle | chaos | soak`, in the folder `tools`: see `--help` of each.
+"""`python -m load class | idle | rooms | chaos | soak`, in the folder `tools`: see `--help` of each.
 
 Every run starts a server and a database of its own in a temporary folder, and leaves no process behind.
 """
@@ -20,6 +20,7 @@ from load.errors import LoadError
 from load.faults import Scene, find_faults
 from load.idle import run_idle
 from load.reports import Section, write_report
+from load.rooms import run_rooms
 from load.school import run_class, tell_class
 from load.seam import Seam
 from load.soak import run_soak, tell_soak
@@ -52,6 +53,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     school.add_argument("--lasts", type=float, default=60.0, metavar="S")
     idle = _add(kinds, "idle", _run_idle, "idle", "Idle sessions")
     idle.add_argument("--sessions", type=int, default=200)
+    rooms = _add(kinds, "rooms", _run_rooms, "rooms", "Live rooms full of phones")
+    rooms.add_argument("--rooms", type=int, default=0, help="with --phones: one run of so many")
+    rooms.add_argument("--phones", type=int, default=40, help="in each room")
+    rooms.add_argument("--minutes", type=float, default=0.0, help="go on asking for so long")
     chaos = _add(kinds, "chaos", _run_chaos, "chaos", "A class at work while things break",
                  databases=("both", "sqlite", "postgresql"))
     chaos.add_argument("--learners", type=int, default=12)
@@ -86,6 +91,15 @@ def _run_idle(chosen: argparse.Namespace, folder: Path) -> list[Section]:
         folder, database.address, ["--kernels", chosen.kernels]
     ) as target:
         return [asyncio.run(run_idle(target, chosen.sessions))]
+
+
+def _run_rooms(chosen: argparse.Namespace, folder: Path) -> list[Section]:
+    """One room of 200 and twenty of 40, unless somebody says otherwise."""
+    wanted = [(chosen.rooms, chosen.phones)] if chosen.rooms else [(1, 200), (20, 40)]
+    with made(chosen.database, folder) as database, running(
+        folder, database.address, ["--kernels", chosen.kernels]
+    ) as target:
+        return [asyncio.run(run_rooms(target, rooms, phones, chosen.minutes)) for rooms, phones in wanted]
 
 
 def _run_chaos(chosen: argparse.Namespace, folder: Path) -> list[Section]:

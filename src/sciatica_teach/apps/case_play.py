@@ -22,6 +22,7 @@ from sciatica_teach.session.next_case import read_history
 from sciatica_teach.views.case import CaseView
 from sciatica_teach.views.clinic import PlayView
 from sciatica_teach.views.clinic_door import foot_state
+from sciatica_teach.views.demo import with_rooms
 from sciatica_teach.views.page import Handler
 
 
@@ -81,7 +82,8 @@ class CasePlay:
         closes_in = None if closes_at is None else closes_at - self._context.clock()
         self._case_view.show(self.state, self._find_debrief(), closes_in=closes_in)
         others = [one for one in self._files.attempts_at(self.case.id) if one.number != self.number]
-        self.view.set_foot(foot_state(self.state, others, self.day))
+        foot = foot_state(self.state, others, self.day)
+        self.view.set_foot(with_rooms(foot, self.case, self.state.stage) if self._context.is_demo else foot)
 
     def _find_debrief(self) -> Debrief | None:
         """None where it is not to be told: before the last room, sealed by a paper, or before the day is over."""

@@ -18,6 +18,7 @@ from sciatica_teach.apps.clinic_screens import (
     shut_screen,
 )
 from sciatica_teach.apps.context import Context, get_context
+from sciatica_teach.apps.demos import jump
 from sciatica_teach.apps.guard import guarded
 from sciatica_teach.errors import ContentError, NotAllowedNow, SciaticaTeachError, StoreError
 from sciatica_teach.model.cases import Case, Mode
@@ -67,7 +68,9 @@ class ClinicPage:
             self.page.notify(str(problem), "caution")
 
     def _follow(self, link: Link) -> None:
-        if link.case_id and link.attempt is not None:
+        if link.case_id and link.room:
+            self._jump("link", link.case_id, link.room)
+        elif link.case_id and link.attempt is not None:
             self._show_attempt(self.files.get_attempt(self.files.present_id(link.case_id), link.attempt))
         elif link.case_id:
             self._open(link)
@@ -82,7 +85,7 @@ class ClinicPage:
         """One action of the learner: a step through the clinic, else one with the patient."""
         self.page.quiet()
         verb = str(action.get("verb"))
-        if verb in ("begin", "draw", "day-begin", "call"):
+        if verb in ("begin", "draw", "day-begin", "call", "demo-room"):
             self._begin(verb, command_id, action)
         elif not self._go(verb, action):
             self._perform(command_id, action)
@@ -178,6 +181,8 @@ class ClinicPage:
                 self._begin_case(command_id, str(action["case"]), read_mode(str(*action["chosen"])), paper)
             case "call":
                 self._call(command_id, read_number(action["day"]), str(action["case"]))
+            case "demo-room":
+                self._jump(command_id, str(action["case"]), str(action["room"]))
             case "draw":
                 self._draw(command_id, str(action["level"]))
             case _:
@@ -209,6 +214,11 @@ class ClinicPage:
         play = self._make_play(case, number, mode=mode, arriving=True, **belongs)
         play.begin(command_id)
         self._show_play(play, url=f"case={case.id}")
+
+    def _jump(self, command_id: str, case_id: str, room: str) -> None:
+        """In a demo: the patient in that room."""
+        jump(self.context, self.files, case_id, room, command_id)
+        self._show_attempt(self.files.attempts_at(self.files.present_id(case_id))[-1], arriving=True)
 
     def _draw(self, command_id: str, wanted: str) -> None:
         level = next((one for one in DIFFICULTIES if one == wanted), None)

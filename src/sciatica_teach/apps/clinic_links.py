@@ -5,6 +5,7 @@
     ?case=marek&paper=week-7          an exam whose marks are sealed
     ?case=marek&attempt=1, &door=1    an earlier attempt; the door although there was one
     ?patient=48213                    a made-up patient
+    ?case=marek&room=plan             in a demo (&demo=1): the patient as a careful learner brought them there
     ?day=2, ?history=1                a clinic day; everybody so far
 """
 
@@ -31,6 +32,7 @@ class Link:
     at_door: bool = False
     day: int | None = None
     history: bool = False
+    room: str = ""
 
     @property
     def skips_door(self) -> bool:
@@ -54,6 +56,7 @@ def read_link(query: Mapping[str, str]) -> Link:
         at_door=bool(query.get("door")),
         day=read_number(query["day"]) if query.get("day") else None,
         history=bool(query.get("history")),
+        room=query.get("room", ""),
     )
 
 

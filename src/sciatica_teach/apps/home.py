@@ -59,9 +59,11 @@ class HomePage:
         kb = self.context.kb
         entries = self.context.recorder.entries
         progress = (*all_progress(kb, entries, self.context.clock()), *lesson_progress(kb, entries))
-        device = pages.device_state(self._code, hosted=self.context.hosted)
+        context = self.context
+        device = pages.device_state(self._code, hosted=context.hosted, is_demo=context.is_demo)
+        own = [pages.instructor_state()] if context.is_instructor and context.hosted else []
         waiting = waiting_blocks(kb, build_model(kb, entries), self.context.clock())
-        states = [pages.left_off_state(kb, progress, waiting), pages.causes_state(kb), device]
+        states = [*own, pages.left_off_state(kb, progress, waiting), pages.causes_state(kb), device]
         view = CardsView("home", states, self.handle)
         self.page.show(view, subject="", url="" if arriving else None, title=say("home.page_title"))
 

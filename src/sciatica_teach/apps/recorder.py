@@ -53,6 +53,22 @@ class Recorder:
         """Names of the papers whose marks are open."""
         return frozenset(self._store.released())
 
+    @property
+    def store(self) -> RecordStore:
+        """Where the record lies, for what concerns more than this record: papers and classes."""
+        return self._store
+
+    @property
+    def learner(self) -> LearnerId | None:
+        """Whose record it is; None as long as nothing was worth keeping."""
+        return self._learner
+
+    def enrol(self) -> LearnerId:
+        """The learner, made now where there was none: to have a class, or to be in one, is worth keeping."""
+        if self._learner is None:
+            self._learner = self._store.enrol(self._token, self._clock())
+        return self._learner
+
     def append(self, subject: str, command_id: str, events: Iterable[Event]) -> None:
         """Save the events of one command. Raises a `StoreError` when they are not saved."""
         now = self._clock()
@@ -60,16 +76,12 @@ class Recorder:
             Entry(event=event, at=now, subject=subject, content_version=self._content_version, command_id=command_id)
             for event in events
         )
-        if self._learner is None:  # the first thing worth keeping makes the learner
-            self._learner = self._store.enrol(self._token, now)
-        self._version = self._store.append(self._learner, entries, self._version)
+        self._version = self._store.append(self.enrol(), entries, self._version)  # the first thing makes the learner
         self.entries += entries
 
     def restore(self, entries: Sequence[Entry]) -> None:
         """Put a whole record into this learner's, which has to be empty. Raises `RecordNotEmpty` otherwise."""
-        if self._learner is None:
-            self._learner = self._store.enrol(self._token, self._clock())
-        self._store.restore(self._learner, entries)
+        self._store.restore(self.enrol(), entries)
         self.reload()
 
     def delete(self) -> None:
@@ -85,10 +97,7 @@ class Recorder:
 
     def issue_code(self) -> str:
         """A resume code for another device."""
-        now = self._clock()
-        if self._learner is None:
-            self._learner = self._store.enrol(self._token, now)
-        return self._store.issue_code(self._learner, now)
+        return self._store.issue_code(self.enrol(), self._clock())
 
 
 class Play(Generic[State]):

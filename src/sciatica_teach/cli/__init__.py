@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "Write a small whole case to change line by line.",
     "preview": "Show a case in the browser while you write it.",
     "release": "Open the marks of an exam paper, or list the open ones.",
+    "review": "What awaits a clinician's review, safety first; record that one was done.",
     "schemas": "Write the JSON Schemas of the content files, for editors.",
     "serve": "Start the apps and print their address.",
     "sources": "What is cited, what nothing cites, and what cites nothing.",

@@ -20,7 +20,9 @@ _DATABASE = click.option("--database", metavar="URL", help="The record store tha
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _NAMES = {
     "st_learner": "learners", "st_entry": "entries", "st_token": "browsers", "st_resume_code": "resume codes",
-    "st_wrong_try": "wrong tries", "st_release": "released papers",
+    "st_wrong_try": "wrong tries", "st_release": "released papers", "st_class": "classes",
+    "st_class_member": "members of classes", "st_live_room": "live rooms", "st_live_entry": "steps of rooms",
+    "st_live_ballot": "votes",
 }
 
 
@@ -60,10 +62,10 @@ def restore_command(file: Path, database: str | None, *, replace: bool) -> None:
 
 @command.command(name="purge")
 @click.option("--older-than", "quiet_days", type=click.FloatRange(0, min_open=True), metavar="DAYS",
-              help="Learners who gave no sign of life for so long.")
+              help="Learners who gave no sign of life for so long, and live rooms opened before.")
 @click.option("--learner-of-code", "code", metavar="CODE",
               help="The learner whose live resume code this is; - asks for it, so that no history keeps it.")
-@click.option("--all", "everything", is_flag=True, help="Every learner, and every release of a paper.")
+@click.option("--all", "everything", is_flag=True, help="Every learner, every live room and every release of a paper.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_DATABASE
@@ -103,5 +105,5 @@ def _say_counts(counts: Mapping[str, int]) -> str:
 
 
 def _say_purged(purged: Purged) -> str:
-    names = {"codes": "resume codes", "tries": "wrong tries", "releases": "released papers"}
+    names = {"codes": "resume codes", "tries": "wrong tries", "releases": "released papers", "rooms": "live rooms"}
     return ", ".join(f"{count} {names.get(what, what)}" for what, count in asdict(purged).items())

@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from sciatica_teach.content.compile import load_knowledge
+from sciatica_teach.errors import HostingError
+from sciatica_teach.hosting.instructors import keep_made_key, read_instructor_key
 from sciatica_teach.hosting.launch import build_app
-from sciatica_teach.hosting.options import IDLE_S, MOST_KERNELS, SPARE_KERNELS, ServeOptions, choose_start
+from sciatica_teach.hosting.options import IDLE_S, MOST_KERNELS, SPARES_OF, ServeOptions, choose_start
 from sciatica_teach.hosting.place import NAME
 from sciatica_teach.hosting.privacy import read_note
 from sciatica_teach.hosting.visitors import check_identity, read_name_key
@@ -67,6 +69,21 @@ def _find_visitors(
     return found
 
 
+def _find_instructor_key(
+    file: Path | None, settings: Settings, *, instructor_group: str, identity: str, behind_proxy: bool, log_json: bool,
+    place: str, **_rest: Any,
+) -> dict[str, Any]:
+    """The operator's key; else one of our own, told only where what is printed is read by whoever starts the server,
+    and kept in no log."""
+    if instructor_group and identity != "hub":
+        raise HostingError("--instructor-group needs --identity hub: only a Hub tells who is in which group.")
+    if key := read_instructor_key(file):
+        return {"instructor_key": key}
+    if behind_proxy or log_json or place or identity != "cookie":
+        return {}
+    return {"instructor_key": keep_made_key(settings.data_dir), "tells_door": True}
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, envvar="SCIATICA_TEACH_HOST",
               help="Address to listen on; 0.0.0.0 lets others in.")
@@ -83,7 +100,7 @@ def _find_visitors(
               type=click.Choice(["auto", "forked", "ordinary"]), help="How kernels start; forked ones need Linux.")
 @click.option("--most-kernels", default=MOST_KERNELS, show_default=True, type=click.IntRange(1),
               envvar="SCIATICA_TEACH_MOST_KERNELS", help="Who comes when so many live waits for a place.")
-@click.option("--spare-kernels", default=SPARE_KERNELS, show_default=True, type=click.IntRange(0, 50),
+@click.option("--spare-kernels", show_default="0 where kernels are forked, else 2", type=click.IntRange(0, 50),
               envvar="SCIATICA_TEACH_SPARE_KERNELS", help="How many to keep ready for the next visitors.")
 @click.option("--idle-minutes", default=IDLE_S / 60, show_default=True, type=click.FloatRange(0.1),
               envvar="SCIATICA_TEACH_IDLE_MINUTES", help="End a kernel that heard nothing for so long.")
@@ -97,24 +114,34 @@ def _find_visitors(
               help="Tell visitors apart by cookie, by header:NAME from the proxy, or by hub (JupyterHub).")
 @click.option("--name-key-file", metavar="FILE", envvar="SCIATICA_TEACH_NAME_KEY_FILE",
               type=click.Path(dir_okay=False, path_type=Path), help="The key that visitors' names are hashed under.")
+@click.option("--instructor-key-file", metavar="FILE", envvar="SCIATICA_TEACH_INSTRUCTOR_KEY_FILE",
+              type=click.Path(dir_okay=False, path_type=Path), help="The key that opens the instructors' pages.")
+@click.option("--instructor-group", default="", metavar="NAME", envvar="SCIATICA_TEACH_INSTRUCTOR_GROUP",
+              help="The JupyterHub group whose members are instructors.")
 @click.option("--drain-seconds", "drain_s", default=0.0, show_default=True, type=click.FloatRange(0),
               envvar="SCIATICA_TEACH_DRAIN_SECONDS", help="Asked to end, keep open pages alive for so long.")
+@click.option("--public-url", default="", metavar="URL", envvar="SCIATICA_TEACH_PUBLIC_URL",
+              help="Where phones reach this server, such as http://192.168.1.20:8866, if it cannot tell.")
 @click.option("--privacy-note", metavar="FILE", envvar="SCIATICA_TEACH_PRIVACY_NOTE", callback=_read_note,
               type=click.Path(dir_okay=False, path_type=Path), help="Plain text to show on the privacy page.")
 @click.option("--log-json", is_flag=True, envvar="SCIATICA_TEACH_LOG_JSON", help="Log one JSON object a line.")
 def command(
     database: str | None, content: Path | None, notebooks: Path | None, open_browser: bool | None, kernel_start: str,
-    idle_minutes: float, name_key_file: Path | None, **rest: Any,
+    spare_kernels: int | None, idle_minutes: float, name_key_file: Path | None, instructor_key_file: Path | None,
+    **rest: Any,
 ) -> None:
     """Start the apps and print their address. Stop with Ctrl-C."""
     rest |= _find_visitors(name_key_file, **rest)
     settings = _read_settings(database, content)
+    rest |= _find_instructor_key(instructor_key_file, settings, **rest)
     knowledge = load_knowledge(settings)
     store = open_store(settings)
+    start = choose_start(kernel_start)
     options = ServeOptions(
         notebooks=(notebooks or find_resources("notebooks")).resolve(),
         open_browser=sys.stdout.isatty() if open_browser is None else open_browser,
-        kernel_start=choose_start(kernel_start),
+        kernel_start=start,
+        spare_kernels=SPARES_OF[start] if spare_kernels is None else spare_kernels,
         warm=WARM,
         idle_s=60 * idle_minutes,
         **rest,

@@ -23,7 +23,7 @@ _ENTRIES = (
     "finding", "referral rule", "quiz item", "objective", "misconception", "nerve", "muscle", "skin field", "reflex",
     "nerve variant", "structure", "course", "belly", "landmark", "needle corridor", "article claim", "vignette",
     "target", "mechanism", "point", "point place", "protocol", "pattern", "caution", "danger", "article rule",
-    "schedule", "open question", "term",
+    "schedule", "open question", "term", "room plan",
 )
 """Kinds that share a file with others of their kind."""
 

@@ -31,6 +31,7 @@ from sciatica_teach.content.check_item_words import check_item_words
 from sciatica_teach.content.check_items import check_items
 from sciatica_teach.content.check_marking import check_marking
 from sciatica_teach.content.check_phrases import check_phrases
+from sciatica_teach.content.check_plans import check_plans
 from sciatica_teach.content.check_points import check_points
 from sciatica_teach.content.check_referral import check_referral_rules, check_referred_cases
 from sciatica_teach.content.check_techniques import check_mechanisms, check_protocols, check_schedules, check_techniques
@@ -89,6 +90,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     check_follow_up,
     check_courses,
     check_phrases,
+    check_plans,
 )
 
 NOTICES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
@@ -148,6 +150,7 @@ class CheckedContent:
             "trials": len(draft.trials),
             "schedules": len(draft.schedules),
             "chain_tasks": len(draft.chain_tasks),
+            "room_plans": len(draft.room_plans),
         }
 
 

@@ -29,17 +29,29 @@ if TYPE_CHECKING:
 def load_knowledge(settings: Settings) -> KnowledgeBase:
     """The knowledge base of the shipped content with the teacher's own folder laid over it.
 
-    Raises `ContentError` with every problem. A cache that is damaged or cannot be written costs time, nothing else.
+    Where the settings name a compiled version, that one, without a look at the files. Raises `ContentError` with every
+    problem. A cache that is damaged or cannot be written costs time, nothing else.
     """
+    if settings.content_version and (named := find_cached(_kept_at(settings, settings.content_version))):
+        return named
     folders = choose_folders(settings.content_dir)
     version = hash_content(find_files(folders))
-    path = settings.cache_dir / f"knowledge-{version}-{hash_code()}.json"
+    path = _kept_at(settings, version)
     if all(folder.is_dir() for folder in folders) and (kept := find_cached(path)):
         return kept
     knowledge = build_knowledge(folders)
     if version == knowledge.version == hash_content(find_files(folders)):  # nobody saved a file in the meantime
         keep_cached(path, knowledge)
     return knowledge
+
+
+def is_kept(settings: Settings, version: str) -> bool:
+    """Whether this version, compiled by this code, is in the cache."""
+    return _kept_at(settings, version).is_file()
+
+
+def _kept_at(settings: Settings, version: str) -> Path:
+    return settings.cache_dir / f"knowledge-{version}-{hash_code()}.json"
 
 
 def build_knowledge(folders: Sequence[Path]) -> KnowledgeBase:
@@ -80,6 +92,7 @@ def _freeze(draft: Draft, version: str) -> KnowledgeBase:
         phrases=draft.phrases[0].value if draft.phrases else None,
         follow_up=draft.follow_ups[0].value if draft.follow_ups else None,
         terms=tuple(each.value for each in draft.terms),
+        room_plans=tuple(each.value for each in draft.room_plans),
         alike=draft.glossaries[0].value.alike if draft.glossaries else (),
     )
 

@@ -35,6 +35,7 @@ from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.referral import ReferralRule
+from sciatica_teach.model.room_plans import RoomPlan
 from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Schedule, Target, Technique, Trial
 
 T_co = TypeVar("T_co", covariant=True)
@@ -255,6 +256,10 @@ class Draft:
     @property
     def schedules(self) -> list[Located[Schedule]]:
         return self.things.get("schedule", [])
+
+    @property
+    def room_plans(self) -> list[Located[RoomPlan]]:
+        return self.things.get("room plan", [])
 
     @property
     def chain_tasks(self) -> list[Located[ChainTask]]:

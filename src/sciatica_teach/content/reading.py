@@ -98,13 +98,22 @@ class Document:
 
 def read_document(path: FilePath, relative: str) -> tuple[Document, list[Problem]]:
     """Read one file. With problems that leave nothing to work on, the document's value is None."""
-    document = Document(name_file(path), relative)
-    text = ""
+    shown = name_file(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        document = Document(shown, relative)
+        return document, [_explain(document, error, 0)]
+    return read_text(text, shown, relative)
+
+
+def read_text(text: str, shown: str, relative: str) -> tuple[Document, list[Problem]]:
+    """As `read_document`, for the text of a file that is `shown` to people under this name."""
+    document = Document(shown, relative)
+    try:
         _require_flat(text)
         node = yaml.compose(text, Loader=_Loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         return document, [_explain(document, error, len(text.splitlines()))]
     builder = _Builder(document)
     value = builder.build(node, ()) if node else None

@@ -13,7 +13,7 @@
     techniques/  trials/  chains/            one thing per file
     points/  cautions/                       one group per file
     targets.yaml  mechanisms.yaml  protocols.yaml  patterns.yaml  dangers.yaml  article-rules.yaml  point-places.yaml
-    schedules.yaml
+    schedules.yaml  plans.yaml
     nerves/  muscles/  courses/  bellies/    one group per file; its id is the file's name
     skin-fields.yaml  reflexes.yaml  variants.yaml  structures.yaml  landmarks.yaml  corridors.yaml   one list for all
 """
@@ -45,6 +45,7 @@ from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.points import Pattern, Point, PointPlace
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
+from sciatica_teach.model.room_plans import RoomPlan
 from sciatica_teach.model.techniques import ArticleRule, Mechanism, Protocol, Schedule, Target, Technique, Trial
 
 Entries = Annotated[tuple[dict[str, Any], ...], MinLen(1)]
@@ -282,6 +283,13 @@ class ScheduleList:
 
 
 @record
+class RoomPlanList:
+    """Plans for live rooms."""
+
+    plans: Entries
+
+
+@record
 class PointGroup:
     """A file of points of one region."""
 
@@ -361,6 +369,7 @@ FILES: dict[str, Shape] = {
     "article-rules.yaml": Shape("article rule list", ArticleRuleList, "rules", "article rule", ArticleRule,
                                 shares_review=True),
     "schedules.yaml": Shape("schedule list", ScheduleList, "schedules", "schedule", Schedule, shares_review=True),
+    "plans.yaml": Shape("room plan list", RoomPlanList, "plans", "room plan", RoomPlan),
     "point-places.yaml": Shape("point place list", PointPlaceList, "places", "point place", PointPlace),
     "advice.yaml": Shape("advice rules", AdviceRules),
     "losses.yaml": Shape("loss table", LossTable),

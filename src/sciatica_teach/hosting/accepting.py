@@ -48,6 +48,10 @@ class GzipAnswers(GZipContentEncoding):
         super().__init__(request)
         self._gzipping = choose_coding(request.headers.get("Accept-Encoding", ""), ("gzip",)) == "gzip"
 
+    def _compressible_type(self, ctype: str) -> bool:
+        """Not a stream of events: each would keep a compressor of a quarter of a megabyte for as long as it is open."""
+        return ctype != "text/event-stream" and bool(super()._compressible_type(ctype))
+
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
     ) -> tuple[int, HTTPHeaders, bytes]:

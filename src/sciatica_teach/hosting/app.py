@@ -15,7 +15,7 @@ import threading
 import webbrowser
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
@@ -28,16 +28,22 @@ from sciatica_teach.hosting.accepting import GzipAnswers
 from sciatica_teach.hosting.draining import Drain
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.headers import SecureAnswer, security_headers
+from sciatica_teach.hosting.instructors import Instructors
 from sciatica_teach.hosting.kernels.reception import Reception
+from sciatica_teach.hosting.live.handling import Live
 from sciatica_teach.hosting.logs import Numbered, log_request, set_up_logs
 from sciatica_teach.hosting.open_files import allow_files
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.part_files import PartFiles
 from sciatica_teach.hosting.plain import NoSuchPageHandler
 from sciatica_teach.hosting.preparing import Preparation
+from sciatica_teach.hosting.reloading.watch import ContentWatch
 from sciatica_teach.hosting.routes import build_routes
 from sciatica_teach.hosting.scene_file import SceneFile
 from sciatica_teach.hosting.visitors import choose_visitors
+
+if TYPE_CHECKING:
+    from sciatica_teach.hosting.kernels.forking.supervisor import WarmProcess
 
 PORTS_TRIED = 50
 WEBSOCKET_PING_MS = 30_000
@@ -62,6 +68,8 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
     scene = Instance(SceneFile)
     part_files = Instance(PartFiles)
     preparation = Instance(Preparation)
+    watch = Instance(ContentWatch)
+    live = Instance(Live)
     announce = Callable(help="Called with the words for the person who started the server.")
     port = Integer(8866, help="The port wanted; once listening, the port used. 0 takes any free one.").tag(config=True)
 
@@ -102,9 +110,11 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
             "ws_ping_interval": WEBSOCKET_PING_MS,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "sciatica_places": self.places,
+            "sciatica_live": self.live,
             "sciatica_reception": Reception(self.kernel_manager, self.options.spare_kernels),
             "sciatica_files": self.preparation.files,
             "sciatica_visitors": choose_visitors(self.options.identity, self.options.name_key),
+            "sciatica_instructors": Instructors(self.options.instructor_key, self.options.instructor_group),
             "sciatica_place": self.options.place,
             "sciatica_drain": self.drain,
             "sciatica_store": self.store,
@@ -122,28 +132,34 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         self.ioloop = IOLoop.current()
         allow_files(self.options.most_kernels)
         if self.options.kernel_start == "forked":
-            self._warm_up()
+            self.kernel_manager.warm_process = self.start_warm_process()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
         signal.signal(signal.SIGTERM, self._handle_signal_end)
         self.announce(f"Sciatica Teach is ready: {self.display_url}")
+        if self.options.tells_door:
+            self.announce(f"For instructors: {self.display_url.rstrip('/')}/instructor#{self.options.instructor_key}")
         if self.open_browser:
             self.launch_browser()
         self.preparation.begin(self.places)
         spares = self.app.settings["sciatica_reception"].spares
         self.ioloop.add_callback(spares.fill_soon)
+        self.ioloop.add_callback(self.watch.start)
         try:
             self.ioloop.start()
         finally:
+            self.watch.stop()
             spares.stop()
             self.preparation.stop()
             server.stop()
             self.stop()
 
-    def _warm_up(self) -> None:
+    def start_warm_process(self) -> WarmProcess:
+        """One more, which gets ready by itself and knows what kernels are told by now."""
         from sciatica_teach.hosting.kernels.forking.supervisor import WarmProcess  # Linux only
 
-        self.kernel_manager.warm_process = WarmProcess(self.options.warm, self.kernel_manager.environment)
-        self.kernel_manager.warm_process.start(self.ioloop.asyncio_loop)  # type: ignore[attr-defined]  # Tornado has it
+        warm = WarmProcess(self.options.warm, self.kernel_manager.environment)
+        warm.start(self.ioloop.asyncio_loop)  # type: ignore[attr-defined]  # Tornado has it
+        return warm
 
     def stop(self) -> None:
         super().stop()
@@ -182,5 +198,6 @@ class SciaticaVoila(Voila):  # type: ignore[misc]  # Voilà is untyped
         self.ioloop.add_callback_from_signal(self.drain.begin)
 
     def _leave(self) -> None:
+        self.live.rooms.end_streams()
         self.ioloop.stop()  # first: whoever listened to the words may be gone, and then they cannot be said
         self.announce("Stopping.")

@@ -11,23 +11,30 @@ from traitlets.config import Config
 
 from sciatica_teach.hosting.frame import Places, build_frame
 from sciatica_teach.hosting.identity import HEADER, NoAccounts
+from sciatica_teach.hosting.instructors import ROLE_HEADER
 from sciatica_teach.hosting.kernels.interpreter import OwnInterpreter
 from sciatica_teach.hosting.kernels.lesson_kernels import LessonKernels
 from sciatica_teach.hosting.kernels.line import LessonLine
+from sciatica_teach.hosting.notebook_facts import INSTRUCTOR
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.outputs import FILTERS
+from sciatica_teach.model.demo import asks_for_demo
 
 CULL_EVERY_S = 60
 """How often idle kernels are looked for, at the most rarely."""
 
 
-def _describe_page(page_config: dict[str, Any], *, settings: Any, notebook_path: str, **_: Any) -> dict[str, Any]:
+def _describe_page(
+    page_config: dict[str, Any], *, settings: Any, notebook_path: str, role: str, query: str, **_: Any
+) -> dict[str, Any]:
     """Voilà's page configuration with our addresses, and the frame for the templates under `sciatica`."""
     places: Places = settings["sciatica_places"]
     return page_config | {
         "fullStaticUrl": places.script_url,
         "fullLabextensionsUrl": places.extension_url,
-        "sciatica": build_frame(places, Path(notebook_path).stem),
+        "sciatica": build_frame(places, Path(notebook_path).stem, is_instructor=role == INSTRUCTOR) | {
+            "is_demo": role == INSTRUCTOR and asks_for_demo(query)
+        },
     }
 
 
@@ -65,7 +72,7 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
         theme="light",
         allow_template_override="NO",
         allow_theme_override="NO",
-        http_header_envs=[HEADER],
+        http_header_envs=[HEADER, ROLE_HEADER],
         extension_denylist=["jupyterlab-plotly", "jupyterlab_pygments"],
         kernel_spec_manager_class=OwnInterpreter,
         multi_kernel_manager_class=LessonKernels,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sciatica_teach import __version__
+from sciatica_teach.hosting.notebook_facts import read_facts
 from sciatica_teach.hosting.part_files import hash_part_sources
 from sciatica_teach.hosting.static import stamp_of, stamp_of_file
 
@@ -77,6 +78,19 @@ class Places:
         return stamp_of(*(stamp_of_file(script) for script in sorted(self.live.glob("*.js"))))
 
     @property
+    def room(self) -> Path:
+        """The scripts of phones, wall and remote in a live room."""
+        return self.assets / "scripts" / "room"
+
+    @property
+    def room_stamp(self) -> str:
+        return stamp_of(*(stamp_of_file(script) for script in sorted(self.room.glob("*.js"))))
+
+    @property
+    def room_url(self) -> str:
+        return f"{self.base_url}static/room/{self.room_stamp}/"
+
+    @property
     def parts_url(self) -> str:
         return f"{self.base_url}static/parts/{hash_part_sources()}/"
 
@@ -103,14 +117,15 @@ def _stamp_versions() -> str:
     return stamp_of(*(version(name) for name in ("voila", "ipywidgets", "anywidget")), __version__)
 
 
-def build_frame(places: Places, notebook: str = "") -> dict[str, Any]:
+def build_frame(places: Places, notebook: str = "", *, is_instructor: bool = False) -> dict[str, Any]:
     """The values of `page` for the notebook of that name (no ending); without a name, for a page that has no lesson."""
     return {
         "base_url": places.base_url,
         "home": f"{places.base_url}voila/render/index.ipynb",
         "name": notebook,
         "version": __version__,
-        "sections": _find_sections(places, notebook),
+        "sections": [*_find_sections(places, notebook), *(_find_door(places, notebook) if is_instructor else ())],
+        "door": f"{places.base_url}instructor",
         "styles": [places.asset_url("styles/tokens.css"), places.asset_url("styles/page.css")],
         "script": places.asset_url("scripts/page.js"),
         "live": [f"{places.base_url}static/live/{places.live_stamp}/{name}" for name in LIVE_SCRIPTS],
@@ -129,6 +144,13 @@ def _find_sections(places: Places, current: str) -> list[dict[str, Any]]:
             href = f"{places.base_url}voila/render/{name}.ipynb"
             found.append({"word": word, "href": href, "current": places.is_course and name == current})
     return found
+
+
+def _find_door(places: Places, current: str) -> list[dict[str, Any]]:
+    """What instructors find at the end of the navigation: the way to what only they may open."""
+    path = places.notebooks / f"{current}.ipynb"
+    is_theirs = bool(current) and path.is_file() and read_facts(path).for_instructors
+    return [{"word": "For instructors", "href": f"{places.base_url}instructor", "current": is_theirs}]
 
 
 def _shows_scene(places: Places, notebook: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from urllib.parse import parse_qsl, quote, urlencode
 
 from tornado.web import HTTPError, authenticated
 from voila.tornado.handler import TornadoVoilaHandler
@@ -11,14 +12,17 @@ from sciatica_teach.hosting.frame import Places, build_frame
 from sciatica_teach.hosting.framed import open_cookies
 from sciatica_teach.hosting.headers import lesson_policy
 from sciatica_teach.hosting.identity import HEADER, keep_token
+from sciatica_teach.hosting.instructors import ROLE_HEADER
 from sciatica_teach.hosting.kernels.owned import name_owner
 from sciatica_teach.hosting.kernels.reception import Opening
 from sciatica_teach.hosting.kernels.seats import NoSeat
 from sciatica_teach.hosting.making import build_renderer, describe_request, make_page
+from sciatica_teach.hosting.notebook_facts import INSTRUCTOR, NotebookFacts, read_facts
 from sciatica_teach.hosting.place import keep_place
 from sciatica_teach.hosting.static import find_file
 from sciatica_teach.hosting.waiting import ask_to_wait
 from sciatica_teach.hosting.words import explain_status
+from sciatica_teach.model.demo import asks_for_demo
 
 
 class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is untyped
@@ -38,8 +42,12 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is unt
         if not path:
             self.redirect(self.base_url)
             return
-        if not path.endswith(".ipynb") or not find_file((self.settings["sciatica_places"].notebooks,), path):
+        file = find_file((self.settings["sciatica_places"].notebooks,), path) if path.endswith(".ipynb") else None
+        if file is None:
             raise HTTPError(404)
+        role = self.request.headers[ROLE_HEADER] = self.settings["sciatica_instructors"].role_of(self)
+        if self._lead_elsewhere(path, role, read_facts(file)):
+            return
         if self.settings["sciatica_drain"].begun:
             ask_to_wait(self, "stopping")
             return
@@ -53,6 +61,21 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]  # Voilà is unt
             ask_to_wait(self, none.why)
             return
         await self._send_lesson(path, opening)
+
+    def _lead_elsewhere(self, path: str, role: str, facts: NotebookFacts) -> bool:
+        """To the door, whoever may not open this; a tool of instructors is no demo, because what it does is kept."""
+        is_demo = asks_for_demo(self.request.query)
+        wanted = f"{path}?{self.request.query}" if self.request.query else path
+        if role != INSTRUCTOR and (is_demo or facts.for_instructors):
+            target = f"{self.base_url}instructor?to={quote(wanted, safe='')}"
+        elif is_demo and facts.for_instructors:
+            kept = [(key, value) for key, value in parse_qsl(self.request.query) if key != "demo"]
+            target = f"{self.request.path}{'?' + urlencode(kept) if kept else ''}"
+        else:
+            return False
+        self.set_header("Cache-Control", "no-store")
+        self.redirect(target)
+        return True
 
     async def _send_lesson(self, path: str, opening: Opening) -> None:
         made = False

@@ -31,7 +31,7 @@ OURS = ("sciatica-teach", "sciatica_teach")
 FIELDS = ("method", "path", "status", "ms")
 _QUIET = (
     "/static/", "/voila/static/", "/voila/labextensions/", "/voila/files/", "/favicon.ico", "/alive/", "/healthz",
-    "/room",
+    "/room", "/join/", "/host/",
 )
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")

@@ -20,10 +20,16 @@ from voila.utils import ENV_VARIABLE, get_page_config
 
 from sciatica_teach.hosting.compiled import COMPILED
 from sciatica_teach.hosting.identity import HEADER
+from sciatica_teach.hosting.instructors import ROLE_HEADER
 from sciatica_teach.hosting.kernels.ready import Ready
 from sciatica_teach.hosting.kernels.reception import Opening
+from sciatica_teach.hosting.live.addresses import find_join_origin
+from sciatica_teach.hosting.notebook_facts import INSTRUCTOR
 
 HEADER_VARIABLE = f"HTTP_{HEADER.upper().replace('-', '_')}"
+ROLE_VARIABLE = f"HTTP_{ROLE_HEADER.upper().replace('-', '_')}"
+JOIN_VARIABLE = "SCIATICA_TEACH_JOIN_ADDRESS"
+"""Tells an instructor's kernel under which address phones reach this server; empty where they cannot."""
 QUIET_S = 1.0
 """After so long without a piece the page is told how things stand."""
 
@@ -56,7 +62,10 @@ async def build_renderer(handler: TornadoVoilaHandler, path: str) -> LessonRende
         contents_manager=handler.contents_manager,
         base_url=handler.base_url,
         kernel_spec_manager=handler.kernel_spec_manager,
-        page_config=handler.page_config_hook(get_page_config(**known), **known, notebook_path=path),
+        page_config=handler.page_config_hook(
+            get_page_config(**known), **known, notebook_path=path, role=handler.request.headers[ROLE_HEADER],
+            query=handler.request.query,
+        ),
         mathjax_config=handler.settings.get("mathjax_config"),
         mathjax_url=handler.settings.get("mathjax_url"),
     )
@@ -66,12 +75,14 @@ async def build_renderer(handler: TornadoVoilaHandler, path: str) -> LessonRende
 
 
 def describe_request(handler: TornadoVoilaHandler) -> dict[str, str]:
-    """What the kernel is told of the visit: the variables that Voilà documents, and whose record it is."""
+    """What the kernel is told of the visit: the variables that Voilà documents, whose record it is and in what role."""
     request = handler.request
     host, _, port = request.host.lower().rpartition(":")
     port = port if host and port.isdigit() else ""
     return {
         HEADER_VARIABLE: request.headers[HEADER],
+        ROLE_VARIABLE: request.headers[ROLE_HEADER],
+        JOIN_VARIABLE: _find_join_address(handler) if request.headers[ROLE_HEADER] == INSTRUCTOR else "",
         ENV_VARIABLE.QUERY_STRING.value: request.query,
         ENV_VARIABLE.SCRIPT_NAME.value: request.path,
         ENV_VARIABLE.PATH_INFO.value: "",
@@ -85,6 +96,12 @@ def describe_request(handler: TornadoVoilaHandler) -> dict[str, str]:
         ENV_VARIABLE.VOILA_REQUEST_URL.value: request.full_url(),
         ENV_VARIABLE.VOILA_SERVER_URL.value: handler.settings.get("server_url", "/"),
     }
+
+
+def _find_join_address(handler: TornadoVoilaHandler) -> str:
+    live, request = handler.settings["sciatica_live"], handler.request
+    origin = find_join_origin(request.protocol, request.host, live.listens_at, live.public_url)
+    return f"{origin}{handler.base_url}" if origin else ""
 
 
 async def make_page(renderer: LessonRenderer, opening: Opening, visit: dict[str, str]) -> AsyncGenerator[str, None]:

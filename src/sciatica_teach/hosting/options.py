@@ -9,6 +9,7 @@ from typing import Literal
 
 from sciatica_teach.errors import HostingError
 from sciatica_teach.hosting.headers import require_origins
+from sciatica_teach.hosting.live.addresses import require_public_url
 
 KernelStart = Literal["forked", "ordinary"]
 """How kernels come into being: from a warm process (Linux), or each as a program of its own (anywhere)."""
@@ -18,7 +19,9 @@ FORKING_WORKS = sys.platform == "linux"
 
 IDLE_S = 3600.0
 MOST_KERNELS = 250
-SPARE_KERNELS = 2
+SPARES_OF: dict[KernelStart, int] = {"forked": 0, "ordinary": 2}
+"""How many kernels are kept ready unless somebody says otherwise. A fork is there in a tenth of a second, sooner than a
+spare that waited has its memory warm again; a program of its own takes seconds to start."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ class ServeOptions:
     """Module of this package whose `warm_up()` the warm process calls before it forks; needed for "forked"."""
     most_kernels: int = MOST_KERNELS
     """How many may live at once; who comes after them waits on a page that tries again by itself."""
-    spare_kernels: int = SPARE_KERNELS
+    spare_kernels: int = SPARES_OF["ordinary"]
     """How many are kept ready for the next visitors; 0 starts each when it is asked for."""
     idle_s: float = IDLE_S
     """A kernel that hears nothing for so long is ended. Nothing is lost: answers are in the record store."""
@@ -57,11 +60,20 @@ class ServeOptions:
     """What names are hashed under, for visitors who have one."""
     drain_s: float = 0.0
     """How long a server that was asked to end (SIGTERM) leaves open pages their kernels; 0 ends at once."""
+    instructor_key: str = field(default="", repr=False)
+    """What opens the pages for instructors; without one nobody gets there by a key."""
+    tells_door: bool = False
+    """Whether the address of the instructors' door, key and all, is said when the server is ready."""
+    instructor_group: str = ""
+    """The Hub's group whose members are instructors."""
+    public_url: str = ""
+    """Scheme, host and port under which phones reach this server; empty where it can tell by itself."""
     privacy_note: str = ""
     """What the operator adds to the privacy page: plain text, its paragraphs parted by empty lines."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frame_ancestors", require_origins(self.frame_ancestors))
+        object.__setattr__(self, "public_url", require_public_url(self.public_url))
 
 
 def choose_start(wanted: str) -> KernelStart:

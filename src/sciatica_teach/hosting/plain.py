@@ -47,7 +47,8 @@ class PlainHandler(RequestHandler):
     def render_page(self, name: str, **values: Any) -> None:
         template = self.settings["voila_jinja2_env"].get_template(name)
         self.set_header("Cache-Control", "no-store")
-        self.finish(template.render(page=build_frame(self.places), **values))
+        frame = build_frame(self.places, is_instructor=self.settings["sciatica_instructors"].knows(self))
+        self.finish(template.render(page=frame, **values))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ARG002  # Tornado's signature
         self.finish(render_problem(self.settings["voila_jinja2_env"], self.places, status_code))

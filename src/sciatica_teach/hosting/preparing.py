@@ -60,6 +60,10 @@ class Preparation:
         thread.start()
         return thread
 
+    def follow(self, told: dict[str, str]) -> None:
+        """Settings that changed since; they hold for the process that is begun next."""
+        self._environment = {**self._environment, **told}
+
     def stop(self) -> None:
         self._stopped = True
         if self._process:

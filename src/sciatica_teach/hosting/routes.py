@@ -15,9 +15,11 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 from voila.voila_identity_provider import VoilaLoginHandler
 
+from sciatica_teach.hosting.door import DoorHandler, DoorTries
 from sciatica_teach.hosting.kernels.lifeline import LifelineHandler
 from sciatica_teach.hosting.kernels.owned import Farewell, OwnChannels, OwnKernel
 from sciatica_teach.hosting.lessons import LessonHandler
+from sciatica_teach.hosting.live.routing import list_rules
 from sciatica_teach.hosting.part_files import PartFileHandler
 from sciatica_teach.hosting.pictures import PictureHandler
 from sciatica_teach.hosting.plain import HealthHandler, HomeHandler, ResumeHandler
@@ -39,7 +41,7 @@ _OURS = {
     VoilaShutdownKernelHandler: Farewell,
 }
 """Voilà's handlers that have ours in their place."""
-_PAGES = (HomeHandler, ResumeHandler)
+_PAGES = (HomeHandler, ResumeHandler, DoorHandler)
 _QUESTIONS = (LifelineHandler, RoomHandler)
 """What pages ask. These and our pages a Hub guards; Voilà's ask it by themselves, and everybody may have files and
 health."""
@@ -88,12 +90,15 @@ def _added(app: SciaticaVoila) -> list[Rule]:
     return [
         (base, HomeHandler),
         (f"{base}resume", ResumeHandler),
+        (f"{base}instructor", DoorHandler, {"tries": DoorTries()}),
         (f"{base}healthz", HealthHandler),
         (f"{base}privacy", PrivacyHandler, _about_privacy(app)),
         (f"{base}room", RoomHandler),
+        *list_rules(base, app.live),
         (rf"{base}alive/([\w-]+)", LifelineHandler, {"kernels": app.kernel_manager}),
         (f"{base}static/sciatica/(.*)", StoredFileHandler, {"roots": (places.assets,)}),
         (f"{base}static/live/(.*)", StoredFileHandler, {"roots": (places.live,), "stamp": places.live_stamp}),
+        (f"{base}static/room/(.*)", StoredFileHandler, {"roots": (places.room,), "stamp": places.room_stamp}),
         (f"{base}static/parts/(.*)", PartFileHandler, {"files": app.part_files}),
         (f"{base}static/scene/(.*)", SceneHandler, {"scene": app.scene}),
         (f"{base}static/voila/(.*)", StoredFileHandler, {"roots": places.scripts, "stamp": stamp}),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,11 +42,27 @@ class SceneFile:
         self._lock = Lock()
         self.folder = settings.cache_dir
         self.name = f"scene-{hash_sources(content_version)}.json"
+        self._former: dict[str, Path] = {}
+
+    def follow(self, content_version: str, pinned: str) -> None:
+        """Be the scene of other content, and remember the former for pages that are open; `pinned` as in Settings."""
+        with self._lock:
+            self._former = {self.name: self.folder / self.name}
+            self._settings = replace(self._settings, content_version=pinned)
+            self.content_version, self.folder = content_version, self._settings.cache_dir
+            self.name = f"scene-{hash_sources(content_version)}.json"
+
+    def find_former(self, name: str) -> Path | None:
+        """The file of the content before this one, if that is its name and it is still there."""
+        path = self._former.get(name)
+        return path if path and path.is_file() else None
 
     def is_due(self) -> bool:
         """Whether the file is missing, and would be kept under its name once it is built."""
         if (self.folder / self.name).is_file():
             return False
+        if self._settings.content_version == self.content_version:
+            return True
         return hash_content(find_files(choose_folders(self._settings.content_dir))) == self.content_version
 
     def ensure(self) -> Path:
@@ -104,6 +121,9 @@ class SceneHandler(StoredFileHandler):
         self._scene = scene
 
     async def get(self, address: str) -> None:
-        if address != self._scene.name:
+        file = self._scene.find_former(address)
+        if address == self._scene.name:
+            file = await asyncio.to_thread(self._scene.ensure)
+        if file is None:
             raise HTTPError(404)
-        await self.send_file(await asyncio.to_thread(self._scene.ensure), lasting=True)  # its name is its content
+        await self.send_file(file, lasting=True)  # its name is its content

@@ -12,6 +12,7 @@ import re
 
 _KERNEL = re.compile(r"(?:\b[a-z0-9]{1,16}_|(?<![\w-]))[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _REST = (
+    (re.compile(r"(/(?:join|host)/)[^/\s?#\"'<>]+"), r"\1[code]"),  # rooms
     (re.compile(r"(/[^\s?\"'<>]*)\?[^\s\"'<>]+"), r"\1"),  # what follows an address: seeds, papers, whatever was typed
     (re.compile(r"(\w://)[^\s/@\"']+@"), r"\1"),  # a database's user and password
     (re.compile(r"(?<![\w-])[A-Za-z0-9_-]{43}(?![\w-])"), "[token]"),

@@ -42,6 +42,14 @@ def explain_refusal(why: str) -> tuple[str, str]:
     return _REFUSALS[why]
 
 
+def explain_door(minutes: int) -> str:
+    """Why the instructors' door stays shut; `minutes` to wait, where there were too many wrong keys."""
+    if minutes:
+        again = f"Try again in {minutes} minute{'s' if minutes != 1 else ''}"
+        return f"There were too many wrong keys from your device or network. {again}; whoever is in already stays in."
+    return "This is not the instructors’ key of this server. Check it, or open the address that the server printed."
+
+
 def explain_status(status_code: int) -> tuple[str, str]:
     """Title and advice for an HTTP status."""
     return _STATUS.get(status_code, _OTHER)

@@ -14,6 +14,7 @@ from sciatica_teach.model.causes import Urgency
 from sciatica_teach.model.chains import PlannedDose, PlannedPoint
 from sciatica_teach.model.drill import Disposal
 from sciatica_teach.model.findings import Answer
+from sciatica_teach.model.live import Poll
 from sciatica_teach.model.record import record
 
 Stage = Literal["safety", "history", "examination", "decide", "chain", "plan", "follow-up", "debrief"]
@@ -412,6 +413,32 @@ class ChainGraded:
     """On safety, at this commit or at one before."""
 
 
+@record
+class RoomMade:
+    """The learner is an instructor and opened a live room."""
+
+    code: str
+    """What the class types to join it."""
+    host_key: str
+    """What runs the room, whoever has it; so no file of the record holds this entry."""
+    title: str
+
+
+@record
+class RoomPlanned:
+    """A plan of the instructor's own, as it stands now."""
+
+    plan: str
+    """Its id: "own-1"."""
+    title: str
+    polls: tuple[Poll, ...] = ()
+
+
+@record
+class RoomPlanDropped:
+    plan: str
+
+
 Event = (
     CaseOpened | OpenAsked | FindingAsked | AnswerCorrected | BeliefStated | StageEntered | DecisionMade | PlanMade
     | TimeRanOut | VisitOpened | VisitAsked | VisitDecided | DayOpened
@@ -421,6 +448,7 @@ Event = (
     | UpdatePosed | UpdateStated | ClaimJudged | DrillOpened | VignetteJudged
     | ChainOpened | LinkChosen | PointsPlanned | DangersPlanned | DosePlanned | ReferralPlanned
     | ChainCaught | ChainGraded
+    | RoomMade | RoomPlanned | RoomPlanDropped
 )
 
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -434,6 +462,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         UpdatePosed, UpdateStated, ClaimJudged, DrillOpened, VignetteJudged,
         ChainOpened, LinkChosen, PointsPlanned, DangersPlanned, DosePlanned, ReferralPlanned,
         ChainCaught, ChainGraded,
+        RoomMade, RoomPlanned, RoomPlanDropped,
     )
 }
 

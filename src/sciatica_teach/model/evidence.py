@@ -62,3 +62,10 @@ class Review:
     """ISO date of the last check by the authors."""
     clinician: str = ""
     """Name of the reviewing clinician; empty means that the review is still awaited."""
+    reviewed: str = ""
+    """ISO date of that review."""
+
+
+def is_reviewed(review: Review) -> bool:
+    """Whether a clinician has reviewed the content as it is now: what the authors changed since awaits it again."""
+    return bool(review.clinician) and review.reviewed >= review.checked

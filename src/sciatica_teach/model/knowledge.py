@@ -22,6 +22,7 @@ from sciatica_teach.model.marking import Marking
 from sciatica_teach.model.phrases import Phrases
 from sciatica_teach.model.record import record
 from sciatica_teach.model.referral import ReferralRule
+from sciatica_teach.model.room_plans import RoomPlan
 from sciatica_teach.model.treatment import Treatment
 
 
@@ -73,6 +74,8 @@ class KnowledgeBase:
     """The glossary, in the order of the content."""
     alike: tuple[tuple[str, ...], ...] = ()
     """Groups of words that a search takes for one another, in small letters."""
+    room_plans: tuple[RoomPlan, ...] = ()
+    """In the order in which they are offered."""
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
@@ -130,6 +133,10 @@ class KnowledgeBase:
         return indexed(self.article_claims)
 
     @cached_property
+    def room_plan_by_id(self) -> Mapping[str, RoomPlan]:
+        return indexed(self.room_plans)
+
+    @cached_property
     def vignette_by_id(self) -> Mapping[str, Vignette]:
         return indexed(self.vignettes)
 
@@ -170,3 +177,6 @@ class KnowledgeBase:
 
     def get_vignette(self, vignette_id: str) -> Vignette:
         return get_from("vignette", vignette_id, self.vignette_by_id)
+
+    def get_room_plan(self, plan_id: str) -> RoomPlan:
+        return get_from("room plan", plan_id, self.room_plan_by_id)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sciatica_teach.errors import RecordDeleted, RecordNotEmpty, StaleVersion
 from sciatica_teach.model.events import Entry
+from sciatica_teach.model.live import LiveEntry
 
 
-def require_one_command(entries: Sequence[Entry]) -> str:
+def require_one_command(entries: Sequence[Entry] | Sequence[LiveEntry]) -> str:
     """The id of the command that caused the entries.
 
     Raises ValueError when there are several: half of such an append might be recorded already and half not.

@@ -7,7 +7,8 @@ but a database client: `ItemShown`, `{"item_id":"one"}`. Fields that this versio
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +17,8 @@ from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.model.record import record
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @record
@@ -36,7 +39,7 @@ def encode_entry(entry: Entry) -> Row:
         at=entry.at, subject=entry.subject, content_version=entry.content_version, command_id=entry.command_id,
         kind=type(entry.event).__name__, body=msgspec.json.encode(entry.event).decode(),
     )
-    if _find_event(row) != entry.event:
+    if find_event(EVENT_TYPES, row.kind, row.body) != entry.event:
         raise ValueError(f"this event cannot be stored: {entry.event}")
     return row
 
@@ -55,24 +58,30 @@ def decode_rows(rows: Iterable[Row]) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     left_out: dict[str, int] = {}
     for row in rows:
-        event = _find_event(row)
+        event = find_event(EVENT_TYPES, row.kind, row.body)
         if event is None:
             left_out[row.kind] = left_out.get(row.kind, 0) + 1
         else:
             entries.append(_build_entry(row, event))
-    if left_out:
-        logger.warning("left out of a record, written by a newer version: %s", _tell_counts(left_out))
+    warn_of_left_out(left_out)
     return tuple(entries)
 
 
-def _find_event(row: Row) -> Event | None:
-    kind = EVENT_TYPES.get(row.kind)
-    if kind is None:
+def find_event(types: Mapping[str, type[T]], kind: str, body: str) -> T | None:
+    """The event that kind and body tell; None for one that is none of these types."""
+    known = types.get(kind)
+    if known is None:
         return None
     try:
-        return msgspec.json.decode(row.body, type=kind)
+        return msgspec.json.decode(body, type=known)
     except msgspec.DecodeError:
         return None
+
+
+def warn_of_left_out(counts: Mapping[str, int]) -> None:
+    """Say in the log how many events of which kinds were not understood, where there were any."""
+    if counts:
+        logger.warning("left out of a record, written by a newer version: %s", _tell_counts(counts))
 
 
 def _build_entry(row: Row, event: Event) -> Entry:
@@ -81,5 +90,5 @@ def _build_entry(row: Row, event: Event) -> Entry:
     )
 
 
-def _tell_counts(counts: dict[str, int]) -> str:
+def _tell_counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} x {kind}" for kind, count in sorted(counts.items()))

@@ -43,21 +43,34 @@ class WrongTry:
     at: float
 
 
+def new_letters(length: int) -> str:
+    """That many random characters of the alphabet, 5 bits each."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def read_letters(typed: str, length: int) -> str | None:
+    """The characters that were meant; None for what cannot be a code of this length.
+
+    Full-width letters, as some keyboards for Chinese and Japanese send them, count as ordinary ones.
+    """
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    letters = _SPACES_AND_DASHES.sub("", plain).translate(_READ_AS)
+    return letters if len(letters) == length and set(letters) <= set(ALPHABET) else None
+
+
 def new_code() -> str:
     """A fresh code, in groups of four."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    letters = new_letters(LENGTH)
     return "-".join(letters[start : start + 4] for start in range(0, LENGTH, 4))
 
 
 def parse_code(typed: str) -> str:
-    """The twelve characters that were meant.
+    """The twelve characters that were meant, as `read_letters` reads them.
 
-    Full-width letters, as some keyboards for Chinese and Japanese send them, count as ordinary ones. Raises
-    WrongResumeCode when it cannot be a code at all; that is a slip, not a guess, and is not counted as a try.
+    Raises WrongResumeCode when it cannot be a code at all; that is a slip, not a guess, and is not counted as a try.
     """
-    plain = unicodedata.normalize("NFKC", typed).upper()
-    code = _SPACES_AND_DASHES.sub("", plain).translate(_READ_AS)
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
+    code = read_letters(typed, LENGTH)
+    if code is None:
         raise WrongResumeCode(
             f"That does not look like a resume code: a code has {LENGTH} letters and digits, such as 7KQ2-M9XD-4TRB, "
             "and never the letter U. Please check it and type it again."

@@ -20,8 +20,9 @@ never learning itself.
 *Somebody who steals the database file.* Tokens, codes and the origins of wrong tries are stored only as hashes, so the
 file opens no learner's session. What was answered is in it, readable: keep the file and its backups private.
 
-*Not kept out:* whoever may run code as the server's own user. Ids are random and no name is stored, so such a reader
-sees answers but not whose they are.
+*Not kept out:* whoever may run code as the server's own user. Ids are random and no name is stored but what a learner
+typed when joining a class (`store/classes`), so such a reader sees answers and, where no name was given, not whose they
+are.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ tries and all be let through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -21,11 +20,10 @@ from sciatica_teach.model.papers import parse_paper
 from sciatica_teach.store import appending, codes
 from sciatica_teach.store.codec import Row, decode_rows, encode_entry, write_paper
 from sciatica_teach.store.codes import WrongTry
-from sciatica_teach.store.connecting import build_engine, for_writing, parse_address, prepare_place, take_turn
-from sciatica_teach.store.faults import told_plainly
+from sciatica_teach.store.connecting import take_turn
+from sciatica_teach.store.database import Database, open_engine
 from sciatica_teach.store.identity import hash_secret, new_learner_id, require_token
 from sciatica_teach.store.port import LearnerId, Record
-from sciatica_teach.store.schema import bring_up_to_date
 from sciatica_teach.store.tables import CODES, ENTRIES, LEARNERS, RELEASES, TOKENS, TRIES
 
 REDEEM_LOCK = 7_283_471_002
@@ -41,20 +39,15 @@ _ROW = (
 
 def open_sql_store(address: str) -> SqlStore:
     """The store at a `sqlite:///` or `postgresql://` address, made or upgraded if needed."""
-    url = parse_address(address)
-    engine = build_engine(url)
-    prepare_place(url)
-    with told_plainly():
-        bring_up_to_date(engine)
-    return SqlStore(engine)
+    return SqlStore(open_engine(address))
 
 
 class SqlStore:
     """A `RecordStore` in a database whose schema is up to date."""
 
     def __init__(self, engine: Engine) -> None:
-        self._readers = engine
-        self._writers = for_writing(engine)
+        self._database = Database(engine)
+        self._reading, self._writing = self._database.reading, self._database.writing
 
     def learner_for(self, token: str) -> LearnerId | None:
         with self._reading() as connection:
@@ -149,16 +142,6 @@ class SqlStore:
         found = select(func.count()).select_from(ENTRIES).where(ENTRIES.c.kind == kind, holds_it)
         with self._reading() as connection:
             return connection.scalar(found) or 0
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told_plainly(), self._readers.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with told_plainly(), self._writers.begin() as connection:
-            yield connection
 
 
 def _turn_of(token_hash: str) -> int:

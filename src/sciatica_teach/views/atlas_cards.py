@@ -12,6 +12,7 @@ from sciatica_teach.model.points import Angle, Point, PointPlace
 from sciatica_teach.views import blocks
 from sciatica_teach.views.atlas_sections import DRAWN, SECTIONS
 from sciatica_teach.views.blocks import Block
+from sciatica_teach.views.reviewed import review_words
 from sciatica_teach.views.words import say
 
 State = dict[str, Any]
@@ -38,7 +39,7 @@ def point_card(kb: KnowledgeBase, point: Point, paths: Sequence[NeedlePath]) -> 
         "english": name.english, "eyebrow": _eyebrow(point),
         "stop": {"title": say("atlas.stop"), "blocks": _dangers(kb, point)},
         "depth": _depth_bar(point), "angles": _angles(point), "space": _space(kb, point),
-        "note": say("atlas.schematic"),
+        "note": f"{say('atlas.schematic')} {review_words(point.review)}",
         "sections": [{"id": section, "title": say(f"atlas.title.{section}"), "blocks": found}
                      for section, found in made.items() if found or section in DRAWN],
     }

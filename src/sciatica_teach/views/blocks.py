@@ -126,3 +126,16 @@ def body_map(
     """
     block: Block = {"type": "bodymap", "regions": list(regions), "side": side, "text": words}
     return block if shares is None else {**block, "shares": dict(shares), "legend": legend}
+
+
+def picture(source: str, words: str, caption: str = "") -> Block:
+    """A drawing as a `data:` address of an SVG file; `words` say what it is to whoever does not see it."""
+    return {"type": "picture", "src": source, "alt": words, "caption": caption}
+
+
+def field(
+    name: str, label: str, submit: str, verb: str, *, hint: str = "", value: str = "", primary: bool = False
+) -> Block:
+    """One line to be typed, sent as `{"verb": verb, "text": ...}`; `value` is what stands in it at first."""
+    return {"type": "field", "id": name, "label": label, "hint": hint, "value": value, "placeholder": "",
+            "submit": {"label": submit, "verb": verb, "primary": primary}}

@@ -17,6 +17,7 @@ from sciatica_teach.views import blocks
 from sciatica_teach.views.clinic import PartState, Shown, date_words, name_patient
 from sciatica_teach.views.home import CASES_PAGE
 from sciatica_teach.views.parts import Card, Choice
+from sciatica_teach.views.reviewed import review_note
 from sciatica_teach.views.words import say
 
 
@@ -39,7 +40,7 @@ def who_state(kb: KnowledgeBase, case: Case) -> PartState:
     """Who comes, in their own words; nothing that the waiting room would not show."""
     about = say("clinic.door_setting", setting=kb.get_setting(case.setting).name,
                 level=say(f"case.difficulty_{case.difficulty}"), minutes=case.minutes)
-    lines = [blocks.text(name_patient(case)), blocks.text(about, quiet=True)]
+    lines = [blocks.text(name_patient(case)), blocks.text(about, quiet=True), review_note(case.review)]
     return {"tone": "bare", "eyebrow": say("clinic.door_who"), "title": f"“{case.title}”", "level": 1, "blocks": lines}
 
 

@@ -15,6 +15,7 @@ from sciatica_teach.views.debrief_path import path_parts
 from sciatica_teach.views.debrief_plan import corrected_cards, missed_card, plan_card
 from sciatica_teach.views.debrief_profile import profile_card
 from sciatica_teach.views.debrief_safety import card, decision_card, gate_card
+from sciatica_teach.views.reviewed import review_words
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -41,12 +42,17 @@ def all_cards(
         ("profile", profile_card(kb, case, debrief)),
         ("lessons", _lessons(kb, case)),
     ]
-    return [*shown, ("sources", _sources(shown)), ("onward", _onward())]
+    return [*shown, ("sources", _sources(case, shown)), ("onward", _onward())]
 
 
 def sheet_state(case: Case) -> PartState:
     """What stands at the head of the printed sheet, and the button that prints."""
-    return {"title": say("debrief.sheet_title", name=case.patient.name), "note": say("debrief.sources_note")}
+    return {"title": say("debrief.sheet_title", name=case.patient.name), "note": _standing(case)}
+
+
+def _standing(case: Case) -> str:
+    """What it is not, and whether a clinician has reviewed it."""
+    return f"{say('debrief.sources_note')} {review_words(case.review)}"
 
 
 def _lessons(kb: KnowledgeBase, case: Case) -> PartState:
@@ -55,7 +61,7 @@ def _lessons(kb: KnowledgeBase, case: Case) -> PartState:
     return card(say("debrief.lessons_title"), [first, *(blocks.claim(kb, lesson) for lesson in case.lessons)])
 
 
-def _sources(shown: list[tuple[str, PartState]]) -> PartState:
+def _sources(case: Case, shown: list[tuple[str, PartState]]) -> PartState:
     """All sources of the page, each once: on paper they stand here in full."""
     found = {source["id"]: source for _, state in shown for source in _sources_in(state)}
     lines = sorted(" ".join(part for part in (
@@ -63,7 +69,7 @@ def _sources(shown: list[tuple[str, PartState]]) -> PartState:
     ) if part) for source in found.values())
     summary = say("debrief.sources_all", count=len(lines))
     return card(say("debrief.sources_title"), [
-        blocks.details(summary, [blocks.items(lines)]), blocks.text(say("debrief.sources_note"), quiet=True),
+        blocks.details(summary, [blocks.items(lines)]), blocks.text(_standing(case), quiet=True),
     ])
 
 

@@ -11,6 +11,7 @@ from sciatica_teach.model.evidence import Claim
 from sciatica_teach.model.knowledge import KnowledgeBase
 from sciatica_teach.session.progress import Progress, find_left_off
 from sciatica_teach.views import blocks
+from sciatica_teach.views.reviewed import review_note
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -20,6 +21,7 @@ QUIZ_PAGE = "05_quiz.ipynb"
 HOME_PAGE = "index.ipynb"
 RESUME_PAGE = "../../resume"
 """A page of the server, seen from a lesson, under whatever path the server offers its pages."""
+DOOR_PAGE = "../../instructor"
 ANATOMY_PAGE = "01_anatomy.ipynb"
 SYMPTOMS_PAGE = "02_symptoms.ipynb"
 REASONING_PAGE = "03_reasoning.ipynb"
@@ -125,9 +127,18 @@ def _without_action(line: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in line.items() if key != "action"}  # another page: an ordinary link
 
 
-def device_state(code: str, *, hosted: bool) -> PartState:
+def instructor_state() -> PartState:
+    """The way to what only instructors may open."""
+    line = {"href": DOOR_PAGE, "title": say("home.instructor_link"), "text": say("home.instructor_text")}
+    return {"tone": "info", "eyebrow": "", "title": say("home.instructor_title"), "level": 2,
+            "blocks": [blocks.links([line])]}
+
+
+def device_state(code: str, *, hosted: bool, is_demo: bool = False) -> PartState:
     """Moving the record to another device."""
-    if not hosted:
+    if is_demo:
+        lines = [blocks.text(say("demo.no_record"))]
+    elif not hosted:
         lines = [blocks.text(say("home.device_local"))]
     elif code:
         lines = [blocks.facts([(say("home.device_code"), code)]), blocks.text(say("home.device_note"), quiet=True)]
@@ -183,6 +194,7 @@ def cause_state(kb: KnowledgeBase, cause: Cause) -> PartState:
             *_section(kb, "cause.mechanism", (cause.mechanism,)),
             *_section(kb, "cause.apart", cause.tells_apart),
             *_section(kb, "cause.pain_basis", (cause.pain_map.basis,)),
+            review_note(cause.review),
             blocks.buttons(blocks.button(say("cause.back"), "menu")),
         ],
     }

@@ -22,14 +22,18 @@ class ProgressView(AssembledView):
         self._answers = 0
 
     def show(
-        self, told: Told, record: dict[str, Any], device: dict[str, Any], *, arrive: str = ""
+        self, told: Told, record: dict[str, Any], device: dict[str, Any],
+        classes: dict[str, Any] | None = None, *, arrive: str = "",
     ) -> None:
-        """Redraw. `arrive`: what has just happened to the record, so that the focus goes to the top of the page."""
+        """Redraw. `classes`: the state of that card, if there is one. `arrive`: what has just happened to the record,
+        so that the focus goes to the top of the page.
+        """
         shown = progress_parts(self._kb, told, arrive=arrive)
         self._answers = told.certainty.count
         made = (
             *(self._part(one.name, one.kind, one.state) for one in shown),
-            self._part("record", OwnRecord, record), self._part("device", Card, device),
+            *([self._part("classes", Card, classes)] if classes else []), self._part("record", OwnRecord, record),
+            self._part("device", Card, device),
         )
         if made != self._shown:
             self._shown = made

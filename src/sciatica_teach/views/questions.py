@@ -21,6 +21,7 @@ from sciatica_teach.views.certainty import certainty_state
 from sciatica_teach.views.handbook import item_report
 from sciatica_teach.views.items import FACES, PARTLY_FROM, Face, find_text
 from sciatica_teach.views.numbers import earned, signed
+from sciatica_teach.views.reviewed import item_note
 from sciatica_teach.views.words import say
 
 PartState = dict[str, Any]
@@ -119,6 +120,7 @@ def feedback_state(kb: KnowledgeBase, question: Question, onward: list[dict[str,
         "level": 2,
         "blocks": [
             blocks.marked(kb, item.explanation, item.mark, item.sources, item.conflict),
+            *item_note(kb, item.id),
             blocks.buttons(*onward),
             item_report(kb, item.id),
         ],
@@ -159,7 +161,8 @@ def review_state(kb: KnowledgeBase, question: Question, number: int = 0) -> Part
     answered = blocks.verdicts(_lines(kb, item, given))
     return {
         "tone": "plain", "eyebrow": eyebrow, "title": item.stem, "level": 2,
-        "blocks": [*changed, blocks.details(say("quiz.look_again"), [answered, evidence, item_report(kb, item.id)])],
+        "blocks": [*changed, blocks.details(say("quiz.look_again"), [
+            answered, evidence, *item_note(kb, item.id), item_report(kb, item.id)])],
     }
 
 

@@ -13,6 +13,7 @@ from sciatica_teach.views.blocks import Block
 from sciatica_teach.views.compare_rows import sources_of
 from sciatica_teach.views.evidence_rows import MARKS
 from sciatica_teach.views.numbers import plain
+from sciatica_teach.views.reviewed import review_note
 from sciatica_teach.views.standings import SHAPES, TONES, grade_words, graded_words
 from sciatica_teach.views.technique_cautions import SEPARATOR, name_causes
 from sciatica_teach.views.words import say
@@ -36,7 +37,7 @@ def picker_state(kb: KnowledgeBase, chosen: Technique, store: str) -> PartState:
 def head_state(kb: KnowledgeBase, technique: Technique) -> PartState:
     """Its name and what is done."""
     return {"tone": "plain", "eyebrow": say(f"techniques.kind_{technique.kind}"), "title": technique.name, "level": 3,
-            "blocks": [blocks.claim(kb, technique.what)]}
+            "blocks": [blocks.claim(kb, technique.what), review_note(technique.review)]}
 
 
 # ---- What for ----

@@ -21,7 +21,8 @@ LESSON = "/voila/render/index.ipynb"
 ADDRESSES = (
     LESSON, "/voila/render/missing.ipynb", "/voila/render/", "/resume", "/", "/nowhere", "/healthz", "/alive/none",
     "/room", "/static/sciatica/styles/page.css", "/static/sciatica/none.css", "/static/voila/x/voila.js",
-    "/static/scene/none",
+    "/static/scene/none", "/join", "/join/AAAAAA", "/join/AAAAAA/stream", "/join/AAAAAA/vote", "/host/AAAAAA",
+    "/host/AAAAAA/wall", "/host/AAAAAA/do", "/host/AAAAAA/qr.svg",
     "/voila/files/none.png", "/voila/api/themes/none", "/voila/tree", "/voila/labextensions/none", "/api/kernels/none",
     "/api/kernels/00000000-0000-0000-0000-000000000000/channels", "/voila/api/shutdown/none", "/login", "/logout",
 )

@@ -9,6 +9,7 @@ import pytest
 from hosting.conftest import COUNTER, write_lesson
 from nbformat.v4 import new_markdown_cell, new_notebook
 from playwright.sync_api import Page, expect
+from support.instructor import come_in_for
 from support.server import Server, bare, full, serve
 
 from sciatica_teach.settings import find_resources
@@ -57,6 +58,7 @@ def open_page(page: Page, server: Server, name: str) -> None:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_no_lesson_breaks_the_policy(page: Page, shipped: Server, name: str) -> None:
+    come_in_for(page, shipped, name)
     open_page(page, shipped, name)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("broken") == []

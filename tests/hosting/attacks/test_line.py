@@ -105,7 +105,7 @@ def test_the_source_of_cells_is_not_told(eve: Attacker, kernel: str) -> None:
 def test_comms_that_do_not_exist_or_make_no_sense_hurt_nobody(eve: Attacker, kernel: str, content: object) -> None:
     with eve.line(kernel) as line:
         for _ in range(3):  # an id that was used before is no different
-            line.send(as_text(write_message("comm_msg", content, msg_id="same")))  # type: ignore[arg-type]
+            line.send(as_text(write_message("comm_msg", content, msg_id="same")))
     assert is_well(eve, kernel)
 
 

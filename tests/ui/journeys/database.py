@@ -29,6 +29,12 @@ def events_in(home: Path, kind: type[E]) -> list[E]:
     return [msgspec.json.decode(body, type=kind) for (body,) in rows]
 
 
+def rows_in(home: Path) -> list[tuple[str, bytes]]:
+    """Every recorded event, whatever its kind: its kind and its body."""
+    with closing(sqlite3.connect(f"file:{home / FILE}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT kind, body FROM st_entry ORDER BY position").fetchall()
+
+
 @contextmanager
 def held(home: Path) -> Iterator[None]:
     """Hold the write lock, as a backup or another program might."""

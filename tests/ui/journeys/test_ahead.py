@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from support.instructor import come_in_for
 
 from sciatica_teach.settings import find_resources
 
@@ -19,6 +20,7 @@ HREFS = "links => links.map(link => link.href)"
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_parts_fetched_ahead_are_those_that_the_lesson_begins_with(visit, server, lesson):
     here = visit(server)
+    come_in_for(here.page, server, lesson)
     asked = []
     here.page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
     here.open(lesson)

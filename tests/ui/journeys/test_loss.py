@@ -68,14 +68,35 @@ def test_a_dead_kernel_is_told_within_ten_seconds_and_one_click_goes_on(visit, o
     expect(here.page.locator(".st-asked")).to_have_count(1)
 
 
+def test_resume_without_a_network_keeps_the_page_and_says_so(visit, own_server):
+    here = visit(own_server)
+    here.open("04_cases", "case=marek&mode=clinic")
+    here.page.get_by_role("button", name="when you wipe").click()
+    expect(here.page.locator(".st-asked")).to_have_count(1)
+    here.losing = True
+    kill_kernels(own_server)
+    resume = here.page.get_by_role("button", name="Resume")
+    expect(resume).to_be_visible(timeout=10_000)
+    here.page.context.set_offline(True)
+    resume.click()
+    expect(here.page.get_by_role("alert").filter(has_text="This device is offline")).to_be_visible()
+    expect(here.page.locator(".st-asked")).to_have_count(1)
+    here.page.context.set_offline(False)
+    with here.page.expect_navigation():
+        resume.click()
+    here.wait_until_alive()
+    expect(here.page.locator(".st-asked")).to_have_count(1)
+
+
 def test_the_second_tab_is_told_and_may_take_over(visit, server, open_context):
     context = open_context()
     first, second = visit(server, context=context), visit(server, context=context)
     first.open("04_cases", "case=marek&mode=clinic")
     second.open("04_cases", "case=marek&mode=clinic")
     expect(second.page.get_by_role("heading", name="This is open in another tab")).to_be_visible()
+    first.page.mouse.wheel(0, 400)
     second.press("Take over here")
-    expect(first.page.get_by_role("heading", name="Taken over by another tab")).to_be_visible()
+    expect(first.page.get_by_role("heading", name="Taken over by another tab")).to_be_in_viewport()
     second.page.get_by_role("button", name="when you wipe").click()
     expect(second.page.locator(".st-asked")).to_have_count(1)
 

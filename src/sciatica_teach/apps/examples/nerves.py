@@ -8,8 +8,9 @@ from sciatica_teach.anatomy.nerves.graph import NerveGraph, Target, build_graph
 from sciatica_teach.anatomy.nerves.lesions import lesion
 from sciatica_teach.anatomy.nerves.localise import localise
 from sciatica_teach.apps.context import get_knowledge
-from sciatica_teach.model.anatomy import Muscle, Root
+from sciatica_teach.model.anatomy import Anatomy, Muscle, Root
 from sciatica_teach.model.deficits import Explanation
+from sciatica_teach.session.item_making.kept import Kept
 from sciatica_teach.views.words import say
 from sciatica_teach.views.worked import WorkedTable
 
@@ -17,10 +18,15 @@ PLACES = 4
 """How many explanations a table shows, best first."""
 
 
-@cache
 def get_graph(variant: str) -> NerveGraph:
-    """The graph of the shipped anatomy, built once per kernel."""
-    return build_graph(get_knowledge().anatomy, variant)
+    """The graph of the content's anatomy, built once for its version."""
+    kb = get_knowledge()
+    return _build_graph(Kept(kb.version, kb.anatomy), variant)
+
+
+@cache
+def _build_graph(anatomy: Kept[Anatomy], variant: str) -> NerveGraph:
+    return build_graph(anatomy.value, variant)
 
 
 def route_example(root: Root, target_id: str) -> WorkedTable:

@@ -29,7 +29,11 @@ class Reception:
     def __init__(self, kernels: LessonKernels, spare_kernels: int = 0) -> None:
         self._kernels = kernels
         self._turns = Turns(count_cores() + BESIDE_THE_CORES)
-        self.spares = Spares(spare_kernels, kernels.start_spare, self._is_quiet)
+        self.spares = Spares(spare_kernels, kernels.start_spare, self._is_quiet, self._end_spare)
+
+    def _end_spare(self, spare: Ready) -> None:
+        spare.let_go()
+        self._kernels.end_soon(spare.kernel_id)
 
     def _is_quiet(self) -> bool:
         room = self._kernels.most - len(self._kernels.seats) - len(self.spares)

@@ -25,14 +25,19 @@ log = logging.getLogger("sciatica-teach")
 class Spares:
     """Keeps up to `wanted` kernels ready."""
 
-    def __init__(self, wanted: int, start: Callable[[], Awaitable[Ready]], is_quiet: Callable[[], bool]) -> None:
-        """`start` makes one; `is_quiet` says whether there is room and time for it."""
+    def __init__(
+        self, wanted: int, start: Callable[[], Awaitable[Ready]], is_quiet: Callable[[], bool],
+        end: Callable[[Ready], None] = Ready.let_go,
+    ) -> None:
+        """`start` makes one, `end` is done to one that is given up; `is_quiet`: there is room and time for it."""
         self._wanted = wanted
         self._start = start
+        self._end = end
         self._is_quiet = is_quiet
         self._ready: deque[Ready] = deque()
         self._filling: asyncio.Task[None] | None = None
         self._stopped = False
+        self._generation = 0
 
     def __len__(self) -> int:
         return len(self._ready)
@@ -51,6 +56,13 @@ class Spares:
         if self._wanted and not self._stopped and (self._filling is None or self._filling.done()):
             self._filling = asyncio.ensure_future(self._fill())
 
+    def renew(self) -> None:
+        """Give up those there are and the one that is being started, for what they know is out of date."""
+        self._generation += 1
+        while self._ready:
+            self._end(self._ready.popleft())
+        self.fill_soon()
+
     def stop(self) -> None:
         """Start none any more, and let go of those there are. Their kernels end with all others."""
         self._stopped = True
@@ -64,8 +76,13 @@ class Spares:
             await asyncio.sleep(QUIET_S)
             if not self._is_quiet():
                 return  # whoever is served now asks again at the end
+            generation = self._generation
             try:
-                self._ready.append(await self._start())
+                started = await self._start()
             except Exception:  # whatever it is, visitors' own kernels are started without it
                 log.exception("No spare kernel could be started.")
                 return
+            if generation == self._generation:
+                self._ready.append(started)
+            else:
+                self._end(started)

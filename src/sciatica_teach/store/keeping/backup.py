@@ -37,7 +37,7 @@ from sciatica_teach.store.keeping.lines import (
     too_new,
     write_backup,
 )
-from sciatica_teach.store.tables import LEARNERS, METADATA, RELEASES, REVISION, REVISION_TABLE
+from sciatica_teach.store.tables import LEARNERS, LIVE_ROOMS, METADATA, RELEASES, REVISION, REVISION_TABLE
 
 BATCH = 500
 """Rows read or inserted at a time."""
@@ -83,7 +83,8 @@ def is_filled(connection: Connection) -> bool:
     """Whether there is anything in the store that somebody might miss."""
     present = inspect(connection).get_table_names()
     return any(
-        connection.scalar(select(table).limit(1)) is not None for table in (LEARNERS, RELEASES) if table.name in present
+        connection.scalar(select(table).limit(1)) is not None
+        for table in (LEARNERS, RELEASES, LIVE_ROOMS) if table.name in present
     )
 
 

@@ -1,7 +1,8 @@
 """Records that nobody needs any more, removed for good.
 
 A learner's last sign of life is the latest of: the first visit, a browser that took the record over, a resume code that
-was made, an entry. Who gave one within the time that is kept stays, with everything; a record is never shortened.
+was made, an entry, a class that was opened or joined. Who gave one within the time that is kept stays, with everything;
+a record is never shortened. Live rooms belong to no record: they go with their votes by the day they were opened.
 """
 
 from __future__ import annotations
@@ -12,9 +13,30 @@ from sciatica_teach.model.record import record
 from sciatica_teach.store import codes
 from sciatica_teach.store.connecting import build_engine, for_pragmas, for_writing, parse_address
 from sciatica_teach.store.faults import told_plainly
-from sciatica_teach.store.tables import CODES, ENTRIES, LEARNERS, RELEASES, TOKENS, TRIES
+from sciatica_teach.store.tables import (
+    CLASSES,
+    CODES,
+    ENTRIES,
+    LEARNERS,
+    LIVE_BALLOTS,
+    LIVE_ROOMS,
+    MEMBERS,
+    METADATA,
+    RELEASES,
+    TOKENS,
+    TRIES,
+)
 
 DAY_S = 86_400.0
+
+_GO_WITH_THEIR_OWNER = (ENTRIES, CLASSES, LIVE_BALLOTS)
+"""ON DELETE: counted here, removed by the database."""
+
+_COUNTED = {
+    "learners": LEARNERS, "entries": ENTRIES, "codes": CODES, "tries": TRIES, "releases": RELEASES, "classes": CLASSES,
+    "rooms": LIVE_ROOMS, "votes": LIVE_BALLOTS,
+}
+"""By the fields of `Purged`."""
 
 
 @record
@@ -22,11 +44,11 @@ class Choice:
     """What to purge, besides codes that have expired and wrong tries that no longer count."""
 
     quiet_days: float | None = None
-    """Learners who gave no sign of life for so long."""
+    """Learners who gave no sign of life for so long, and live rooms opened before."""
     code: str | None = None
     """The learner whose live resume code this is, as it was typed."""
     everything: bool = False
-    """All learners, all releases of papers, all tries."""
+    """All learners, all releases of papers, all tries, all live rooms."""
 
 
 @record
@@ -38,6 +60,9 @@ class Purged:
     codes: int
     tries: int
     releases: int
+    classes: int
+    rooms: int
+    votes: int
 
 
 def count_purged(address: str, choice: Choice, now: float) -> Purged:
@@ -56,7 +81,7 @@ def purge(address: str, choice: Choice, now: float) -> Purged:
             chosen = _choose(connection, choice, now)
             counts = _count(connection, chosen)
             for table, which in chosen.items():
-                if table is not ENTRIES:  # they go with their learner: ON DELETE
+                if table not in _GO_WITH_THEIR_OWNER:
                     connection.execute(delete(table).where(which))
         _sweep(engine)
     return counts
@@ -67,13 +92,17 @@ def _choose(connection: Connection, choice: Choice, now: float) -> dict[Table, C
     whose = _choose_learners(connection, choice, now)
     gone = select(LEARNERS.c.id).where(whose)
     everything = true() if choice.everything else false()
+    rooms = everything if choice.quiet_days is None else LIVE_ROOMS.c.opened_at <= now - choice.quiet_days * DAY_S
     start, end = codes.window_around(now)
     return {
         CODES: or_(CODES.c.expires_at <= now, CODES.c.learner.in_(gone)),
         TRIES: or_(TRIES.c.at <= start, TRIES.c.at >= end, everything),
         RELEASES: everything,
         ENTRIES: ENTRIES.c.learner.in_(gone),
+        CLASSES: CLASSES.c.owner.in_(gone),
         LEARNERS: whose,
+        LIVE_BALLOTS: LIVE_BALLOTS.c.room.in_(select(LIVE_ROOMS.c.id).where(rooms)),
+        LIVE_ROOMS: rooms,
     }
 
 
@@ -89,6 +118,8 @@ def _choose_learners(connection: Connection, choice: Choice, now: float) -> Colu
         select(TOKENS.c.learner).where(TOKENS.c.bound_at > since),
         select(CODES.c.learner).where(CODES.c.expires_at - codes.LIFETIME_S > since),
         select(ENTRIES.c.learner).where(ENTRIES.c.at > since),
+        select(CLASSES.c.owner).where(CLASSES.c.opened_at > since),
+        select(MEMBERS.c.learner).where(MEMBERS.c.joined_at > since),
     ]
     return and_(LEARNERS.c.enrolled_at <= since, *(LEARNERS.c.id.not_in(sign) for sign in seen))
 
@@ -102,11 +133,11 @@ def _get_owner(connection: Connection, typed: str, now: float) -> str:
 
 
 def _count(connection: Connection, chosen: dict[Table, ColumnElement[bool]]) -> Purged:
-    counts = [
-        connection.scalar(select(func.count()).select_from(table).where(chosen[table])) or 0
-        for table in (LEARNERS, ENTRIES, CODES, TRIES, RELEASES)
-    ]
-    return Purged(learners=counts[0], entries=counts[1], codes=counts[2], tries=counts[3], releases=counts[4])
+    counts = {
+        name: connection.scalar(select(func.count()).select_from(table).where(chosen[table])) or 0
+        for name, table in _COUNTED.items()
+    }
+    return Purged(**counts)
 
 
 def _sweep(engine: Engine) -> None:
@@ -118,5 +149,5 @@ def _sweep(engine: Engine) -> None:
         return
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        for table in (LEARNERS, TOKENS, ENTRIES, CODES, TRIES, RELEASES):
+        for table in METADATA.sorted_tables:
             connection.execute(text(f"VACUUM {table.name}"))

@@ -20,6 +20,7 @@ from sciatica_teach.views.parts.contrast import Contrast
 from sciatica_teach.views.parts.desk import Desk
 from sciatica_teach.views.parts.drawing import Drawing
 from sciatica_teach.views.parts.drill import Drill
+from sciatica_teach.views.parts.editor import Editor
 from sciatica_teach.views.parts.evidence import Evidence
 from sciatica_teach.views.parts.explorer import Explorer
 from sciatica_teach.views.parts.hotspot import Hotspot
@@ -50,7 +51,7 @@ from sciatica_teach.views.parts.variants import Variants
 
 __all__ = [
     "Answers", "Atlas", "Attempts", "Belief", "Calendar", "Card", "Chain", "Choice", "Claims", "Compare", "Contrast",
-    "Desk", "Drawing", "Drill", "Evidence", "Explorer", "Handler", "Hotspot", "Likeness", "Links", "Losses",
+    "Desk", "Drawing", "Drill", "Editor", "Evidence", "Explorer", "Handler", "Hotspot", "Likeness", "Links", "Losses",
     "Matching", "Nomogram", "Number", "Ordering", "OwnRecord", "Paper", "Part", "Picker", "Place", "Plot", "Questions",
     "Queue", "Search", "Shares", "Sheet", "Shift", "Sites", "Spine", "Stages", "Text", "Tree", "Variants",
 ]

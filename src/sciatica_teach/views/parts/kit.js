@@ -18,6 +18,7 @@ function build(element, props, children) {
     if (value === undefined || value === null) continue;
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (name.startsWith("aria-")) element.setAttribute(name, String(value));
+    else if (name === "style") element.style.cssText = value; // as an attribute, a page with a strict policy ignores it
     else if (value !== false) element.setAttribute(name, value === true ? "" : value);
   }
   // append() turns strings into text nodes; there is no path from a string to markup.

@@ -59,10 +59,10 @@ class WarmProcess:
             "folder": folder, "server": os.getpid(),
         }
         for _ in range(TRIES):
-            if not await self._is_ready():
+            if not await self.is_ready():
                 return None
             async with self._turn:
-                born = await self._ask(request)
+                born = await self._ask(request) if self._failures < TRIES else None
             if born is not None:
                 return born
         return None
@@ -71,7 +71,14 @@ class WarmProcess:
         """Let the warm process go; its kernels have been shut down before."""
         self._let_go()
 
-    async def _is_ready(self) -> bool:
+    async def retire(self) -> None:
+        """Let it go once nobody waits for its answer; its kernels live on. Whoever asks now gets an ordinary kernel."""
+        async with self._turn:
+            self._failures = TRIES
+            self._settled.set()
+            self._let_go()
+
+    async def is_ready(self) -> bool:
         """Whether there is one to ask, as soon as that is known."""
         try:
             await asyncio.wait_for(self._settled.wait(), READY_WITHIN_S)

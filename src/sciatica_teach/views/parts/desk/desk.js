@@ -32,7 +32,9 @@ function keepAddress({ url, title }, desk) {
   if (title && document.body.classList.contains("st-page")) document.title = title;
   if (url === undefined || url === null) return;
   const target = new URL(location.href);
+  const demo = new URLSearchParams(location.search).get("demo");
   target.search = url;
+  if (demo) target.searchParams.set("demo", demo); // a reload in the middle of a demo must not open the real record
   if (target.href !== location.href) history[desk.addressed ? "pushState" : "replaceState"](history.state, "", target);
   desk.addressed = true;
 }
@@ -42,8 +44,15 @@ function banner(tone, text, ...rest) {
     icon(SHAPES[tone] ?? "i"), h("p", {}, text), rest);
 }
 
+// Without a network a reload would leave nothing of the page to read.
+const reloadOrSay = (words) => (navigator.onLine ? location.reload() : words());
+
 function lostBanner() {
-  const resume = button(say("parts.resume"), { key: "resume", primary: true, onclick: () => location.reload() });
+  const offline = () => {
+    shown.querySelector("p").textContent = say("parts.offline");
+    announce(say("parts.offline"));
+  };
+  const resume = button(say("parts.resume"), { key: "resume", primary: true, onclick: () => reloadOrSay(offline) });
   const shown = banner("unsafe", say("parts.lost"), resume);
   shown.classList.add("st-lost");
   return shown;
@@ -74,6 +83,9 @@ function drawDesk(desk) {
       h("p", {}, gate[1]), button(gate[2], { key: "take", primary: true, onclick: () => desk.lock.take() })),
   ];
 }
+
+// A demo plays in a record of its own, so it never stands in the way of a tab with the real one.
+const lockName = (subject) => (SHARED.owner.startsWith("demo-") ? `${SHARED.owner}/${subject}` : subject);
 
 // The desk itself is part of the view, and the view is made inert while another tab holds the lock: so what the desk
 // has to show stands beside the view.
@@ -111,7 +123,7 @@ function render({ model, el }) {
     if (subject === desk.subject) return;
     letGo();
     Object.assign(desk, { subject, lock: undefined });
-    if (subject) desk.lock = tabLock(subject, (place) => subject === desk.subject && setPlace(place));
+    if (subject) desk.lock = tabLock(lockName(subject), (place) => subject === desk.subject && setPlace(place));
     else setPlace("held");
   };
   const goBack = () => location.reload(); // the address has changed already, and says what to show

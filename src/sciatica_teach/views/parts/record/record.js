@@ -66,7 +66,7 @@ function drawRecord(state, ui) {
     h("dl", { class: "st-facts" }, state.facts.map(factRow)), (state.notes ?? []).map((note) => quiet(note)),
     state.saves.length > 0 && h("div", { class: "st-save" }, h("h3", {}, state.saves_title),
       state.saves.map((one) => saveRow(one, ui))),
-    loadRows(state.load, ui),
+    state.load && loadRows(state.load, ui),
     state.erase && h("div", { class: "st-delete" }, h("h3", {}, state.erase_title), h("p", {}, state.erase_text),
       actionButton(state.erase, ui)));
 }

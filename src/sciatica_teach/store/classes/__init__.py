@@ -1,0 +1,1 @@
+"""Classes: whose record an instructor may read, because they joined."""

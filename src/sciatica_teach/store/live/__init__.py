@@ -1,0 +1,1 @@
+"""Live rooms and their votes, beside the learners' records."""
