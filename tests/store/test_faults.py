@@ -11,7 +11,7 @@ from pathlib import Path
 
 import alembic.command  # noqa: F401  # while privileges are dropped, nothing more can be imported
 import pytest
-from sqlalchemy import URL, Engine, NullPool, create_engine, text
+from sqlalchemy import URL, Engine, MetaData, NullPool, create_engine, text
 
 from sciatica_teach.errors import StoreError, StoreReadOnly, StoreUnavailable
 from sciatica_teach.store.connecting import build_engine, parse_address
@@ -44,6 +44,12 @@ def held_by_another_program(address: str) -> Iterator[None]:
         else:
             connection.execute(text("LOCK TABLE st_learner IN ACCESS EXCLUSIVE MODE"))
         yield
+
+
+def drop_everything(engine: Engine) -> None:
+    found = MetaData()
+    found.reflect(engine)
+    found.drop_all(engine)
 
 
 @contextmanager
@@ -173,9 +179,7 @@ def test_a_file_that_is_no_database_is_left_as_it_is(sqlite_file: Path, open_at:
 def test_a_database_replaced_while_in_use(database_address: str, open_at: OpenAt) -> None:
     store = open_at(database_address)
     learner = store.enrol(new_token(), NOW)
-    with outside(database_address).begin() as connection:
-        for table in ("st_entry", "st_token", "st_resume_code", "st_learner"):
-            connection.execute(text(f"DROP TABLE {table}"))
+    drop_everything(outside(database_address))
     with pytest.raises(StoreError, match="replaced while it was in use"):
         store.append(learner, [build_entry("answer")], 0)
 

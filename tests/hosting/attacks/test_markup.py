@@ -10,6 +10,7 @@ import pytest
 from hosting.attacks.test_in_a_browser import LESSONS, NOTE_VIOLATIONS
 from playwright.sync_api import Page, expect
 from support.hostile_record import every_attempt
+from support.instructor import come_in, come_in_for
 from support.planting import MARKUP, plant
 from support.server import Server, full, serve
 from ui.journeys.answering import give_something, keyed
@@ -87,6 +88,7 @@ def test_the_checks_take_content_with_markup_in_every_text(content: Path) -> Non
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_in_every_lesson_it_is_text(guest: Page, hostile: Server, name: str) -> None:
+    come_in_for(guest, hostile, name)
     open_page(guest, hostile, name)
     press_a_few(guest)
     guest.wait_for_load_state("networkidle")
@@ -155,6 +157,7 @@ def test_a_typed_answer_is_text(guest: Page, shipped: Server, kb: KnowledgeBase)
 def test_of_a_record_with_markup_in_every_string_pages_show_text_and_it_can_be_deleted(
     guest: Page, shipped: Server, tmp_path: Path
 ) -> None:
+    come_in(guest, shipped)
     load_record(guest, shipped, tmp_path, every_attempt(now=time.time() - 3600))
     for name, query in (*((name, "") for name in LESSONS), ("05_quiz", "set=first-steps"), ("05_quiz", "mode=exam"),
                         ("04_cases", "case=marek"), ("03_reasoning", "chain=ilir"), ("04_cases", "history=1")):
