@@ -15,6 +15,7 @@ from sciatica_teach.hosting.instructors import ROLE_HEADER
 from sciatica_teach.hosting.kernels.interpreter import OwnInterpreter
 from sciatica_teach.hosting.kernels.lesson_kernels import LessonKernels
 from sciatica_teach.hosting.kernels.line import LessonLine
+from sciatica_teach.hosting.kernels.transport import REMEMBERED_MESSAGES, choose_transport
 from sciatica_teach.hosting.notebook_facts import INSTRUCTOR
 from sciatica_teach.hosting.options import ServeOptions
 from sciatica_teach.hosting.outputs import FILTERS
@@ -90,6 +91,10 @@ def build_config(options: ServeOptions, environment: dict[str, str]) -> Config:
         cull_interval=_choose_interval(options.idle_s),
     )
     config.TemplateExporter.filters = FILTERS
-    config.KernelManager.autorestart = False
-    config.KernelManager.client_factory = "sciatica_teach.hosting.kernels.first_contact.QuickClient"
+    config.KernelManager.update(
+        autorestart=False,
+        client_factory="sciatica_teach.hosting.kernels.first_contact.QuickClient",
+        transport=choose_transport(),
+    )
+    config.Session.digest_history_size = REMEMBERED_MESSAGES
     return config

@@ -8,7 +8,15 @@ import sys
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from traitlets import Unicode
 
+from sciatica_teach.hosting.kernels.transport import REMEMBERED_MESSAGES
+
 KERNEL_NAME = "python3"
+ARGUMENTS = (
+    "--HistoryManager.enabled=False",
+    f"--Session.digest_history_size={REMEMBERED_MESSAGES}",
+    f"--log-level={logging.ERROR}",
+)
+"""What every kernel is told, however it comes into being."""
 FORKED = {"kernel_provisioner": {"provisioner_name": "sciatica-forked"}}
 """Names the way to start it, as pyproject.toml registers it; without, Jupyter starts a program."""
 
@@ -30,7 +38,7 @@ class OwnInterpreter(KernelSpecManager):
             raise NoSuchKernel(kernel_name)
         launch = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(
-            argv=[*launch, "--HistoryManager.enabled=False", f"--log-level={logging.ERROR}"],
+            argv=[*launch, *ARGUMENTS],
             name=KERNEL_NAME,
             display_name="Python 3",
             language="python",

@@ -25,9 +25,8 @@ from IPython.core.application import BaseIPythonApplication
 from sciatica_teach.hosting.kernels.forking.bystanders import hidden_modules
 from sciatica_teach.hosting.kernels.forking.nursery import Birth
 from sciatica_teach.hosting.kernels.forking.tether import Tether
+from sciatica_teach.hosting.kernels.interpreter import ARGUMENTS
 
-ARGUMENTS = ["--HistoryManager.enabled=False", f"--log-level={logging.ERROR}"]
-"""The same that an ordinary kernel gets."""
 SECOND_HALF = (
     "init_pdb", "init_connection_file", "init_sockets", "write_connection_file", "log_connection_info", "init_io",
     "init_signal", "init_kernel", "init_path", "init_shell", "init_gui_pylab", "init_extensions", "init_code",
@@ -91,7 +90,7 @@ def build_app() -> ForkedKernelApp:
     for name in IMPORTED_LATE:
         import_module(name)
     app: Any = ForkedKernelApp.instance()
-    BaseIPythonApplication.initialize(app, ARGUMENTS)  # type: ignore[no-untyped-call]
+    BaseIPythonApplication.initialize(app, list(ARGUMENTS))  # type: ignore[no-untyped-call]
     ZMQInteractiveShell.instance(parent=app, profile_dir=app.profile_dir, user_ns={}, compiler_class=XCachingCompiler)
     look_up_early()
     found: ForkedKernelApp = app
