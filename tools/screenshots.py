@@ -1,6 +1,8 @@
 """Take the README's pictures again: a fresh server, a fresh learner, the same steps.
 
-    python tools/screenshots.py
+    python tools/screenshots.py [--class]
+
+With `--class`, only those of the classroom and of authoring.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from pathlib import Path
 
 import system
 from anatomy_pictures import take_anatomy
+from classroom_pictures import take_classroom
 from clinic_pictures import play_to_history, take_clinic
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from quiz_pictures import take_quiz
 from reasoning_pictures import take_reasoning
 from symptoms_pictures import take_symptoms
+
+from sciatica_teach.hosting.instructors import keep_made_key
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -28,16 +33,19 @@ READY = re.compile(r"is ready: (http://\S+?)/?\s")
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server() -> Iterator[tuple[str, str]]:
+    """Its address and the instructors' key."""
     with tempfile.TemporaryDirectory() as home:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from sciatica_teach.cli import main; main()", "serve", "--port", "0", "--no-open"],
+            [sys.executable, "-c", "from sciatica_teach.cli import main; main()", "serve", "--port", "0", "--no-open",
+             "--public-url", "http://192.168.0.20:8866"],
             env={**os.environ, "SCIATICA_TEACH_HOME": home}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )
         try:
             assert process.stdout is not None
-            yield next(found[1] for line in process.stdout if (found := READY.search(line)))
+            url = next(found[1] for line in process.stdout if (found := READY.search(line)))
+            yield url, keep_made_key(Path(home))
         finally:
             process.terminate()
             process.wait(30)
@@ -66,9 +74,20 @@ def shoot(page: Page, name: str, height: int) -> None:
     page.screenshot(path=IMAGES / f"{name}.png", full_page=True, clip=top)
 
 
-def take_all(url: str, width: int, height: int) -> None:
+def start_chromium(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=str(system.find_chromium()), args=["--no-sandbox"])
+
+
+def take_class(url: str, key: str) -> None:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(system.find_chromium()), args=["--no-sandbox"])
+        chromium = start_chromium(playwright)
+        take_classroom(chromium, url, key, IMAGES)
+        chromium.close()
+
+
+def take_lessons(url: str, width: int, height: int) -> None:
+    with sync_playwright() as playwright:
+        chromium = start_chromium(playwright)
         page = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
         open_page(page, url, "index.ipynb")
         shoot(page, f"home-{width}", height)
@@ -92,9 +111,11 @@ def take_all(url: str, width: int, height: int) -> None:
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with server() as url:
-        take_all(url, 1280, 1100)
-        take_all(url, 390, 1100)
+    with server() as (url, key):
+        take_class(url, key)
+        if "--class" not in sys.argv:
+            take_lessons(url, 1280, 1100)
+            take_lessons(url, 390, 1100)
 
 
 if __name__ == "__main__":

@@ -21,13 +21,21 @@ def earned(marks: float) -> str:
     return f"{round(marks, 2) + 0:g}".replace("-", "−")
 
 
+def whole_percent(share: float) -> str:
+    """A share that was counted, which may be none or all.
+
+    A half is rounded up, as everybody learns it and as the browser does it: 12.5 is 13 in both.
+    """
+    return f"{int(100 * share + 0.5)} %"
+
+
 def percent(share: float) -> str:
     """A share for a bar: whole percent from 10 on, one decimal below, and what is nearly none or all as such."""
     if share < 0.0005:
         return "<0.1 %"
     if share >= 0.9945:
         return ">99 %"
-    return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"
+    return whole_percent(share) if share >= 0.0995 else f"{100 * share:.1f} %"
 
 
 def percent_range(low: float, high: float) -> str:

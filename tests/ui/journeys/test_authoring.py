@@ -80,6 +80,7 @@ def test_a_question_comes_from_the_form_to_a_student_without_a_restart(
     require_accessible(teacher.page)
     before = content_version(teacher)
     begin_question(teacher, "numb-since-morning")
+    teacher.page.locator("summary", has_text="What to mend").press("Enter")
     expect(teacher.page.get_by_text("still says “Write here …”").first).to_be_visible()
     expect(teacher.page.get_by_role("button", name="Save")).to_have_attribute("aria-disabled", "true")
     write_it(teacher)

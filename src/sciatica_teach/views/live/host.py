@@ -19,6 +19,7 @@ from sciatica_teach.views.live.patient import askable_state, case_state
 from sciatica_teach.views.live.question import wall_question
 from sciatica_teach.views.live.result import feedback_lines, find_sources, result_state, right_text
 from sciatica_teach.views.live.texts import title_poll
+from sciatica_teach.views.numbers import whole_percent
 from sciatica_teach.views.words import say
 
 LiveJson = dict[str, Any]
@@ -88,7 +89,7 @@ def _result(kb: KnowledgeBase, room: LiveRoom, tallies: Tallies) -> LiveJson | N
 def advice_state(posed: PosedPoll, tally: Tally) -> LiveJson:
     """What to do next in a sentence, and before it what can hurt the patient."""
     kind = advise(tally)
-    share = "" if tally.share_right is None else f"{100 * tally.share_right:.0f} %"
+    share = "" if tally.share_right is None else whole_percent(tally.share_right)
     words = say("live.advice.keyless") if tally.keyless and kind != "too-few" else say(
         f"live.advice.{kind}", right=tally.right, count=tally.judged, share=share)
     front = say("live.advice.belief") if posed.poll.kind == "belief" else ""

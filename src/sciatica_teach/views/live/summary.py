@@ -21,6 +21,7 @@ from sciatica_teach.views.live.host import kind_words
 from sciatica_teach.views.live.patient import case_state
 from sciatica_teach.views.live.result import explanation_line, right_text, vote_state
 from sciatica_teach.views.live.texts import name_cause, title_poll
+from sciatica_teach.views.numbers import whole_percent
 from sciatica_teach.views.words import say
 
 LiveJson = dict[str, Any]
@@ -32,11 +33,15 @@ def summary_page(kb: KnowledgeBase, summary: RoomSummary) -> LiveJson:
     """For the page of a room that is over, or goes on."""
     votes = sum(tally.count for one in summary.polls for tally in one.tallies)
     return {
-        "title": summary.title, "intro": say("live.sum.intro", polls=len(summary.polls), votes=votes),
+        "title": summary.title, "intro": _say_what_it_holds(len(summary.polls), votes),
         "unsafe": [_unsafe(kb, one) for one in summary.unsafe], "met": [_met(kb, one) for one in summary.met],
         "polls": [_poll(kb, one) for one in summary.polls],
         "paths": [path for some in summary.paths if (path := _path(kb, some))], "shares_from": LEAST,
     }
+
+
+def _say_what_it_holds(polls: int, votes: int) -> str:
+    return say("live.sum.intro_one", votes=votes) if polls == 1 else say("live.sum.intro", polls=polls, votes=votes)
 
 
 def _unsafe(kb: KnowledgeBase, one: PollSummary) -> LiveJson:
@@ -69,7 +74,7 @@ def _shift_words(one: PollSummary) -> str:
     if one.shift is None:
         return ""
     first, last = one.tallies[0].share_right or 0.0, one.tallies[-1].share_right or 0.0
-    return say("live.sum.shift", first=f"{100 * first:.0f} %", last=f"{100 * last:.0f} %")
+    return say("live.sum.shift", first=whole_percent(first), last=whole_percent(last))
 
 
 def _path(kb: KnowledgeBase, some: tuple[PollSummary, ...]) -> LiveJson | None:

@@ -12,5 +12,5 @@ class Editor(CataloguePart):
     What is not saved is kept in the browser, and a reload brings it back.
     """
 
-    _esm = read_module("editor", "shelf.js", "fields.js", "source.js")
+    _esm = read_module("editor", "shelf.js", "fields.js", "source.js", "../opened.js")
     _css = read_style("editor")

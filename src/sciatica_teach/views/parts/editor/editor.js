@@ -4,6 +4,7 @@
 const SEND_AFTER_MS = 400;
 const ASK_EVERY_MS = 1000;
 const ASKED_AT_MOST = 60;
+const SHOWN_UNFOLDED = 3;
 
 const draftKey = ({ owner }) => `st-author:${owner}`;
 
@@ -52,15 +53,22 @@ function drawHead(state, ui) {
       back: () => { ui.asking = false; ui.show(); }, send: () => { ui.asking = false; ui.discard(); },
     }),
     which,
-    state.entries.length > 0 && h("details", { open: ui.isAdding, ontoggle: ({ target }) => { ui.isAdding = target.open; } },
+    state.entries.length > 0 && h("details", {},
       h("summary", { "data-key": "more" }, say("author.one_more")), drawNewItem(state, ui, { isEntry: true }))];
 }
 
 function drawStatus(state, ui) {
   return [h("p", { class: `st-fate st-tone-${state.tone}`, role: "status" },
     icon(SHAPES[state.tone]), h("span", {}, state.verdict)),
-    state.problems.length > 0 && h("ul", { class: "st-mend", "aria-label": say("author.problems") },
-      state.problems.map((problem) => drawProblem(problem, ui.desk.area)))];
+    drawProblems(state.problems, ui)];
+}
+
+// A first text has a problem in every field, where it is told as well: so many lie folded above the form.
+function drawProblems(problems, ui) {
+  const list = h("ul", { class: "st-mend", "aria-label": say("author.problems") },
+    problems.map((problem) => drawProblem(problem, ui.desk.area)));
+  if (problems.length <= SHOWN_UNFOLDED) return problems.length > 0 && list;
+  return h("details", {}, h("summary", { "data-key": "mend" }, say("author.problems")), list);
 }
 
 function drawFoot(state, ui) {
@@ -78,7 +86,12 @@ function drawFoot(state, ui) {
     h("p", { class: "st-fate", id: why }, state.saved || state.save_why), ui.desk.served, fate(ui.fate)];
 }
 
-const refill = (place, nodes) => keepFocus(place, () => place.replaceChildren(...nodes.flat(Infinity).filter(Boolean)));
+function refill(ui, place, nodes) {
+  keepFocus(place, () => {
+    place.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
+    keepOpen(ui, place);
+  });
+}
 
 function showDesk(state, ui) {
   ui.desk ??= buildDesk(ui);
@@ -93,9 +106,9 @@ function showDesk(state, ui) {
     ui.tellServed(state.version && say("author.serving"));
     if (state.version) void waitUntilServed(state.version, ui);
   }
-  refill(ui.desk.head, drawHead(state, ui));
-  refill(ui.desk.status, drawStatus(state, ui));
-  refill(ui.desk.foot, drawFoot(state, ui));
+  refill(ui, ui.desk.head, drawHead(state, ui));
+  refill(ui, ui.desk.status, drawStatus(state, ui));
+  refill(ui, ui.desk.foot, drawFoot(state, ui));
   ui.keep();
 }
 
@@ -155,7 +168,7 @@ function makeKeeping(ui) {
 
 function render({ model, el }) {
   const root = h("div", { class: "st-part st-editor" });
-  const ui = { root, model, seq: model.get("state").seq ?? 0, state: model.get("state"), fields: new Map() };
+  const ui = { root, model, seq: model.get("state").seq ?? 0, state: model.get("state"), fields: new Map(), scratch: {} };
   ui.choices = (name) => model.get("catalogue")[name] ?? [];
   ui.tellServed = (words) => ui.desk?.served.replaceChildren(words ?? "");
   makeSending(ui);
