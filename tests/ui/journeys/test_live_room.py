@@ -128,6 +128,8 @@ def test_a_whole_cycle_of_peer_instruction(classroom, require_accessible):
     expect(wall.locator("#st-count")).to_have_text("3 of 3 have voted")
     vote(phones[2], RIGHT, "Change my answer")
     said(phones[2], "You can change it until the vote closes.")
+    phones[2].reload()
+    expect(phones[2].locator(".st-option", has_text=RIGHT).get_by_role("radio")).to_be_checked()
     require_accessible(phones[2])
     expect(row(remote, HARMFUL)).to_contain_text("can hurt the patient")
     expect(row(remote, HARMFUL).locator(".st-bar-value")).to_have_text("1")
@@ -145,7 +147,7 @@ def test_a_whole_cycle_of_peer_instruction(classroom, require_accessible):
     for phone in phones:
         vote(phone, RIGHT)
     press(remote, "Close the vote")
-    expect(remote.get_by_role("button", name="Vote again").first).to_be_visible()
+    expect(wall.get_by_role("button", name="Vote again").first).to_be_visible()
     wall.keyboard.press("r")
     expect(row(wall, RIGHT).locator(".st-bar-row")).to_have_count(2)
     assert row(wall, RIGHT).locator(".st-bar-value").all_inner_texts() == ["2", "3"]
@@ -161,6 +163,16 @@ def test_a_whole_cycle_of_peer_instruction(classroom, require_accessible):
     press(wall, "Yes: End the room")
     for phone in phones:
         said(phone, "This room has ended.")
+
+
+def test_a_lesson_that_is_over_ends_the_room_whatever_stands_on_the_wall(classroom):
+    here = classroom(Poll(kind="item", subject_id=ITEM))
+    remote = here.open_remote()
+    press(remote, "Ask next")
+    expect(remote.get_by_role("button", name="Open the vote").first).to_be_visible()
+    press(remote, "End the room")
+    press(remote, "Yes: End the room")
+    expect(remote.get_by_role("link", name="Summary of this room")).to_be_visible()
 
 
 def _follow_with_a_twin(wall, remote, phones):

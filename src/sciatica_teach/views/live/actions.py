@@ -41,9 +41,10 @@ def list_actions(kb: KnowledgeBase, room: LiveRoom, advice: Advised | None, top:
                     _action("reveal", {"verb": "reveal"}, confirm=say("live.act.reveal_confirm"))]
         case "posed":
             return [_action("open", {"verb": "open-vote"}, primary=True),
-                    _action("timed", {"verb": "open-vote", "seconds": TIMER_S}), *_next(kb, room, primary=False)]
+                    _action("timed", {"verb": "open-vote", "seconds": TIMER_S}), *_next(kb, room, primary=False),
+                    _end(primary=False)]
         case "closed":
-            return [*_after_vote(room, advice), *_next(kb, room, primary=False)]
+            return [*_after_vote(room, advice), *_next(kb, room, primary=False), _end(primary=False)]
         case _:
             asks = _asks(kb, room, top)
             onward = _next(kb, room, primary=not asks)
