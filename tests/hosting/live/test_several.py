@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from support.live_room import Host, Phone, open_room
 from support.ports import held_ports
 from support.server import Server, bare, serve
+from support.several import several
 
+from sciatica_teach.settings import Settings
+from sciatica_teach.store.live.opening import open_live_store
 from sciatica_teach.store.live.port import LiveStore
 
 pytestmark = pytest.mark.slow  # starts servers
@@ -56,6 +60,27 @@ def test_what_one_server_hears_the_other_tells(
             Host(second.url, room).do("close-vote")
             remote.state(lambda state: state["phase"] == "closed")
             assert phone.vote(1, [options[1]], change=2)["why"] == "This vote is over."
+
+
+def test_behind_the_shipped_proxy_a_state_arrives_at_once_and_votes_of_both_servers_count(
+    tmp_path: Path, items: list[str], options: list[str]
+) -> None:
+    lessons = tmp_path / "lessons"
+    lessons.mkdir()
+    database = {"SCIATICA_TEACH_DATABASE": f"sqlite:///{tmp_path / 'shared.sqlite'}"}
+    with several(tmp_path, "--notebooks", str(lessons), env=database) as site:
+        room = open_room(open_live_store(Settings.from_environment({**os.environ, **database})), items)
+        host, phones = Host(site.url, room), [Phone(site.url, room.code) for _ in site.ports]
+        for phone, place in zip(phones, site.ports, strict=True):
+            phone.cookies["st-place"] = place
+        with host.listen() as remote, phones[0].listen() as stream:
+            assert stream.state()["phase"] == "lobby"
+            host.do("pose", index=0)
+            host.do("open-vote")
+            stream.state(lambda state: state["phase"] == "voting")
+            for phone in phones:
+                assert "ack" in phone.vote(1, [options[0]])
+            assert remote.state(lambda state: state["voted"] == 2)["result"]["votes"][0]["count"] == 2
 
 
 def test_a_vote_that_was_opened_elsewhere_a_moment_ago_can_be_answered(
