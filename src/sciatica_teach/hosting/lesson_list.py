@@ -5,6 +5,9 @@ from __future__ import annotations
 from sciatica_teach.hosting.frame import Places
 from sciatica_teach.hosting.notebook_facts import read_facts
 
+HOME = "index"
+"""The notebook that leads to the others."""
+
 
 def list_instructor_lessons(places: Places) -> list[dict[str, str]]:
     """`title` and `href` of each lesson that only instructors may open, in the order of their names."""
@@ -12,7 +15,7 @@ def list_instructor_lessons(places: Places) -> list[dict[str, str]]:
 
 
 def list_demos(places: Places) -> list[dict[str, str]]:
-    """The same of all other lessons, opened so that nothing is saved."""
+    """The same of all other lessons, opened so that nothing is saved. The home page is none."""
     return _list(places, for_instructors=False, query="?demo=1")
 
 
@@ -20,5 +23,5 @@ def _list(places: Places, query: str, *, for_instructors: bool) -> list[dict[str
     found = ((path, read_facts(path)) for path in sorted(places.notebooks.glob("*.ipynb")))
     return [
         {"title": facts.title, "href": f"{places.base_url}voila/render/{path.name}{query}"}
-        for path, facts in found if facts.for_instructors is for_instructors
+        for path, facts in found if facts.for_instructors is for_instructors and path.stem != HOME
     ]

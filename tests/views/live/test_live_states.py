@@ -260,6 +260,17 @@ def test_the_remote_leads_through_a_cycle(kb: KnowledgeBase) -> None:
     assert done == [True, False]
 
 
+@pytest.mark.parametrize(("right", "then"), [(1, "vote-again"), (5, "vote-again"), (9, "reveal")])
+def test_what_stands_out_on_the_remote_is_what_it_advises(kb: KnowledgeBase, right: int, then: str) -> None:
+    item = get_posed(kb, "slow-to-start")
+    wrong = next(one for one in item.options if not one.right).id
+    room = play(kb, item_poll(item.id)).do("close-vote")
+    cast = tally_all(kb, room, {1: ballots(1, {solution(item): right, (wrong,): 10 - right})})
+    told = remote(kb, room, cast)
+    assert [one["action"]["verb"] for one in told["actions"] if one["primary"]] == [then]
+    assert ("once more" in str(told)) == (right == 1)
+
+
 def test_what_stands_out_on_the_wall_depends_on_no_answer(kb: KnowledgeBase) -> None:
     """The class sees it: a first vote is followed by talking, a second by the answer, however many were right."""
     played = play(kb, item_poll("slow-to-start"))

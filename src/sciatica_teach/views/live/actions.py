@@ -60,7 +60,7 @@ def _after_vote(room: LiveRoom, advice: Advised | None) -> list[LiveJson]:
     posed = room.current
     moved_on = posed is not None and posed.case_at is not None and posed.case_at != room.case
     first = posed is not None and len(posed.votes) == 1
-    again = not moved_on and (advice == "discuss" if advice else first)
+    again = not moved_on and (advice in ("discuss", "re-teach") if advice else first)
     acts = [_action("reveal", {"verb": "reveal"}, primary=not again)]
     if not moved_on:
         acts.append(_action("again", {"verb": "vote-again"}, primary=again))
