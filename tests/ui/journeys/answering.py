@@ -39,8 +39,11 @@ def give_something(page: Page) -> None:
 
 
 def _tick(page: Page, response: tuple[str, ...], prefix: str = "option") -> None:
+    """What is ticked already stays so: an answer that was taken back stands there as it was."""
     for one in response:
-        keyed(page, f"{prefix}:{one}").press("Space")
+        box = keyed(page, f"{prefix}:{one}")
+        if not box.evaluate("(box) => box.checked"):
+            box.press("Space")
 
 
 def _type(page: Page, response: tuple[str, ...]) -> None:
