@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 from sqlalchemy import NullPool, create_engine, text
+from support.processes import find_below, kill_all
 from support.server import Server, bare, serve
 from support.visitor import Visitor, build_message, wait_for
 
@@ -169,8 +170,7 @@ def test_spares_are_nobodys_until_they_are_given_away(opened) -> None:
 def test_a_spare_that_was_killed_is_not_given_away(opened) -> None:
     server = opened(spare_kernels=1)
     until(lambda: health(server)["spare"] == 1, "a spare is started")
-    for child in psutil.Process(server.process.pid).children(recursive=True):
-        child.kill()
+    kill_all(find_below(server.process.pid))
     visitor = Visitor(server.url)
     assert visitor.is_alive(visitor.open("who"))
 
@@ -197,8 +197,7 @@ def test_a_kernel_that_was_killed_gives_its_seat_back_although_nobody_asks_for_i
     server = opened(idle_s=100.0, spare_kernels=0)  # it would count as idle only after all patience
     Visitor(server.url).open("who")
     assert health(server)["alive"] == 1
-    for child in psutil.Process(server.process.pid).children(recursive=True):
-        child.kill()
+    kill_all(find_below(server.process.pid))
     until(lambda: health(server)["alive"] == 0, "the dead are let go")
 
 

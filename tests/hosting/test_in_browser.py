@@ -9,6 +9,7 @@ import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from support.processes import find_below, read_words
 from support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,7 @@ def open_lesson(page: Page, server: Server, name: str = "index") -> None:
 
 
 def find_kernels(server: Server) -> list[psutil.Process]:
-    return [child for child in psutil.Process(server.process.pid).children() if "ipykernel_launcher" in child.cmdline()]
+    return [child for child in find_below(server.process.pid) if "ipykernel_launcher" in read_words(child)]
 
 
 def test_a_widget_works_and_nothing_leaves_the_machine_or_complains(page: Page, server: Server) -> None:

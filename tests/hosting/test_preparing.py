@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psutil
 import pytest
+from support.processes import find_below, read_words
 
 from sciatica_teach.content.compile import load_knowledge
 from sciatica_teach.hosting.compressed import CompressedFiles
@@ -104,5 +104,5 @@ def test_a_server_that_stops_ends_it(settings, places):
     preparation.stop()
     thread.join()
     assert not preparation.files.is_prepared(large)
-    mine = psutil.Process().children(recursive=True)
-    assert not [child for child in mine if "sciatica_teach.hosting.preparing" in child.cmdline()]
+    mine = find_below(os.getpid())
+    assert not [child for child in mine if "sciatica_teach.hosting.preparing" in read_words(child)]

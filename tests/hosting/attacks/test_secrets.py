@@ -11,6 +11,7 @@ import psutil
 import pytest
 from hosting.conftest import COUNTER, write_lesson
 from support.attacker import Attacker, as_text, hear_until, write_message
+from support.processes import find_below, read_words
 from support.server import bare, serve
 
 from sciatica_teach.settings import Settings
@@ -25,7 +26,7 @@ QUERY = "case=secretcase&note=querysecret"
 
 def find_words(process: psutil.Process) -> str:
     """The arguments of the server and of every process below it."""
-    return "\n".join(" ".join(one.cmdline()) for one in [process, *process.children(recursive=True)])
+    return "\n".join(" ".join(read_words(one)) for one in [process, *find_below(process.pid)])
 
 
 def visit_all(eve: Attacker, code: str) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from threading import Thread
 
 import nbformat
-import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, expect
+from support.processes import find_below, kill_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -55,9 +55,9 @@ def lab(tmp_path: Path) -> Iterator[str]:
 
 def end(process: subprocess.Popen[str]) -> None:
     """Its kernels with it: JupyterLab asks before it stops, and waits for pages that are still open."""
-    family = psutil.Process(process.pid).children(recursive=True)
-    for one in (process, *family):
-        one.kill()
+    below = find_below(process.pid)
+    process.kill()
+    kill_all(below)
     process.wait()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import psutil
 import pytest
 from playwright.sync_api import expect
+from support.processes import find_below, kill_all, read_words
 from support.server import full, serve
 from ui.journeys.database import answers_in, held
 
@@ -49,9 +50,11 @@ def test_an_answer_that_was_not_saved_survives_closing_the_page(visit, own_serve
 
 
 def kill_kernels(server) -> None:
-    for child in psutil.Process(server.process.pid).children(recursive=True):
-        if child.name() == "sciatica-kernel" or any("ipykernel" in word for word in child.cmdline()):
-            child.kill()
+    kill_all(child for child in find_below(server.process.pid) if is_kernel(child))
+
+
+def is_kernel(process: psutil.Process) -> bool:
+    return process.name() == "sciatica-kernel" or any("ipykernel" in word for word in read_words(process))
 
 
 def test_a_dead_kernel_is_told_within_ten_seconds_and_one_click_goes_on(visit, own_server):
