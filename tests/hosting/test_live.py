@@ -158,7 +158,7 @@ def test_each_of_two_widgets_with_the_same_script_keeps_what_is_its_own(page: Pa
 
 def test_a_kernel_that_answers_no_widget_is_told_after_a_while_with_a_way_on(page: Page, server: Server) -> None:
     page.clock.install()
-    page.goto(f"{server.url}/voila/render/refusing.ipynb")
+    page.goto(f"{server.url}/voila/render/silent.ipynb")
     expect(page.get_by_text("Connecting to it")).to_be_visible()
     page.clock.fast_forward(61_000)
     expect(page.get_by_role("alert")).to_contain_text("The connection to the lesson was lost.")
