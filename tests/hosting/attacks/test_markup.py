@@ -25,7 +25,13 @@ pytestmark = pytest.mark.browser
 
 SHOWN = "window.hacked=1"
 STARTS_WITHIN_MS = 60_000
-DOES_NOTHING_NEW = "[disabled], [aria-disabled=true], [data-key^='save:']"
+PRESS_THE_FIRST = """part => {
+  const buttons = [...document.querySelectorAll(".st-part")[part]?.querySelectorAll("button") ?? []];
+  const nothingNew = "[disabled], [aria-disabled=true], [data-key^='save:']";
+  const first = buttons.find((one) => one.checkVisibility({visibilityProperty: true}) && !one.matches(nothingNew));
+  first?.click();
+  return first !== undefined;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +78,17 @@ def require_shown(page: Page) -> None:
     require_text_only(page)
 
 
-def press_a_few(page: Page, most: int = 8) -> None:
-    """Open what can be opened, and press the first buttons of each part."""
+def press_a_few(page: Page) -> int:
+    """Open what can be opened, and press the first button of each part: how many were pressed.
+
+    Found and pressed in one go: what the press before it draws may take a button away that was just found.
+    """
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    for part in page.locator(".st-part").all()[:most]:
-        button = part.locator(f"button:visible:not({DOES_NOTHING_NEW})").first
-        if button.count():
-            button.click()
+    pressed, part = 0, 0
+    while part < page.locator(".st-part").count():
+        pressed += page.evaluate(PRESS_THE_FIRST, part)
+        part += 1
+    return pressed
 
 
 def test_the_checks_take_content_with_markup_in_every_text(content: Path) -> None:
@@ -90,7 +100,7 @@ def test_the_checks_take_content_with_markup_in_every_text(content: Path) -> Non
 def test_in_every_lesson_it_is_text(guest: Page, hostile: Server, name: str) -> None:
     come_in_for(guest, hostile, name)
     open_page(guest, hostile, name)
-    press_a_few(guest)
+    assert press_a_few(guest) or name == "05_quiz"  # which is begun by links
     guest.wait_for_load_state("networkidle")
     if name == "06_progress":  # of a new learner: nothing of the content is in it
         require_text_only(guest)
@@ -150,7 +160,7 @@ def test_a_typed_answer_is_text(guest: Page, shipped: Server, kb: KnowledgeBase)
     expect(guest.locator(".st-eyebrow", has_text="by certainty")).to_be_visible()
     require_shown(guest)
     open_page(guest, shipped, "06_progress")
-    press_a_few(guest)
+    assert press_a_few(guest)
     require_text_only(guest)
 
 

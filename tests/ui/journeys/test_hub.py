@@ -16,6 +16,7 @@ from ui.journeys.visit import STARTS_WITHIN_MS, Visit
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CASE = "case=marek&mode=clinic"
+HEARS_ITS_BUTTONS = "window._jupyterhub_page_loaded"  # later than the page's load: a click before it is lost
 OPEN_LINE = """address => new Promise(tell => {
   const line = new WebSocket(address);
   line.onopen = () => tell("open");
@@ -81,6 +82,7 @@ def open_line(page: Page, here: Visit, kernel: str) -> str:
 def stop_and_spawn(here: Visit, hub: Hub, name: str) -> None:
     """As a user does on the Hub's own page."""
     here.page.goto(f"{hub.url}/hub/home")
+    here.page.wait_for_function(HEARS_ITS_BUTTONS)
     here.page.get_by_role("button", name="Stop My Server").click()
     here.page.get_by_role("button", name="Start My Server").click(timeout=STARTS_WITHIN_MS)
     here.page.wait_for_url(f"**/user/{name}/voila/render/index.ipynb", timeout=STARTS_WITHIN_MS)
