@@ -171,14 +171,15 @@ def test_script_in_a_rooms_title_is_shown_as_text(rooms: LiveStore, items: list[
 def test_no_code_key_or_phone_is_in_the_log(
     voting: Host, phone: Phone, options: list[str], live_server: Server
 ) -> None:
-    phone.vote(1, [options[0]])
+    answer = max(options, key=len)  # a short one may stand by chance in a line's number
+    phone.vote(1, [answer])
     phone.ask("/join/ZZZZZZ")
     voting.look("wall")
     voting.look("nowhere")
     Client(live_server.url).ask(f"/join?code={phone.code.lower()}")
     log = live_server.log()
     assert "[code]" in log
-    secret_words = (phone.code, phone.code.lower(), "ZZZZZZ", voting.room.key, phone.cookies["st-phone"], options[0])
+    secret_words = (phone.code, phone.code.lower(), "ZZZZZZ", voting.room.key, phone.cookies["st-phone"], answer)
     assert [word for word in secret_words if word in log] == []
 
 

@@ -116,7 +116,9 @@ def test_front_plan_and_room_are_accessible(
     require_accessible(here.page)
     here.press("Open a live room")
     expect(here.page.get_by_role("link", name="The wall")).to_be_visible()
-    for summary in here.page.locator("summary", has_text="QR code").all():
+    folded = here.page.locator("summary", has_text="QR code")
+    expect(folded.first).to_be_visible()
+    for summary in folded.all():
         summary.click()
     expect(here.page.get_by_role("img", name="QR code: the remote of this room")).to_be_visible()
     require_accessible(here.page)

@@ -72,7 +72,9 @@ def test_a_lesion_is_placed_predicted_and_graded_and_comes_back_after_a_reload(v
     expect(title).to_be_visible()
     graph = build_graph(kb.anatomy)
     losses = failing(graph, "fibular-neck", 1.0, tuple(graph.targets))
-    for box in here.page.locator(".st-losses input[type=checkbox]").all():
+    boxes = here.page.locator(".st-losses input[type=checkbox]")
+    expect(boxes.first).to_be_visible()
+    for box in boxes.all():
         if box.get_attribute("value") in losses:
             box.press("Space")
     here.page.get_by_role("button", name="Commit the prediction").press("Enter")

@@ -22,7 +22,7 @@ def test_a_quiz_is_answered_and_the_marks_are_in_the_database(visit, own_server)
     saved = answers_in(own_server.home)
     assert len(saved) == 8
     earned = sum(answer.earned for answer in saved)
-    expect(here.page.get_by_text(f"{earned:.3g} of 8 marks")).to_be_visible()
+    expect(here.page.get_by_text(f"{round(earned, 2):g} of 8 marks")).to_be_visible()
     here.press("All quizzes")
     here.page.get_by_role("link", name="First steps").click()
     here.heading("Your result")
